@@ -1,0 +1,125 @@
+// The one door to the workspace: `npm run gem`, `npm test` and their kin come through here. It needs nothing but Node
+// and npm; it installs and builds only when an input changed since the last time, so that a second run starts at once.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stampFolder = join(root, "node_modules", ".vocalith");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const binary = (name) => join(root, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+
+/** Every file below a folder that install or build depends on, as path, size and time of change. */
+function listInputs(folder, wanted, found = []) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === "node_modules" || entry.name === "dist" || entry.name.startsWith(".git")) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) listInputs(path, wanted, found);
+    else if (wanted(entry.name)) {
+      const { size, mtimeMs } = statSync(path);
+      found.push(`${path} ${size} ${mtimeMs}`);
+    }
+  }
+  return found;
+}
+
+function fingerprint(wanted, folders) {
+  const lines = folders.flatMap((folder) => listInputs(join(root, folder), wanted)).sort();
+  for (const name of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.json", "tsconfig.base.json"]) {
+    lines.push(readFileSync(join(root, name), "utf8"));
+  }
+  return createHash("sha256").update(`${process.version}\n${lines.join("\n")}`).digest("hex");
+}
+
+function run(command, commandArguments, options = {}) {
+  const result = spawnSync(command, commandArguments, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    ...options,
+  });
+  if (result.error) {
+    process.stderr.write(`${command} could not be started: ${result.error.message}\n`);
+    process.exit(1);
+  }
+  return result.status ?? 1;
+}
+
+function runOrExit(command, commandArguments, options) {
+  const status = run(command, commandArguments, options);
+  if (status !== 0) process.exit(status);
+}
+
+/** Does a step if the fingerprint of its inputs is not the one of the last time it ended well. */
+function whenChanged(name, current, step) {
+  const stamp = join(stampFolder, name);
+  try {
+    if (readFileSync(stamp, "utf8") === current) return;
+  } catch {
+    // No stamp yet: the first run.
+  }
+  step();
+  mkdirSync(stampFolder, { recursive: true });
+  writeFileSync(stamp, current);
+}
+
+// Messages of the steps go to standard error: standard output belongs to the command that was asked for.
+const quietOutput = { stdio: ["inherit", 2, "inherit"] };
+
+function install() {
+  const current = fingerprint((name) => name === "package.json", ["packages", "examples"]);
+  whenChanged("installed", current, () => {
+    const pnpm = `pnpm@${manifest.packageManager.split("@")[1]}`;
+    runOrExit("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"], {
+      ...quietOutput,
+      env: { ...process.env, npm_config_loglevel: "error" },
+    });
+  });
+}
+
+function build() {
+  install();
+  const isSource = (name) => /\.(ts|json|glsl)$/.test(name);
+  whenChanged("built", fingerprint(isSource, ["packages"]), () => {
+    runOrExit(binary("tsc"), ["-b", "--pretty"], quietOutput);
+  });
+}
+
+/** Runs a script of the tests' own in TypeScript, against the built packages, as a user has them. */
+const script = (path) => (given) => {
+  build();
+  return run(binary("tsx"), [join(root, path), ...given], { cwd: userFolder() });
+};
+
+// npm runs scripts in the root; a path the user types is meant from where the user stands.
+function userFolder() {
+  return resolve(process.env.INIT_CWD ?? root);
+}
+
+const commands = {
+  build: () => build(),
+  gem(given) {
+    build();
+    const cli = join(root, "packages", "cli", "dist", "main.js");
+    const asked = given.length === 0 ? [join(root, "fixtures", "voices", "calm-deep.wav"), "-o", "."] : given;
+    return run(process.execPath, [cli, "cut", ...asked], { cwd: userFolder(), shell: false });
+  },
+  test(given) {
+    build();
+    runOrExit(binary("tsc"), ["-p", "tests/tsconfig.json"]);
+    runOrExit(binary("biome"), ["ci", "--error-on-warnings"]);
+    return run(binary("vitest"), ["run", ...given]);
+  },
+  bench: script("tests/bench/arrows.ts"),
+  fixtures: script("fixtures/make-fixtures.ts"),
+  picture: script("tests/pictures/readme-picture.ts"),
+};
+
+const [name, ...given] = process.argv.slice(2);
+if (!Object.hasOwn(commands, name)) {
+  process.stderr.write(`unknown command ${name}; one of ${Object.keys(commands).join(", ")}\n`);
+  process.exit(2);
+}
+process.exitCode = commands[name](given) ?? 0;

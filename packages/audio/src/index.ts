@@ -1,0 +1,1 @@
+export type { BroadcastExtension, Recording, RecordingMetadata, RecordingSource } from "./recording.js";

@@ -1,0 +1,115 @@
+/**
+ * Everything that was measured in a voice: tracks over time, syllables, and a summary. Plain data: what `analyzeVoice`
+ * gives and the law of the gem takes. Frame `i` of every track is centred on `pitch.timeSeconds[i]`.
+ */
+export interface VoiceFeatures {
+  /** Length of the recording in seconds. */
+  readonly durationSeconds: number;
+  /** Sample rate of the recording in Hz. */
+  readonly sampleRateHz: number;
+  /** Time between frames in seconds. */
+  readonly hopSeconds: number;
+  readonly pitch: PitchTrack;
+  /** Root-mean-square level of each frame, 20 log10 re full scale, in dB; -120 for silence. */
+  readonly levelDb: Float64Array;
+  readonly timbre: TimbreTrack;
+  /** In order of time, never overlapping; empty where nothing rose above the pauses. */
+  readonly syllables: readonly Syllable[];
+  readonly summary: VoiceSummary;
+}
+
+/** Pitch over time. The three arrays have one length. */
+export interface PitchTrack {
+  /** Centres of the frames in seconds from the first sample. */
+  readonly timeSeconds: Float64Array;
+  /** Fundamental frequency in Hz; NaN where the frame is not voiced. */
+  readonly frequencyHz: Float64Array;
+  /** How probable it is that the frame is voiced, 0 to 1. */
+  readonly voicedProbability: Float64Array;
+}
+
+/** Short-time spectrum in numbers. Each array has one value a frame; NaN in digital silence. */
+export interface TimbreTrack {
+  /** Power-weighted mean frequency in Hz. */
+  readonly centroidHz: Float64Array;
+  /** Power-weighted standard deviation of frequency in Hz. */
+  readonly spreadHz: Float64Array;
+  /** Geometric over arithmetic mean of the power spectrum, 0 (tone) to 1 (white noise). */
+  readonly flatness: Float64Array;
+  /** Frequency below which 85 % of the power lies, in Hz. */
+  readonly rolloffHz: Float64Array;
+  /** Mel-frequency cepstral coefficients c1 to c12, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
+  readonly melCepstrum: Float64Array;
+}
+
+/** One beat of the voice: a rise and fall of loudness around a nucleus. */
+export interface Syllable {
+  readonly startSeconds: number;
+  /** Where it is loudest. */
+  readonly nucleusSeconds: number;
+  readonly endSeconds: number;
+  /** Median fundamental frequency in Hz; NaN where nothing of it is voiced. */
+  readonly frequencyHz: number;
+  /** Rise (positive) or fall of pitch through it, in semitones from its first to its last third; 0 where unvoiced. */
+  readonly pitchSlopeSemitones: number;
+  /** Level of the nucleus in dB below the loudest nucleus of the recording; 0 or negative. */
+  readonly levelDb: number;
+  /** Median spectral centroid in Hz. */
+  readonly centroidHz: number;
+  /** Share of its frames that are voiced, 0 to 1. */
+  readonly voicedFraction: number;
+  /** Irregularity of its voice (cycle-to-cycle or noise), 0 (a clean tone) to 1. */
+  readonly roughness: number;
+}
+
+/** A voice in a few numbers: what lasts in the speaker, apart from what was said this once. */
+export interface VoiceSummary {
+  readonly speaker: SpeakerTraits;
+  readonly utterance: UtteranceTraits;
+}
+
+/** What lasts: it should hardly change between two recordings of one speaker, whatever is said. */
+export interface SpeakerTraits {
+  /** The kind of voice whose pitch range was searched. */
+  readonly register: "human" | "bird" | "whale";
+  /** The speaker's habitual low tone: tenth percentile of the voiced fundamental frequency, in Hz. */
+  readonly pitchBaseHz: number;
+  /** Median fundamental frequency in Hz. */
+  readonly pitchMedianHz: number;
+  /** Median frequencies of the first four resonances over voiced frames, in Hz; NaN where one was not found. */
+  readonly formantHz: readonly [number, number, number, number];
+  /** Mean spacing of the formants, in Hz (Fitch 1997); NaN where fewer than two were found. */
+  readonly formantDispersionHz: number;
+  /** Length of a uniform tube with that dispersion, `c / (2 dispersion)` with c = 350 m/s, in millimetres; NaN likewise. */
+  readonly vocalTractLengthMm: number;
+  /** Mean of c1 to c12 over voiced frames. */
+  readonly melCepstrumMean: readonly number[];
+  /** Standard deviation of c1 to c12 over voiced frames. */
+  readonly melCepstrumDeviation: readonly number[];
+  /** Median spectral centroid over voiced frames, in Hz. */
+  readonly centroidHz: number;
+  /** Slope of the long-term average spectrum over voiced frames, in dB an octave; usually negative. */
+  readonly spectralTiltDbPerOctave: number;
+  /** Median harmonics-to-noise ratio over voiced frames, in dB (10 log10), -10 to 40. */
+  readonly harmonicsToNoiseDb: number;
+}
+
+/** What was said and felt this once. */
+export interface UtteranceTraits {
+  /** Median absolute distance of pitch from its median, in semitones. */
+  readonly pitchDeviationSemitones: number;
+  /** From the 5th to the 95th percentile of pitch, in semitones. */
+  readonly pitchRangeSemitones: number;
+  /** Syllables a second, pauses at both ends left out. */
+  readonly syllablesPerSecond: number;
+  /** Share of the time between the first and the last syllable that is pause, 0 to 1. */
+  readonly pauseFraction: number;
+  /** Share of the frames that are voiced, 0 to 1. */
+  readonly voicedFraction: number;
+  /** From the 10th to the 95th percentile of level within syllables, in dB. */
+  readonly levelRangeDb: number;
+  /** 95th percentile of level, 20 log10 re full scale, in dB. It is the recording's, not the voice's: the law leaves it out. */
+  readonly levelDb: number;
+  /** How aroused the voice is, 0 (calm, slow, even) to 1 (beside itself), from gain-invariant ingredients. */
+  readonly arousal: number;
+}

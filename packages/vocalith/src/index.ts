@@ -1,1 +1,1 @@
-export {};
+export type { Gem, GemColor, GemCrystal } from "./gem.js";

@@ -1,1 +1,7 @@
-export {};
+export { DEVELOP_DEFAULTS, type DevelopOptions, developPicture } from "./develop-picture.js";
+export type { FrameOptions } from "./frame-gem.js";
+export { GEM_MATERIAL_DEFAULTS, type GemMaterial, type GemMaterialOptions, gemMaterial } from "./gem-material.js";
+export type { GemUniforms } from "./gem-uniforms.js";
+export { oklchToLinearSrgb } from "./oklch-to-linear-srgb.js";
+export { GEM_PICTURE_DEFAULTS, type GemPictureOptions, renderGemPicture } from "./render-gem-picture.js";
+export { toBufferGeometry } from "./to-buffer-geometry.js";

@@ -1,0 +1,110 @@
+/** How light becomes a picture. */
+export interface DevelopOptions {
+  /** Factor on the light before the film curve, above 0. */
+  readonly exposure?: number;
+  /** Share of the light that the lens scatters around bright points, 0 to 1. */
+  readonly bloom?: number;
+  /** Colour where there is no light, linear sRGB. */
+  readonly background?: readonly [number, number, number];
+}
+
+/** What `developPicture` takes for fields left out. */
+export const DEVELOP_DEFAULTS: Required<DevelopOptions> = {
+  exposure: 1,
+  bloom: 0.06,
+  background: [0.0022, 0.0022, 0.003],
+};
+
+/**
+ * Turns linear light into display colours as film does: a little bloom, a shoulder that keeps highlights from clipping, and
+ * strong colours that pale towards white as they grow bright.
+ *
+ * @param light RGBA, four floats a pixel, linear, rows in any order.
+ * @param widthPx Pixels in a row.
+ * @returns RGBA bytes, sRGB, opaque, rows in the same order.
+ *
+ * @example
+ * ```ts
+ * import { developPicture } from "@vocalith/three";
+ *
+ * export const pixels = developPicture(new Float32Array([0.2, 0.1, 0.4, 1]), 1);
+ * ```
+ */
+export function developPicture(light: Float32Array, widthPx: number, options: DevelopOptions = {}): Uint8ClampedArray {
+  const exposure = options.exposure ?? DEVELOP_DEFAULTS.exposure;
+  const bloom = options.bloom ?? DEVELOP_DEFAULTS.bloom;
+  const background = options.background ?? DEVELOP_DEFAULTS.background;
+  const heightPx = light.length / 4 / widthPx;
+  if (!Number.isInteger(heightPx)) throw new RangeError(`${light.length} floats are no rows of ${widthPx} RGBA pixels`);
+  const halo = bloom > 0 ? scatter(light, widthPx, heightPx) : light;
+  const pixels = new Uint8ClampedArray(light.length);
+  for (let at = 0; at < light.length; at += 4) {
+    const channel = (offset: number): number => {
+      const sharp = light[at + offset] as number;
+      const soft = halo[at + offset] as number;
+      return (sharp + (soft - sharp) * bloom) * exposure + (background[offset] as number);
+    };
+    const red = channel(0);
+    const green = channel(1);
+    const blue = channel(2);
+    // Film layers are not perfectly separate: bright light of one colour reaches the others.
+    const peak = Math.max(red, green, blue);
+    const crossTalk = 0.16 * (peak / (peak + 1.2));
+    const grey = (red + green + blue) / 3;
+    pixels[at] = encode(red + (grey - red) * crossTalk);
+    pixels[at + 1] = encode(green + (grey - green) * crossTalk);
+    pixels[at + 2] = encode(blue + (grey - blue) * crossTalk);
+    pixels[at + 3] = 255;
+  }
+  return pixels;
+}
+
+/** Linear light to an sRGB byte by way of a film shoulder: straight up to 0.5, then ever slower towards 1. */
+function encode(light: number): number {
+  const knee = 0.5;
+  const shown = light <= knee ? light : knee + (1 - knee) * (1 - Math.exp(-(light - knee) / (1 - knee) / 1.5));
+  const srgb = shown <= 0.0031308 ? 12.92 * shown : 1.055 * shown ** (1 / 2.4) - 0.055;
+  return srgb * 255;
+}
+
+/** Light spread by the lens: two Gaussian rings, sized by the picture. */
+function scatter(light: Float32Array, widthPx: number, heightPx: number): Float32Array {
+  const near = blur(light, widthPx, heightPx, Math.max(1, Math.round(widthPx * 0.006)));
+  const far = blur(light, widthPx, heightPx, Math.max(2, Math.round(widthPx * 0.03)));
+  return near.map((value, index) => 0.5 * value + 0.5 * (far[index] as number));
+}
+
+/** Three box blurs each way: a Gaussian in all but name (central limit), at a cost that does not grow with its width. */
+function blur(light: Float32Array, widthPx: number, heightPx: number, radiusPx: number): Float32Array {
+  const from = light.slice();
+  const into = new Float32Array(light.length);
+  for (let round = 0; round < 3; round++) {
+    boxBlur(from, into, heightPx, widthPx, widthPx * 4, 4, radiusPx);
+    boxBlur(into, from, widthPx, heightPx, 4, widthPx * 4, radiusPx);
+  }
+  return from;
+}
+
+function boxBlur(
+  from: Float32Array,
+  into: Float32Array,
+  lines: number,
+  length: number,
+  lineStride: number,
+  stride: number,
+  radius: number,
+): void {
+  const share = 1 / (2 * radius + 1);
+  for (let line = 0; line < lines; line++) {
+    for (let channel = 0; channel < 3; channel++) {
+      const start = line * lineStride + channel;
+      let sum = 0;
+      for (let at = 0; at < Math.min(radius, length); at++) sum += from[start + at * stride] as number;
+      for (let at = 0; at < length; at++) {
+        if (at + radius < length) sum += from[start + (at + radius) * stride] as number;
+        if (at - radius - 1 >= 0) sum -= from[start + (at - radius - 1) * stride] as number;
+        into[start + at * stride] = sum * share;
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { FrontSide, GLSL3, ShaderMaterial } from "three";
+import type { Gem } from "vocalith";
+import { ABSORPTION_STOPS } from "./body-absorption.js";
+import { type GemUniforms, gemUniforms } from "./gem-uniforms.js";
+import { CRYSTAL_HEADER_TEXELS } from "./pack-crystals.js";
+import { STUDIO_GLSL } from "./studio-shader.js";
+import { TRACE_GLSL } from "./trace-shader.js";
+
+/** How a gem takes light. Every field may be left out: see `GEM_MATERIAL_DEFAULTS`. */
+export interface GemMaterialOptions {
+  /** Refractive index for green light, 1.3 to 2.5: quartz 1.54, beryl 1.58, topaz 1.62, sapphire 1.77, diamond 2.42. */
+  readonly refractiveIndex?: number;
+  /** Index of blue minus index of green, and of green minus red, 0 to 0.06: how much fire. */
+  readonly dispersion?: number;
+  /** Mean chords of the stone that light crosses to take on the body colour, 0.1 to 10; greater is clearer. */
+  readonly depth?: number;
+  /** Reflections inside the stone that are followed, 1 to 32: more is richer and slower. */
+  readonly bounces?: number;
+  /** Width of the worn edge between facets, in radii of the stone, 0 to 0.05. */
+  readonly edgeWear?: number;
+  /** Which way is up in the scene: where the lamps hang. */
+  readonly up?: "y" | "z";
+}
+
+/** A shader material whose uniforms are those of the gem tracer. */
+export type GemMaterial = ShaderMaterial & { uniforms: GemUniforms };
+
+/** What `gemMaterial` takes for fields left out. */
+export const GEM_MATERIAL_DEFAULTS: Required<GemMaterialOptions> = {
+  refractiveIndex: 1.6,
+  dispersion: 0.02,
+  depth: 1.2,
+  bounces: 12,
+  edgeWear: 0.006,
+  up: "y",
+};
+
+const VERTEX_GLSL = /* glsl */ `
+out vec3 gemPoint;
+void main() {
+  gemPoint = position;
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+}
+`;
+
+const FRAGMENT_GLSL = /* glsl */ `
+in vec3 gemPoint;
+layout(location = 0) out vec4 pc_fragColor;
+// The name that three's own shader chunks write to.
+#define gl_FragColor pc_fragColor
+
+void main() {
+  mat4 toGem = inverse(modelMatrix);
+  vec3 surface = (gemPoint - gemCenter) / gemRadius;
+  vec3 direction = isOrthographic
+    ? normalize(mat3(toGem) * -vec3(viewMatrix[0][2], viewMatrix[1][2], viewMatrix[2][2]))
+    : normalize(gemPoint - (toGem * vec4(cameraPosition, 1.0)).xyz);
+  // Start just outside the stone, so that near and far cameras trace with the same precision.
+  float back = dot(surface, direction) + 1.5;
+  vec3 origin = surface - direction * back;
+  int crystal;
+  int plane;
+  float range = firstEntry(origin, direction, crystal, plane);
+  // A facet that another one hides must not be drawn over it.
+  if (range < 0.0 || range < back - 0.01) discard;
+  pc_fragColor = shade(origin, direction, crystal, plane, range);
+  #include <tonemapping_fragment>
+  #include <colorspace_fragment>
+}
+`;
+
+/**
+ * A material that traces light through the facets of one gem: refraction into the union of its crystals, Fresnel-weighted
+ * exits, total reflection, absorption by the way travelled (Beer), three wavelengths, in a dark studio of three soft lamps made by
+ * code. It writes linear light and follows the renderer's tone mapping and colour space.
+ *
+ * It belongs to this gem: draw it on `toBufferGeometry(gem)`, or on any closed proxy around the stone in the same
+ * coordinates (mm, z up) whose front faces cover it. The object may be moved, turned and scaled evenly; the look is the same at
+ * every scale. WebGL 2; up to some 64 crystals of 60 planes.
+ *
+ * `dispose()` frees the shader and the texture of planes.
+ *
+ * @throws RangeError when the gem has no crystals or encloses nothing, or an option is out of range.
+ *
+ * @example
+ * ```ts
+ * import { Mesh, type Scene } from "three";
+ * import type { Gem } from "vocalith";
+ * import { gemMaterial, toBufferGeometry } from "@vocalith/three";
+ *
+ * export function place(gem: Gem, scene: Scene): Mesh {
+ *   const stone = new Mesh(toBufferGeometry(gem), gemMaterial(gem));
+ *   stone.rotation.x = -Math.PI / 2;
+ *   scene.add(stone);
+ *   return stone;
+ * }
+ * ```
+ */
+export function gemMaterial(
+  gem: Pick<Gem, "crystals" | "color" | "mesh">,
+  options: GemMaterialOptions = {},
+): GemMaterial {
+  const settled = settle(options);
+  const uniforms = gemUniforms(gem, settled);
+  const material = new ShaderMaterial({
+    name: "GemMaterial",
+    glslVersion: GLSL3,
+    side: FrontSide,
+    uniforms,
+    defines: gemDefines(settled),
+    vertexShader: VERTEX_GLSL,
+    fragmentShader: STUDIO_GLSL + TRACE_GLSL + FRAGMENT_GLSL,
+  });
+  material.addEventListener("dispose", () => uniforms.crystals.value.dispose());
+  return Object.assign(material, { uniforms });
+}
+
+/** Fills in the defaults and checks the ranges. */
+function settle(options: GemMaterialOptions): Required<GemMaterialOptions> {
+  const settled = {
+    refractiveIndex: options.refractiveIndex ?? GEM_MATERIAL_DEFAULTS.refractiveIndex,
+    dispersion: options.dispersion ?? GEM_MATERIAL_DEFAULTS.dispersion,
+    depth: options.depth ?? GEM_MATERIAL_DEFAULTS.depth,
+    bounces: options.bounces ?? GEM_MATERIAL_DEFAULTS.bounces,
+    edgeWear: options.edgeWear ?? GEM_MATERIAL_DEFAULTS.edgeWear,
+    up: options.up ?? GEM_MATERIAL_DEFAULTS.up,
+  };
+  within("refractiveIndex", settled.refractiveIndex, 1.3, 2.5);
+  within("dispersion", settled.dispersion, 0, 0.06);
+  within("depth", settled.depth, 0.1, 10);
+  within("bounces", settled.bounces, 1, 32);
+  within("edgeWear", settled.edgeWear, 0, 0.05);
+  return settled;
+}
+
+function within(name: string, found: number, least: number, most: number): void {
+  if (!(found >= least && found <= most)) throw new RangeError(`${name} is ${found}; accepted: ${least} to ${most}`);
+}
+
+/** The shader's constants: loop bounds must be known when it is compiled. */
+function gemDefines(settled: Required<GemMaterialOptions>): Record<string, string> {
+  return {
+    ABSORPTION_STOPS: String(ABSORPTION_STOPS),
+    CRYSTAL_HEADER_TEXELS: String(CRYSTAL_HEADER_TEXELS),
+    MAX_BOUNCES: String(Math.round(settled.bounces)),
+    // A spray needs steps to cross from crystal to crystal; those bend nothing and are cheap.
+    MAX_STEPS: String(Math.round(settled.bounces) * 3),
+    EDGE_WEAR: Math.max(1e-5, settled.edgeWear).toFixed(6),
+  };
+}

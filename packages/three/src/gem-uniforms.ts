@@ -1,0 +1,56 @@
+import { DataTexture, FloatType, type IUniform, Matrix3, NearestFilter, RGBAFormat, Vector2, Vector3 } from "three";
+import type { Gem } from "vocalith";
+import { bodyAbsorption } from "./body-absorption.js";
+import type { GemMaterialOptions } from "./gem-material.js";
+import { packCrystals } from "./pack-crystals.js";
+
+/** What the tracing shader knows of a gem. Lengths are in radii of the stone about its middle. */
+export interface GemUniforms extends Record<string, IUniform> {
+  /** One row a crystal: see `PackedCrystals.texels`. Owned by whoever made the uniforms. */
+  readonly crystals: IUniform<DataTexture>;
+  readonly crystalCount: IUniform<number>;
+  /** Middle of the stone, mm, gem coordinates. */
+  readonly gemCenter: IUniform<Vector3>;
+  /** One unit of the traced space, mm. */
+  readonly gemRadius: IUniform<number>;
+  /** Height of the foot and of the top. */
+  readonly gemHeights: IUniform<Vector2>;
+  /** Absorption coefficients by height, foot first. */
+  readonly absorption: IUniform<Vector3[]>;
+  /** Body colour by height, linear sRGB. */
+  readonly bodyColor: IUniform<Vector3[]>;
+  /** Turns the scene's axes into the studio's, y up. */
+  readonly studioFrame: IUniform<Matrix3>;
+  readonly refractiveIndex: IUniform<number>;
+  readonly dispersion: IUniform<number>;
+  /** Shifts the three wavelengths, -1 to 1 half-way to the next: for pictures of many samples. */
+  readonly spectralShift: IUniform<number>;
+}
+
+/** The shader's data, from the gem: pure data, no graphics card needed. */
+export function gemUniforms(
+  gem: Pick<Gem, "crystals" | "color" | "mesh">,
+  options: Required<GemMaterialOptions>,
+): GemUniforms {
+  const packed = packCrystals(gem.crystals, gem.mesh.positions);
+  const body = bodyAbsorption(gem.color, gem.mesh, options.depth);
+  const texture = new DataTexture(packed.texels, packed.width, packed.height, RGBAFormat, FloatType);
+  texture.minFilter = NearestFilter;
+  texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  const studioFrame = new Matrix3();
+  if (options.up === "z") studioFrame.set(1, 0, 0, 0, 0, 1, 0, -1, 0);
+  return {
+    crystals: { value: texture },
+    crystalCount: { value: packed.height },
+    gemCenter: { value: new Vector3(...packed.center) },
+    gemRadius: { value: packed.radius },
+    gemHeights: { value: new Vector2(-packed.halfHeight, packed.halfHeight) },
+    absorption: { value: body.perMm.map((stop) => new Vector3(...stop).multiplyScalar(packed.radius)) },
+    bodyColor: { value: body.linearSrgb.map((stop) => new Vector3(...stop)) },
+    studioFrame: { value: studioFrame },
+    refractiveIndex: { value: options.refractiveIndex },
+    dispersion: { value: options.dispersion },
+    spectralShift: { value: 0 },
+  };
+}

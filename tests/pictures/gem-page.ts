@@ -1,0 +1,61 @@
+// Runs in the browser, not in Node: the page that readme-picture.ts and the pixel test drive.
+import { type GemPictureOptions, renderGemPicture } from "@vocalith/three";
+import type { Gem } from "vocalith";
+
+/** What a picture needs of a gem, as JSON: typed arrays become plain ones on their way into the page. */
+export interface GemMessage {
+  readonly color: Gem["color"];
+  readonly crystals: readonly { readonly halfSpaces: readonly number[]; readonly syllable: number }[];
+  readonly mesh: {
+    readonly positions: readonly number[];
+    readonly triangles: readonly number[];
+    readonly facetOfTriangle: readonly number[];
+    readonly facets: Gem["mesh"]["facets"];
+  };
+}
+
+/** Draws one gem and keeps its pixels in the page under a name. */
+export async function draw(name: string, message: GemMessage, options: GemPictureOptions): Promise<void> {
+  drawn.set(name, await renderGemPicture(fromMessage(message), options));
+}
+
+/** The pixels of a gem drawn before, RGBA. */
+export function pixelsOf(name: string): number[] {
+  return [...picture(name).data];
+}
+
+/** Places gems drawn before on one sheet, row by row, and gives its PNG in base 64. */
+export async function sheet(names: readonly string[], columns: number): Promise<string> {
+  const first = picture(names[0] ?? "");
+  const canvas = document.createElement("canvas");
+  canvas.width = first.width * columns;
+  canvas.height = first.height * Math.ceil(names.length / columns);
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("no 2D canvas");
+  names.forEach((name, place) => {
+    context.putImageData(picture(name), (place % columns) * first.width, Math.floor(place / columns) * first.height);
+  });
+  return canvas.toDataURL("image/png").replace("data:image/png;base64,", "");
+}
+
+const drawn = new Map<string, ImageData>();
+
+function picture(name: string): ImageData {
+  const found = drawn.get(name);
+  if (found === undefined) throw new Error(`nothing drawn under "${name}"`);
+  return found;
+}
+
+function fromMessage(message: GemMessage): Pick<Gem, "crystals" | "color" | "mesh"> {
+  const { mesh } = message;
+  return {
+    color: message.color,
+    crystals: message.crystals.map((crystal) => ({ ...crystal, halfSpaces: Float64Array.from(crystal.halfSpaces) })),
+    mesh: {
+      positions: Float32Array.from(mesh.positions),
+      triangles: Uint32Array.from(mesh.triangles),
+      facetOfTriangle: Uint32Array.from(mesh.facetOfTriangle),
+      facets: mesh.facets,
+    },
+  };
+}

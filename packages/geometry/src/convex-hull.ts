@@ -1,0 +1,258 @@
+import { orient3d } from "robust-predicates";
+
+/** The triangles of a convex hull, as flat arrays; slots that are not alive hold -1 in `corners[3 * i]`. */
+export interface HullTriangles {
+  /** Three point numbers a triangle, counter-clockwise from outside. */
+  readonly corners: Int32Array;
+  /** The triangle across the edge from corner k to corner k + 1. */
+  readonly neighbours: Int32Array;
+  /** How many slots are in use, dead ones included. */
+  readonly count: number;
+}
+
+/**
+ * The convex hull of points in space by quickhull (Barber, Dobkin and Huhdanpaa 1996) with exact sidedness (Shewchuk 1997), so that
+ * it is a convex polyhedron of the points as given, not of points nearby. Points that lie on the hull without being a
+ * corner of it are left out; of equal points the first is kept. Expected time n log n.
+ *
+ * @param points x, y, z of each point, finite.
+ * @returns the hull's triangles, or `undefined` when all points lie in one plane.
+ * @internal
+ */
+export function convexHull(points: Float64Array): HullTriangles | undefined {
+  const simplex = startingSimplex(points);
+  if (simplex === undefined) return undefined;
+  return new QuickHull(points).grow(simplex);
+}
+
+/** Four points that are not in one plane, counter-clockwise seen from the fourth's far side; far apart so that few steps follow. */
+function startingSimplex(points: Float64Array): [number, number, number, number] | undefined {
+  const count = points.length / 3;
+  if (count < 4) return undefined;
+  let a = 0;
+  for (let i = 1; i < count; i++) if (points[3 * i] < points[3 * a]) a = i;
+  const b = farthest(count, (i) => squaredDistance(points, a, i));
+  const c = farthest(count, (i) => squaredArea(points, a, b, i));
+  const side = (i: number): number => orientation(points, a, b, c, i);
+  const d = farthest(count, (i) => Math.abs(side(i)));
+  const volume = side(d);
+  if (volume === 0) return undefined;
+  return volume > 0 ? [a, b, c, d] : [a, c, b, d];
+}
+
+function farthest(count: number, measure: (i: number) => number): number {
+  let best = 0;
+  let bestMeasure = -1;
+  for (let i = 0; i < count; i++) {
+    const value = measure(i);
+    if (value > bestMeasure) {
+      best = i;
+      bestMeasure = value;
+    }
+  }
+  return best;
+}
+
+function squaredDistance(p: Float64Array, i: number, j: number): number {
+  const x = p[3 * j] - p[3 * i];
+  const y = p[3 * j + 1] - p[3 * i + 1];
+  const z = p[3 * j + 2] - p[3 * i + 2];
+  return x * x + y * y + z * z;
+}
+
+function squaredArea(p: Float64Array, i: number, j: number, k: number): number {
+  const ux = p[3 * j] - p[3 * i];
+  const uy = p[3 * j + 1] - p[3 * i + 1];
+  const uz = p[3 * j + 2] - p[3 * i + 2];
+  const vx = p[3 * k] - p[3 * i];
+  const vy = p[3 * k + 1] - p[3 * i + 1];
+  const vz = p[3 * k + 2] - p[3 * i + 2];
+  const x = uy * vz - uz * vy;
+  const y = uz * vx - ux * vz;
+  const z = ux * vy - uy * vx;
+  return x * x + y * y + z * z;
+}
+
+/** Negative when d sees a, b, c counter-clockwise, zero when the four are in one plane. Exact. */
+function orientation(p: Float64Array, a: number, b: number, c: number, d: number): number {
+  return orient3d(
+    p[3 * a], p[3 * a + 1], p[3 * a + 2],
+    p[3 * b], p[3 * b + 1], p[3 * b + 2],
+    p[3 * c], p[3 * c + 1], p[3 * c + 2],
+    p[3 * d], p[3 * d + 1], p[3 * d + 2],
+  ); // biome-ignore format: four points
+}
+
+class QuickHull {
+  private readonly points: Float64Array;
+  private readonly corners: Int32Array;
+  private readonly neighbours: Int32Array;
+  /** Plane of each triangle (unscaled normal and offset) and the largest error its evaluation can have. */
+  private readonly planes: Float64Array;
+  private readonly margins: Float64Array;
+  /** Each triangle's outside points as a linked list, the farthest kept apart. */
+  private readonly firstOutside: Int32Array;
+  private readonly farthestOutside: Int32Array;
+  private readonly farthestHeight: Float64Array;
+  private readonly nextOutside: Int32Array;
+  private readonly visitedAt: Int32Array;
+  private readonly triangleFrom: Int32Array;
+  private readonly free: number[] = [];
+  private readonly pending: number[] = [];
+  private readonly largestCoordinate: number;
+  private count = 0;
+  private step = 0;
+
+  constructor(points: Float64Array) {
+    const n = points.length / 3;
+    const capacity = 3 * n + 16;
+    this.points = points;
+    this.corners = new Int32Array(3 * capacity);
+    this.neighbours = new Int32Array(3 * capacity);
+    this.planes = new Float64Array(4 * capacity);
+    this.margins = new Float64Array(capacity);
+    this.firstOutside = new Int32Array(capacity).fill(-1);
+    this.farthestOutside = new Int32Array(capacity).fill(-1);
+    this.farthestHeight = new Float64Array(capacity);
+    this.nextOutside = new Int32Array(n).fill(-1);
+    this.visitedAt = new Int32Array(capacity);
+    this.triangleFrom = new Int32Array(n).fill(-1);
+    let largest = 0;
+    for (let i = 0; i < points.length; i++) largest = Math.max(largest, Math.abs(points[i]));
+    this.largestCoordinate = largest;
+  }
+
+  grow(simplex: readonly [number, number, number, number]): HullTriangles {
+    const [a, b, c, d] = simplex;
+    const base = this.add(a, b, c);
+    const ab = this.add(b, a, d);
+    const bc = this.add(c, b, d);
+    const ca = this.add(a, c, d);
+    this.link(base, ab, bc, ca);
+    this.link(ab, base, ca, bc);
+    this.link(bc, base, ab, ca);
+    this.link(ca, base, bc, ab);
+    const first = [base, ab, bc, ca];
+    for (let i = 0; i < this.points.length / 3; i++) this.assign(i, first, 0);
+    for (const triangle of first) if (this.farthestOutside[triangle] >= 0) this.pending.push(triangle);
+    for (let triangle = this.pending.pop(); triangle !== undefined; triangle = this.pending.pop()) {
+      // A slot may have been freed, or freed and filled again, since it was put here.
+      if (this.corners[3 * triangle] >= 0 && this.farthestOutside[triangle] >= 0) this.raise(triangle);
+    }
+    return { corners: this.corners, neighbours: this.neighbours, count: this.count };
+  }
+
+  /** Adds the farthest outside point of a triangle to the hull. */
+  private raise(seed: number): void {
+    const apex = this.farthestOutside[seed];
+    this.step++;
+    const visible = [seed];
+    this.visitedAt[seed] = this.step;
+    const created: number[] = [];
+    for (let k = 0; k < visible.length; k++) {
+      const triangle = visible[k];
+      for (let edge = 0; edge < 3; edge++) {
+        const beyond = this.neighbours[3 * triangle + edge];
+        if (this.visitedAt[beyond] === this.step) continue;
+        if (this.height(beyond, apex) > 0) {
+          this.visitedAt[beyond] = this.step;
+          visible.push(beyond);
+        } else {
+          const from = this.corners[3 * triangle + edge];
+          const to = this.corners[3 * triangle + ((edge + 1) % 3)];
+          const added = this.add(from, to, apex);
+          this.neighbours[3 * added] = beyond;
+          for (let back = 0; back < 3; back++) {
+            if (this.corners[3 * beyond + back] === to) this.neighbours[3 * beyond + back] = added;
+          }
+          this.triangleFrom[from] = added;
+          created.push(added);
+        }
+      }
+    }
+    for (const added of created) {
+      const next = this.triangleFrom[this.corners[3 * added + 1]];
+      this.neighbours[3 * added + 1] = next;
+      this.neighbours[3 * next + 2] = added;
+    }
+    for (const triangle of visible) {
+      let hint = 0;
+      for (let i = this.firstOutside[triangle]; i >= 0; ) {
+        const following = this.nextOutside[i];
+        if (i !== apex) hint = this.assign(i, created, hint);
+        i = following;
+      }
+      this.corners[3 * triangle] = -1;
+      this.free.push(triangle);
+    }
+    for (const added of created) if (this.farthestOutside[added] >= 0) this.pending.push(added);
+  }
+
+  /** Puts a point on the list of a triangle that it lies outside of, if any, and says at which place that was. */
+  private assign(point: number, triangles: readonly number[], hint: number): number {
+    for (let k = 0; k < triangles.length; k++) {
+      const place = (hint + k) % triangles.length;
+      const triangle = triangles[place];
+      const height = this.height(triangle, point);
+      if (height <= 0) continue;
+      this.nextOutside[point] = this.firstOutside[triangle];
+      this.firstOutside[triangle] = point;
+      const best = this.farthestOutside[triangle];
+      const bestHeight = this.farthestHeight[triangle];
+      if (best < 0 || height > bestHeight || (height === bestHeight && point < best)) {
+        this.farthestOutside[triangle] = point;
+        this.farthestHeight[triangle] = height;
+      }
+      return place;
+    }
+    return hint;
+  }
+
+  /** How far outside a triangle's plane a point lies, in units of that triangle; the sign is exact. */
+  private height(triangle: number, point: number): number {
+    const { planes, points } = this;
+    const t = 4 * triangle;
+    const q = 3 * point;
+    const height =
+      planes[t] * points[q] + planes[t + 1] * points[q + 1] + planes[t + 2] * points[q + 2] - planes[t + 3];
+    const margin = this.margins[triangle];
+    if (height > margin || height < -margin) return height;
+    const { corners } = this;
+    return -orientation(points, corners[3 * triangle], corners[3 * triangle + 1], corners[3 * triangle + 2], point);
+  }
+
+  private add(a: number, b: number, c: number): number {
+    const triangle = this.free.pop() ?? this.count++;
+    const { points: p, planes, corners } = this;
+    corners[3 * triangle] = a;
+    corners[3 * triangle + 1] = b;
+    corners[3 * triangle + 2] = c;
+    const ux = p[3 * b] - p[3 * a];
+    const uy = p[3 * b + 1] - p[3 * a + 1];
+    const uz = p[3 * b + 2] - p[3 * a + 2];
+    const vx = p[3 * c] - p[3 * a];
+    const vy = p[3 * c + 1] - p[3 * a + 1];
+    const vz = p[3 * c + 2] - p[3 * a + 2];
+    const x = uy * vz - uz * vy;
+    const y = uz * vx - ux * vz;
+    const z = ux * vy - uy * vx;
+    planes[4 * triangle] = x;
+    planes[4 * triangle + 1] = y;
+    planes[4 * triangle + 2] = z;
+    planes[4 * triangle + 3] = x * p[3 * a] + y * p[3 * a + 1] + z * p[3 * a + 2];
+    const u = Math.max(Math.abs(ux), Math.abs(uy), Math.abs(uz));
+    const v = Math.max(Math.abs(vx), Math.abs(vy), Math.abs(vz));
+    // 96 half-units in the last place of (edge x edge x coordinate) bound the sum of all roundings above and in `height`.
+    this.margins[triangle] = 1.2e-14 * u * v * this.largestCoordinate;
+    this.firstOutside[triangle] = -1;
+    this.farthestOutside[triangle] = -1;
+    this.farthestHeight[triangle] = 0;
+    return triangle;
+  }
+
+  private link(triangle: number, first: number, second: number, third: number): void {
+    this.neighbours[3 * triangle] = first;
+    this.neighbours[3 * triangle + 1] = second;
+    this.neighbours[3 * triangle + 2] = third;
+  }
+}

@@ -1,0 +1,288 @@
+import type { HullTriangles } from "./convex-hull.js";
+import { HalfSpaceError } from "./half-space-error.js";
+import type { Polyhedron, PolyhedronFacet } from "./polyhedron.js";
+
+/**
+ * Turns the hull of the dual points back into the solid: a triangle of the hull is the corner where its three planes meet, a point of the
+ * hull is the facet on its plane. Corners joined by short edges become one.
+ *
+ * @param hull the dual hull.
+ * @param planes four numbers a plane, distances from the centre.
+ * @param duals the dual point of each plane.
+ * @param names the half-space of each plane.
+ * @param centre what to add to every corner.
+ * @param mergeTolerance as a part of the radius; raised where merging at it would not leave a polyhedron.
+ * @internal
+ */
+export function polyhedronOfDual(
+  hull: HullTriangles,
+  planes: Float64Array,
+  duals: Float64Array,
+  names: Int32Array,
+  centre: readonly [number, number, number],
+  mergeTolerance: number,
+): Polyhedron {
+  const corners = meetPoints(hull, planes, Math.max(mergeTolerance, 1e-9) / 10);
+  const fans = fansAroundPoints(hull, names.length);
+  for (let tolerance = mergeTolerance; tolerance <= 0.1; tolerance = Math.max(4 * tolerance, 1e-9)) {
+    const clusters = clusterCorners(hull, duals, corners, tolerance);
+    const loops = facetLoops(fans, clusters);
+    if (!isSphere(loops)) continue;
+    return assemble(loops, clusterPositions(hull, planes, corners, clusters), clusters.length, names, centre);
+  }
+  throw new HalfSpaceError("flat", "an intersection without volume", "half-spaces that share a volume");
+}
+
+interface MeetPoints {
+  /** x, y, z for each triangle of the hull, from the centre. */
+  readonly positions: Float64Array;
+  /** 0 where the three planes do not fix a point within the tolerance. */
+  readonly known: Uint8Array;
+  /** Distance of the farthest corner from the centre. */
+  readonly radius: number;
+}
+
+/** Where the three planes of each triangle meet, by Cramer's rule. */
+function meetPoints(hull: HullTriangles, planes: Float64Array, accuracy: number): MeetPoints {
+  const { corners, count } = hull;
+  const positions = new Float64Array(3 * count);
+  const known = new Uint8Array(count);
+  let squaredRadius = 0;
+  for (let t = 0; t < count; t++) {
+    if (corners[3 * t] < 0) continue;
+    const a = 4 * corners[3 * t];
+    const b = 4 * corners[3 * t + 1];
+    const c = 4 * corners[3 * t + 2];
+    const [ax, ay, az, ad] = [planes[a], planes[a + 1], planes[a + 2], planes[a + 3]];
+    const [bx, by, bz, bd] = [planes[b], planes[b + 1], planes[b + 2], planes[b + 3]];
+    const [cx, cy, cz, cd] = [planes[c], planes[c + 1], planes[c + 2], planes[c + 3]];
+    const [ux, uy, uz] = [by * cz - bz * cy, bz * cx - bx * cz, bx * cy - by * cx];
+    const [vx, vy, vz] = [cy * az - cz * ay, cz * ax - cx * az, cx * ay - cy * ax];
+    const [wx, wy, wz] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
+    const determinant = ax * ux + ay * uy + az * uz;
+    const crosses =
+      Math.sqrt(ux * ux + uy * uy + uz * uz) +
+      Math.sqrt(vx * vx + vy * vy + vz * vz) +
+      Math.sqrt(wx * wx + wy * wy + wz * wz);
+    // The distances' last bits, magnified by the planes' closeness to a common line, are the corner's error.
+    if (!(2.3e-16 * crosses < accuracy * Math.abs(determinant))) continue;
+    const x = (ad * ux + bd * vx + cd * wx) / determinant;
+    const y = (ad * uy + bd * vy + cd * wy) / determinant;
+    const z = (ad * uz + bd * vz + cd * wz) / determinant;
+    positions[3 * t] = x;
+    positions[3 * t + 1] = y;
+    positions[3 * t + 2] = z;
+    known[t] = 1;
+    squaredRadius = Math.max(squaredRadius, x * x + y * y + z * z);
+  }
+  return { positions, known, radius: Math.sqrt(squaredRadius) };
+}
+
+interface Clusters {
+  /** The cluster of each triangle of the hull. */
+  readonly ofTriangle: Int32Array;
+  readonly length: number;
+}
+
+/** Single-linkage clusters along the solid's edges, so that turning or scaling the solid changes nothing. */
+function clusterCorners(hull: HullTriangles, duals: Float64Array, corners: MeetPoints, tolerance: number): Clusters {
+  const { neighbours, count } = hull;
+  const { positions, known, radius } = corners;
+  const parent = Int32Array.from({ length: count }, (_, t) => t);
+  const root = (t: number): number => {
+    let r = t;
+    while (parent[r] !== r) {
+      parent[r] = parent[parent[r]];
+      r = parent[r];
+    }
+    return r;
+  };
+  const squaredReach = tolerance * radius * (tolerance * radius);
+  for (let t = 0; t < count; t++) {
+    if (hull.corners[3 * t] < 0) continue;
+    if (known[t] === 0) {
+      // Three planes with a common line: the middle one only grazes the corner beyond the other two.
+      parent[root(t)] = root(neighbours[3 * t + longestDualEdge(hull, duals, t)]);
+      continue;
+    }
+    for (let edge = 0; edge < 3; edge++) {
+      const other = neighbours[3 * t + edge];
+      if (other < t || known[other] === 0) continue;
+      const x = positions[3 * t] - positions[3 * other];
+      const y = positions[3 * t + 1] - positions[3 * other + 1];
+      const z = positions[3 * t + 2] - positions[3 * other + 2];
+      if (x * x + y * y + z * z <= squaredReach) parent[root(t)] = root(other);
+    }
+  }
+  const ofTriangle = new Int32Array(count).fill(-1);
+  let length = 0;
+  for (let t = 0; t < count; t++) {
+    if (hull.corners[3 * t] < 0) continue;
+    const r = root(t);
+    if (ofTriangle[r] < 0) ofTriangle[r] = length++;
+    ofTriangle[t] = ofTriangle[r];
+  }
+  return { ofTriangle, length };
+}
+
+/** The edge of a hull triangle that is longest: 0, 1 or 2. */
+function longestDualEdge(hull: HullTriangles, duals: Float64Array, triangle: number): number {
+  let best = 0;
+  let bestSquared = -1;
+  for (let edge = 0; edge < 3; edge++) {
+    const p = 3 * hull.corners[3 * triangle + edge];
+    const q = 3 * hull.corners[3 * triangle + ((edge + 1) % 3)];
+    const [x, y, z] = [duals[q] - duals[p], duals[q + 1] - duals[p + 1], duals[q + 2] - duals[p + 2]];
+    const squared = x * x + y * y + z * z;
+    if (squared > bestSquared) {
+      best = edge;
+      bestSquared = squared;
+    }
+  }
+  return best;
+}
+
+/** For each point of the hull its triangles, counter-clockwise from outside; none for points that are not corners of it. */
+function fansAroundPoints(hull: HullTriangles, points: number): number[][] {
+  const { corners, neighbours, count } = hull;
+  const fans: number[][] = Array.from({ length: points }, () => []);
+  for (let first = 0; first < count; first++) {
+    if (corners[3 * first] < 0) continue;
+    for (let k = 0; k < 3; k++) {
+      const point = corners[3 * first + k];
+      const fan = fans[point];
+      if (fan.length > 0) continue;
+      let triangle = first;
+      do {
+        fan.push(triangle);
+        const place = corners[3 * triangle] === point ? 0 : corners[3 * triangle + 1] === point ? 1 : 2;
+        triangle = neighbours[3 * triangle + ((place + 2) % 3)];
+      } while (triangle !== first);
+    }
+  }
+  return fans;
+}
+
+/** The loop of clusters around each facet, empty where merging left less than three; corners between two facets only are left out. */
+function facetLoops(fans: readonly number[][], clusters: Clusters): number[][] {
+  const loops = fans.map((fan) => withoutRepeats(fan.map((triangle) => clusters.ofTriangle[triangle])));
+  const facetsAt = new Int32Array(clusters.length);
+  for (;;) {
+    facetsAt.fill(0);
+    for (const loop of loops) for (const cluster of loop) facetsAt[cluster]++;
+    if (!facetsAt.some((facets) => facets === 1 || facets === 2)) return loops;
+    for (let i = 0; i < loops.length; i++) {
+      if (loops[i].some((cluster) => facetsAt[cluster] < 3)) {
+        loops[i] = withoutRepeats(loops[i].filter((cluster) => facetsAt[cluster] >= 3));
+      }
+    }
+  }
+}
+
+function withoutRepeats(loop: readonly number[]): number[] {
+  const result = loop.filter((cluster, i) => cluster !== loop[(i + 1) % loop.length]);
+  return result.length < 3 ? [] : result;
+}
+
+/** Whether the loops close to one sphere: no corner twice in a loop, Euler characteristic 2. */
+function isSphere(loops: readonly number[][]): boolean {
+  const corners = new Set<number>();
+  let halfEdges = 0;
+  let facets = 0;
+  for (const loop of loops) {
+    if (loop.length === 0) continue;
+    if (new Set(loop).size !== loop.length) return false;
+    for (const cluster of loop) corners.add(cluster);
+    halfEdges += loop.length;
+    facets++;
+  }
+  return facets >= 4 && corners.size - halfEdges / 2 + facets === 2;
+}
+
+/** One corner for each cluster: the meet point itself, or the point nearest to all planes that pass through it. */
+function clusterPositions(
+  hull: HullTriangles,
+  planes: Float64Array,
+  corners: MeetPoints,
+  clusters: Clusters,
+): Float64Array {
+  const members: number[][] = Array.from({ length: clusters.length }, () => []);
+  for (let t = 0; t < hull.count; t++) {
+    if (hull.corners[3 * t] >= 0 && corners.known[t] === 1) members[clusters.ofTriangle[t]].push(t);
+  }
+  const positions = new Float64Array(3 * clusters.length);
+  members.forEach((triangles, cluster) => {
+    const only = 3 * triangles[0];
+    positions.set(
+      triangles.length === 1
+        ? corners.positions.subarray(only, only + 3)
+        : commonPoint(hull, planes, corners, triangles),
+      3 * cluster,
+    );
+  });
+  return positions;
+}
+
+/** Least squares over the planes of the triangles, each plane once, about the mean of their meet points. */
+function commonPoint(
+  hull: HullTriangles,
+  planes: Float64Array,
+  corners: MeetPoints,
+  triangles: readonly number[],
+): [number, number, number] {
+  const mean: [number, number, number] = [0, 0, 0];
+  const through = new Set<number>();
+  for (const t of triangles) {
+    for (let k = 0; k < 3; k++) {
+      mean[k] += corners.positions[3 * t + k] / triangles.length;
+      through.add(hull.corners[3 * t + k]);
+    }
+  }
+  let [xx, xy, xz, yy, yz, zz, xr, yr, zr] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (const plane of through) {
+    const [x, y, z, d] = planes.subarray(4 * plane, 4 * plane + 4);
+    const rest = d - (x * mean[0] + y * mean[1] + z * mean[2]);
+    xx += x * x;
+    xy += x * y;
+    xz += x * z;
+    yy += y * y;
+    yz += y * z;
+    zz += z * z;
+    xr += x * rest;
+    yr += y * rest;
+    zr += z * rest;
+  }
+  const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy];
+  const determinant = xx * a + xy * b + xz * c;
+  // Nearly parallel planes say little about the point along them: the mean is as good.
+  if (determinant < 1e-6) return mean;
+  const [e, f, g] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy];
+  return [
+    mean[0] + (a * xr + b * yr + c * zr) / determinant,
+    mean[1] + (b * xr + e * yr + f * zr) / determinant,
+    mean[2] + (c * xr + f * yr + g * zr) / determinant,
+  ];
+}
+
+/** Numbers the corners that are left in the order the facets name them. */
+function assemble(
+  loops: readonly number[][],
+  positions: Float64Array,
+  clusters: number,
+  names: Int32Array,
+  centre: readonly [number, number, number],
+): Polyhedron {
+  const numberOf = new Int32Array(clusters).fill(-1);
+  const vertices: number[] = [];
+  const facets: PolyhedronFacet[] = [];
+  loops.forEach((loop, plane) => {
+    if (loop.length === 0) return;
+    for (const cluster of loop) {
+      if (numberOf[cluster] >= 0) continue;
+      numberOf[cluster] = vertices.length / 3;
+      for (let k = 0; k < 3; k++) vertices.push(positions[3 * cluster + k] + centre[k]);
+    }
+    facets.push({ halfSpace: names[plane], loop: Uint32Array.from(loop, (cluster) => numberOf[cluster]) });
+  });
+  return { vertices: Float64Array.from(vertices), facets };
+}

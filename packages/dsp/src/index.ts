@@ -1,3 +1,14 @@
+export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
+export { analyzeVoice } from "./analyze-voice.js";
+export { REGISTERS, type Register, type RegisterSettings } from "./register.js";
+export {
+  InvalidOptionError,
+  InvalidRecordingError,
+  NoVoiceFoundError,
+  RecordingTooShortError,
+  SilentRecordingError,
+  VoiceAnalysisError,
+} from "./voice-analysis-error.js";
 export type {
   PitchTrack,
   SpeakerTraits,

@@ -1,0 +1,286 @@
+import type { RegisterSettings } from "../register.js";
+import { CosineTransform } from "../signal/cosine-transform.js";
+import { RealFft } from "../signal/real-fft.js";
+import { hannWindow } from "../signal/windows.js";
+
+/** Most candidates that a frame keeps. */
+export const CANDIDATES_PER_FRAME = 8;
+
+/** What might be the pitch of each frame, flat: candidate `c` of frame `i` is at `i * CANDIDATES_PER_FRAME + c`. */
+export interface PitchCandidates {
+  /** Number of candidates of each frame. */
+  readonly count: Uint8Array;
+  readonly frequencyHz: Float64Array;
+  /** Normalised autocorrelation of the frame at the candidate's period, -1 to 1. */
+  readonly periodicity: Float64Array;
+  /** The same after a low-pass that favours the fundamental. */
+  readonly lowPeriodicity: Float64Array;
+  /** Share of amplitude on the candidate's harmonics less that midway between them, -1 to 1. */
+  readonly harmonicContrast: Float64Array;
+  /** Share of the amplitude on harmonics that lies on the odd ones, 0 (a divisor of the pitch) to 1. */
+  readonly oddShare: Float64Array;
+  /** Mean power of each frame. */
+  readonly power: Float64Array;
+}
+
+/** Half length of the kernel that reads the autocorrelation between lags, in lags. */
+const KERNEL_REACH = 10;
+const KERNEL_STEPS = 128;
+/** Distance of the refining parabola's points, in lags; a whole number of kernel steps. */
+const REFINE_SPAN = 24 / KERNEL_STEPS;
+/** Peaks below this are noise in any case. */
+const LOWEST_PEAK = 0.12;
+/** Two peaks within this ratio are one candidate. */
+const SAME_PITCH = 0.035;
+const HARMONICS = 12;
+
+/**
+ * Finds what might be the pitch of a frame: peaks of the autocorrelation, as it is (Boersma 1993) and after a low-pass (which
+ * wins in white noise and loses in rumble and on the telephone), each judged by both and by how much of the spectrum lies on
+ * its harmonics. Which of them is the pitch is left to the path over the utterance.
+ *
+ * One object owns its tables and buffers and is reused for every frame.
+ */
+export class PitchCandidateFinder {
+  readonly #settings: RegisterSettings;
+  readonly #fft: RealFft;
+  readonly #cosineTransform: CosineTransform;
+  readonly #window: Float64Array;
+  readonly #windowAutocorrelation: Float64Array;
+  readonly #lowPass: Float64Array;
+  readonly #kernel: Float64Array;
+  readonly #frame: Float64Array;
+  readonly #power: Float64Array;
+  readonly #filtered: Float64Array;
+  readonly #amplitude: Float64Array;
+  readonly #full: Float64Array;
+  readonly #low: Float64Array;
+  readonly #shortestLag: number;
+  readonly #longestLag: number;
+  #contrast = 0;
+  #oddShare = 0;
+  readonly #peakLag = new Float64Array(64);
+  readonly #peakStrength = new Float64Array(64);
+
+  constructor(settings: RegisterSettings) {
+    const { pitchFft, pitchFrame, pitchRateHz } = settings;
+    const half = pitchFft / 2;
+    this.#settings = settings;
+    this.#fft = new RealFft(pitchFft);
+    this.#cosineTransform = new CosineTransform(half);
+    this.#window = hannWindow(pitchFrame);
+    this.#frame = new Float64Array(pitchFft);
+    this.#power = new Float64Array(half + 1);
+    this.#filtered = new Float64Array(half + 1);
+    this.#amplitude = new Float64Array(half + 1);
+    this.#full = new Float64Array(half + 1);
+    this.#low = new Float64Array(half + 1);
+    this.#lowPass = Float64Array.from({ length: half + 1 }, (_, k) => {
+      const ratio = (k * pitchRateHz) / pitchFft / settings.lowPassHz;
+      return Math.exp(-3.5 * ratio * ratio);
+    });
+    this.#shortestLag = pitchRateHz / settings.pitchHz[1];
+    this.#longestLag = pitchRateHz / settings.pitchHz[0];
+    this.#frame.set(this.#window);
+    this.#fft.power(this.#frame, this.#power);
+    this.#windowAutocorrelation = new Float64Array(half + 1);
+    this.#cosineTransform.transform(this.#power, this.#windowAutocorrelation);
+    const peak = this.#windowAutocorrelation[0];
+    for (let k = 0; k <= half; k++) this.#windowAutocorrelation[k] /= peak;
+    this.#kernel = interpolationKernel();
+  }
+
+  /**
+   * Writes the candidates of the frame around sample `centre` of `sound` (at `pitchRateHz`) into frame `frameIndex` of `into`.
+   * Beyond the ends of the sound is silence.
+   */
+  find(sound: Float32Array, centre: number, frameIndex: number, into: PitchCandidates): void {
+    const length = this.#settings.pitchFrame;
+    const start = Math.round(centre) - length / 2;
+    const frame = this.#frame;
+    let sum = 0;
+    let filled = 0;
+    for (let i = 0; i < length; i++) {
+      const at = start + i;
+      const value = at >= 0 && at < sound.length ? sound[at] : 0;
+      if (at >= 0 && at < sound.length) filled++;
+      frame[i] = value;
+      sum += value;
+    }
+    const mean = filled > 0 ? sum / filled : 0;
+    let power = 0;
+    const window = this.#window;
+    for (let i = 0; i < length; i++) {
+      const at = start + i;
+      const value = at >= 0 && at < sound.length ? (frame[i] - mean) * window[i] : 0;
+      frame[i] = value;
+      power += value * value;
+    }
+    frame.fill(0, length);
+    into.power[frameIndex] = power / length / 0.375;
+    into.count[frameIndex] = 0;
+    if (power <= 1e-18) return;
+    this.#fft.power(frame, this.#power);
+    const half = this.#settings.pitchFft / 2;
+    for (let k = 0; k <= half; k++) {
+      this.#filtered[k] = this.#power[k] * this.#lowPass[k];
+      this.#amplitude[k] = Math.sqrt(this.#power[k]);
+    }
+    this.#autocorrelate(this.#power, this.#full);
+    this.#autocorrelate(this.#filtered, this.#low);
+    let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
+    peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
+    this.#keep(peaks, frameIndex, into);
+  }
+
+  #autocorrelate(power: Float64Array, result: Float64Array): void {
+    this.#cosineTransform.transform(power, result);
+    const peak = result[0];
+    if (peak <= 0) {
+      result.fill(0);
+      return;
+    }
+    const end = Math.min(result.length, Math.ceil(this.#longestLag) + KERNEL_REACH + 2);
+    for (let k = 0; k < end; k++) result[k] /= peak * this.#windowAutocorrelation[k];
+  }
+
+  /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */
+  #peaks(correlation: Float64Array, from: number, to: number): number {
+    const last = Math.min(Math.floor(this.#longestLag), correlation.length - KERNEL_REACH - 2);
+    const lags = this.#peakLag;
+    const strengths = this.#peakStrength;
+    let count = from;
+    for (let k = Math.max(2, Math.floor(this.#shortestLag)); k <= last; k++) {
+      const here = correlation[k];
+      if (here < LOWEST_PEAK || here <= correlation[k - 1] || here < correlation[k + 1]) continue;
+      const lag = this.#refine(correlation, k);
+      if (lag < this.#shortestLag || lag > this.#longestLag) continue;
+      // A shorter period is favoured a little: every multiple of a period is a peak as high.
+      const strength = this.#at(correlation, lag) - 0.02 * Math.log2(lag);
+      let slot = count;
+      if (count < to) count++;
+      else {
+        slot = from;
+        for (let s = from + 1; s < to; s++) if (strengths[s] < strengths[slot]) slot = s;
+        if (strengths[slot] >= strength) continue;
+      }
+      lags[slot] = lag;
+      strengths[slot] = strength;
+    }
+    return count;
+  }
+
+  /** Merges the peaks of both correlations and writes the best. */
+  #keep(peaks: number, frameIndex: number, into: PitchCandidates): void {
+    const { pitchRateHz } = this.#settings;
+    const base = frameIndex * CANDIDATES_PER_FRAME;
+    let count = 0;
+    for (let round = 0; round < peaks && count < CANDIDATES_PER_FRAME; round++) {
+      let best = -1;
+      for (let p = 0; p < peaks; p++) {
+        if (this.#peakStrength[p] > -1 && (best < 0 || this.#peakStrength[p] > this.#peakStrength[best])) best = p;
+      }
+      if (best < 0) break;
+      const lag = this.#peakLag[best];
+      this.#peakStrength[best] = -2;
+      const frequency = pitchRateHz / lag;
+      let known = false;
+      for (let c = 0; c < count; c++) {
+        if (Math.abs(into.frequencyHz[base + c] / frequency - 1) < SAME_PITCH) known = true;
+      }
+      if (known) continue;
+      into.frequencyHz[base + count] = frequency;
+      into.periodicity[base + count] = this.#at(this.#full, lag);
+      into.lowPeriodicity[base + count] = this.#at(this.#low, lag);
+      this.#readHarmonics(frequency);
+      into.harmonicContrast[base + count] = this.#contrast;
+      into.oddShare[base + count] = this.#oddShare;
+      count++;
+    }
+    into.count[frameIndex] = count;
+  }
+
+  /** Amplitude at the harmonics against amplitude midway between them, after Camacho and Harris 2008 in its plainest form. */
+  #readHarmonics(frequency: number): void {
+    const binsPerHz = this.#settings.pitchFft / this.#settings.pitchRateHz;
+    const last = this.#amplitude.length - 2;
+    let odd = 0;
+    let even = 0;
+    let between = 0;
+    for (let h = 1; h <= HARMONICS; h++) {
+      const bin = h * frequency * binsPerHz;
+      if (bin > last) break;
+      between += this.#amplitudeAt((h - 0.5) * frequency * binsPerHz);
+      if (h % 2 === 1) odd += this.#amplitudeAt(bin);
+      else even += this.#amplitudeAt(bin);
+    }
+    const on = odd + even;
+    this.#contrast = on + between > 0 ? (on - between) / (on + between) : 0;
+    this.#oddShare = on > 0 ? odd / on : 0;
+  }
+
+  #amplitudeAt(bin: number): number {
+    const below = Math.floor(bin);
+    const rest = bin - below;
+    return this.#amplitude[below] * (1 - rest) + this.#amplitude[below + 1] * rest;
+  }
+
+  /** Lag of the maximum near `lag`: a parabola through whole lags, then two through band-limited values on the kernel's grid. */
+  #refine(correlation: Float64Array, lag: number): number {
+    let x = lag + vertex(correlation[lag - 1], correlation[lag], correlation[lag + 1]);
+    for (let round = 0; round < 2; round++) {
+      x = Math.round(x * KERNEL_STEPS) / KERNEL_STEPS;
+      const before = this.#at(correlation, x - REFINE_SPAN);
+      x += REFINE_SPAN * vertex(before, this.#at(correlation, x), this.#at(correlation, x + REFINE_SPAN));
+    }
+    return x;
+  }
+
+  /** The autocorrelation between lags by a windowed sinc; it is even about lag 0. */
+  #at(correlation: Float64Array, lag: number): number {
+    const whole = Math.floor(lag);
+    const phase = Math.round((lag - whole) * KERNEL_STEPS);
+    const kernel = this.#kernel;
+    const base = phase * 2 * KERNEL_REACH;
+    const first = whole - KERNEL_REACH + 1;
+    let sum = 0;
+    for (let t = 0; t < 2 * KERNEL_REACH; t++) {
+      const k = first + t;
+      sum += kernel[base + t] * correlation[k < 0 ? -k : k];
+    }
+    return sum;
+  }
+}
+
+/** Room for the candidates of `frames` frames. */
+export function createPitchCandidates(frames: number): PitchCandidates {
+  const total = frames * CANDIDATES_PER_FRAME;
+  return {
+    count: new Uint8Array(frames),
+    frequencyHz: new Float64Array(total),
+    periodicity: new Float64Array(total),
+    lowPeriodicity: new Float64Array(total),
+    harmonicContrast: new Float64Array(total),
+    oddShare: new Float64Array(total),
+    power: new Float64Array(frames),
+  };
+}
+
+/** Where the parabola through values at -1, 0 and 1 is highest. */
+function vertex(before: number, here: number, after: number): number {
+  const bend = before - 2 * here + after;
+  return bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
+}
+
+function interpolationKernel(): Float64Array {
+  const taps = 2 * KERNEL_REACH;
+  const kernel = new Float64Array((KERNEL_STEPS + 1) * taps);
+  for (let phase = 0; phase <= KERNEL_STEPS; phase++) {
+    for (let t = 0; t < taps; t++) {
+      const x = t - KERNEL_REACH + 1 - phase / KERNEL_STEPS;
+      const window = 0.5 + 0.5 * Math.cos((Math.PI * x) / (KERNEL_REACH + 0.5));
+      kernel[phase * taps + t] = x === 0 ? 1 : (Math.sin(Math.PI * x) / (Math.PI * x)) * window;
+    }
+  }
+  return kernel;
+}

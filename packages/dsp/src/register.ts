@@ -1,0 +1,78 @@
+/** The kind of voice whose pitch range is searched. */
+export type Register = "human" | "bird" | "whale";
+
+/** How one register is listened to. Rates and spans follow from the lowest pitch: three of its periods must fit a pitch frame. */
+export interface RegisterSettings {
+  /** Lowest and highest fundamental frequency that is looked for, in Hz. */
+  readonly pitchHz: readonly [number, number];
+  /** Sample rate at which pitch is looked for, in Hz. */
+  readonly pitchRateHz: number;
+  /** Length of a pitch frame in samples at `pitchRateHz`. */
+  readonly pitchFrame: number;
+  /** Transform length of a pitch frame, in samples; at least a frame and its longest lag. */
+  readonly pitchFft: number;
+  /** Longest time between pitch frames in seconds; the tracker divides the caller's hop until it is no longer than this. */
+  readonly pitchHopSeconds: number;
+  /** Where the low-pass that favours the fundamental has fallen by 15 dB, in Hz. */
+  readonly lowPassHz: number;
+  /** Sample rate at which timbre is measured, in Hz. */
+  readonly timbreRateHz: number;
+  /** Length of a timbre frame in samples at `timbreRateHz`, a power of two. */
+  readonly timbreFrame: number;
+  /** Lowest and highest frequency of every timbre measure, in Hz; the highest shrinks for sound of a lower rate. */
+  readonly timbreHz: readonly [number, number];
+  /** Band whose intensity carries the syllables, in Hz. */
+  readonly syllableHz: readonly [number, number];
+  /** Span over which the intensity is smoothed before syllables are looked for, in seconds. */
+  readonly syllableSmoothingSeconds: number;
+}
+
+/**
+ * Settings of the three registers.
+ *
+ * @example
+ * ```ts
+ * REGISTERS.human.pitchHz; // [50, 1100]
+ * ```
+ */
+export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
+  human: {
+    pitchHz: [50, 1100],
+    pitchRateHz: 8000,
+    pitchFrame: 480,
+    pitchFft: 1024,
+    pitchHopSeconds: 0.01,
+    lowPassHz: 900,
+    timbreRateHz: 16_000,
+    timbreFrame: 512,
+    timbreHz: [80, 7600],
+    syllableHz: [300, 3500],
+    syllableSmoothingSeconds: 0.05,
+  },
+  bird: {
+    pitchHz: [500, 10_000],
+    pitchRateHz: 32_000,
+    pitchFrame: 256,
+    pitchFft: 512,
+    pitchHopSeconds: 0.0025,
+    lowPassHz: 12_000,
+    timbreRateHz: 32_000,
+    timbreFrame: 512,
+    timbreHz: [500, 15_000],
+    syllableHz: [700, 12_000],
+    syllableSmoothingSeconds: 0.015,
+  },
+  whale: {
+    pitchHz: [15, 1000],
+    pitchRateHz: 4000,
+    pitchFrame: 800,
+    pitchFft: 2048,
+    pitchHopSeconds: 0.01,
+    lowPassHz: 400,
+    timbreRateHz: 16_000,
+    timbreFrame: 2048,
+    timbreHz: [15, 7600],
+    syllableHz: [15, 3500],
+    syllableSmoothingSeconds: 0.2,
+  },
+};

@@ -1,0 +1,72 @@
+const MOST_ROUNDS = 60;
+const CONVERGED = 1e-9;
+
+/**
+ * All complex roots of the monic polynomial `z^n - a[0] z^(n-1) - ... - a[n-1]`, the form of a predictor, by the simultaneous
+ * iteration of Aberth (1973). It starts on a spiral of fixed points, so the same polynomial gives the same roots.
+ *
+ * @param real - Receives the real parts, `n` of them.
+ * @param imaginary - Receives the imaginary parts.
+ * @returns Whether all roots settled.
+ *
+ * @example
+ * ```ts
+ * const real = new Float64Array(2);
+ * const imaginary = new Float64Array(2);
+ * predictorRoots(Float64Array.of(0, -1), real, imaginary); // +i and -i
+ * ```
+ */
+export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: Float64Array): boolean {
+  const n = a.length;
+  for (let k = 0; k < n; k++) {
+    const angle = (2 * Math.PI * (k + 0.35)) / n;
+    const radius = 0.85 + (0.1 * k) / n;
+    real[k] = radius * Math.cos(angle);
+    imaginary[k] = radius * Math.sin(angle);
+  }
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let largest = 0;
+    for (let k = 0; k < n; k++) {
+      const zr = real[k];
+      const zi = imaginary[k];
+      // The polynomial and its derivative by Horner's rule.
+      let pr = 1;
+      let pi = 0;
+      let dr = 0;
+      let di = 0;
+      for (let j = 0; j < n; j++) {
+        const nextDr = dr * zr - di * zi + pr;
+        di = dr * zi + di * zr + pi;
+        dr = nextDr;
+        const nextPr = pr * zr - pi * zi - a[j];
+        pi = pr * zi + pi * zr;
+        pr = nextPr;
+      }
+      const derivative = dr * dr + di * di;
+      if (derivative === 0) continue;
+      const newtonR = (pr * dr + pi * di) / derivative;
+      const newtonI = (pi * dr - pr * di) / derivative;
+      let pushR = 0;
+      let pushI = 0;
+      for (let j = 0; j < n; j++) {
+        if (j === k) continue;
+        const er = zr - real[j];
+        const ei = zi - imaginary[j];
+        const distance = er * er + ei * ei || 1e-300;
+        pushR += er / distance;
+        pushI -= ei / distance;
+      }
+      // newton / (1 - newton * push)
+      const br = 1 - (newtonR * pushR - newtonI * pushI);
+      const bi = -(newtonR * pushI + newtonI * pushR);
+      const b = br * br + bi * bi || 1e-300;
+      const stepR = (newtonR * br + newtonI * bi) / b;
+      const stepI = (newtonI * br - newtonR * bi) / b;
+      real[k] = zr - stepR;
+      imaginary[k] = zi - stepI;
+      largest = Math.max(largest, Math.abs(stepR) + Math.abs(stepI));
+    }
+    if (largest < CONVERGED) return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import { RealFft } from "./real-fft.js";
+
+/**
+ * Cosine transform of the first kind, `F[k] = x[0]/2 + (-1)^k x[size]/2 + sum x[j] cos(pi j k / size)`, of `size + 1` real values;
+ * `size` is a power of two, at least 8. It takes a power spectrum to the autocorrelation at a quarter of a full
+ * complex transform's work (Cooley, Lewis and Welch 1970).
+ *
+ * @example
+ * ```ts
+ * const transform = new CosineTransform(512);
+ * const autocorrelation = new Float64Array(513);
+ * transform.transform(new Float64Array(513).fill(1), autocorrelation);
+ * ```
+ */
+export class CosineTransform {
+  /** One less than the number of values. */
+  readonly size: number;
+  readonly #fft: RealFft;
+  readonly #sine: Float64Array;
+  readonly #cosine: Float64Array;
+  readonly #folded: Float64Array;
+  readonly #real: Float64Array;
+  readonly #imaginary: Float64Array;
+
+  constructor(size: number) {
+    this.size = size;
+    this.#fft = new RealFft(size);
+    this.#sine = new Float64Array(size);
+    this.#cosine = new Float64Array(size);
+    for (let j = 0; j < size; j++) {
+      this.#sine[j] = Math.sin((Math.PI * j) / size);
+      this.#cosine[j] = Math.cos((Math.PI * j) / size);
+    }
+    this.#folded = new Float64Array(size);
+    this.#real = new Float64Array(size / 2 + 1);
+    this.#imaginary = new Float64Array(size / 2 + 1);
+  }
+
+  /** Transforms `size + 1` values of `input` into as many of `output`; the two may be one array. */
+  transform(input: Float64Array, output: Float64Array): void {
+    const { size } = this;
+    const folded = this.#folded;
+    const first = input[0];
+    const last = input[size];
+    let odd = 0.5 * (first - last);
+    folded[0] = 0.5 * (first + last);
+    for (let j = 1; j < size; j++) {
+      const a = input[j];
+      const b = input[size - j];
+      folded[j] = 0.5 * (a + b) - this.#sine[j] * (a - b);
+      odd += a * this.#cosine[j];
+    }
+    this.#fft.forward(folded, this.#real, this.#imaginary);
+    output[0] = this.#real[0];
+    output[1] = odd;
+    for (let k = 1; k < size / 2; k++) {
+      output[2 * k] = this.#real[k];
+      odd -= this.#imaginary[k];
+      output[2 * k + 1] = odd;
+    }
+    output[size] = this.#real[size / 2];
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * The `share` quantile of the finite numbers in `values`, linear between order statistics (Hyndman and Fan 1996, type 7); NaN
+ * where none is finite.
+ *
+ * @param share - 0 (least) to 1 (greatest); 0.5 is the median.
+ *
+ * @example
+ * ```ts
+ * quantile([3, Number.NaN, 1, 2], 0.5); // 2
+ * ```
+ */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  const sorted = sortFinite(values);
+  return sortedQuantile(sorted, share);
+}
+
+/**
+ * The same for numbers already in rising order, for several quantiles of one array.
+ *
+ * @example
+ * ```ts
+ * sortedQuantile(Float64Array.of(1, 2, 4), 0.25); // 1.5
+ * ```
+ */
+export function sortedQuantile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}
+
+/**
+ * The finite numbers of `values` in rising order.
+ *
+ * @example
+ * ```ts
+ * sortFinite([2, Number.NaN, 1]); // 1, 2
+ * ```
+ */
+export function sortFinite(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) kept[count++] = values[i];
+  return kept.subarray(0, count).sort();
+}

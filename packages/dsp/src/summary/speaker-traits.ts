@@ -1,0 +1,97 @@
+import type { Register } from "../register.js";
+import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import type { SpeakerTraits } from "../voice-features.js";
+
+/** What the speaker's traits are drawn from: tracks of one length. */
+export interface SpeakerSource {
+  readonly register: Register;
+  /** NaN where not voiced. */
+  readonly frequencyHz: Float64Array;
+  /** `frames x 4`. */
+  readonly formantHz: Float64Array;
+  /** Mel cepstrum with the noise floor taken out, `frames x 12`. */
+  readonly melCepstrum: Float64Array;
+  /** Mean mel power density over voiced frames with the noise floor taken out. */
+  readonly meanMelPower: Float64Array;
+  readonly melCentreHz: Float64Array;
+  readonly centroidHz: Float64Array;
+  readonly harmonicsToNoiseDb: Float64Array;
+  /** Frames that carry the voice: voiced ones or, in a whisper, those within syllables. */
+  readonly carries: Uint8Array;
+}
+
+const COEFFICIENTS = 12;
+/** Speed of sound in the warm, moist air of a vocal tract, in mm/s. */
+const SOUND_MM_PER_SECOND = 350_000;
+
+/** Medians and means of what lasts in a voice, over the frames that carry it. */
+export function speakerTraits(source: SpeakerSource): SpeakerTraits {
+  const pitch = sortFinite(source.frequencyHz);
+  const formantHz = [0, 1, 2, 3].map((f) => formantMedian(source.formantHz, f)) as [number, number, number, number];
+  const found = formantHz.filter((f) => !Number.isNaN(f));
+  const formantDispersionHz =
+    found.length >= 2 ? ((found.at(-1) ?? 0) - (found[0] ?? 0)) / (found.length - 1) : Number.NaN;
+  const carried = (track: Float64Array) => track.filter((_, i) => source.carries[i] === 1);
+  const cepstrum = cepstrumStatistics(source.melCepstrum, source.carries);
+  return {
+    register: source.register,
+    pitchBaseHz: sortedQuantile(pitch, 0.1),
+    pitchMedianHz: sortedQuantile(pitch, 0.5),
+    formantHz,
+    formantDispersionHz,
+    vocalTractLengthMm: SOUND_MM_PER_SECOND / (2 * formantDispersionHz),
+    melCepstrumMean: cepstrum.mean,
+    melCepstrumDeviation: cepstrum.deviation,
+    centroidHz: quantile(carried(source.centroidHz), 0.5),
+    spectralTiltDbPerOctave: tilt(source.meanMelPower, source.melCentreHz),
+    harmonicsToNoiseDb: pitch.length > 0 ? quantile(carried(source.harmonicsToNoiseDb), 0.5) : -10,
+  };
+}
+
+function formantMedian(formantHz: Float64Array, which: number): number {
+  const values = new Float64Array(formantHz.length / 4);
+  for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
+  return quantile(values, 0.5);
+}
+
+function cepstrumStatistics(cepstrum: Float64Array, carries: Uint8Array): { mean: number[]; deviation: number[] } {
+  const mean = new Array<number>(COEFFICIENTS).fill(0);
+  const square = new Array<number>(COEFFICIENTS).fill(0);
+  let count = 0;
+  for (let i = 0; i < carries.length; i++) {
+    if (carries[i] === 0) continue;
+    count++;
+    for (let c = 0; c < COEFFICIENTS; c++) {
+      const value = cepstrum[i * COEFFICIENTS + c];
+      mean[c] += value;
+      square[c] += value * value;
+    }
+  }
+  for (let c = 0; c < COEFFICIENTS; c++) {
+    mean[c] /= Math.max(1, count);
+    square[c] = Math.sqrt(Math.max(0, square[c] / Math.max(1, count) - mean[c] * mean[c]));
+  }
+  return { mean, deviation: square };
+}
+
+/** Slope of the least-squares line through the bands' levels over octaves; bands more than 60 dB below the strongest are left out. */
+function tilt(power: Float64Array, centreHz: Float64Array): number {
+  const strongest = Math.max(...power);
+  let n = 0;
+  let sx = 0;
+  let sy = 0;
+  let sxx = 0;
+  let sxy = 0;
+  for (let m = 0; m < power.length; m++) {
+    if (!(power[m] > strongest * 1e-6)) continue;
+    const x = Math.log2(centreHz[m]);
+    const y = 10 * Math.log10(power[m]);
+    n++;
+    sx += x;
+    sy += y;
+    sxx += x * x;
+    sxy += x * y;
+  }
+  const spread = n * sxx - sx * sx;
+  return spread > 1e-9 ? (n * sxy - sx * sy) / spread : 0;
+}

@@ -1,0 +1,44 @@
+import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import type { Syllable, UtteranceTraits } from "../voice-features.js";
+
+/** What an utterance's traits are drawn from: tracks of one length, and syllables. */
+export interface UtteranceSource {
+  readonly hopSeconds: number;
+  /** NaN where not voiced. */
+  readonly frequencyHz: Float64Array;
+  readonly levelDb: Float64Array;
+  readonly syllables: readonly Syllable[];
+}
+
+/** Spread of pitch, tempo, pauses and dynamics of an utterance; all but the arousal, which needs the speaker too. */
+export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, "arousal"> {
+  const pitch = sortFinite(source.frequencyHz);
+  const median = sortedQuantile(pitch, 0.5);
+  const { syllables } = source;
+  const first = syllables[0];
+  const last = syllables[syllables.length - 1];
+  const span = first && last ? last.endSeconds - first.startSeconds : 0;
+  let spoken = 0;
+  for (const syllable of syllables) spoken += syllable.endSeconds - syllable.startSeconds;
+  const levels = source.levelDb.filter((_, i) => {
+    const time = i * source.hopSeconds;
+    return syllables.some((syllable) => time >= syllable.startSeconds && time <= syllable.endSeconds);
+  });
+  const sortedLevels = sortFinite(levels);
+  return {
+    pitchDeviationSemitones:
+      pitch.length > 0
+        ? quantile(
+            pitch.map((f) => Math.abs(12 * Math.log2(f / median))),
+            0.5,
+          )
+        : 0,
+    pitchRangeSemitones:
+      pitch.length > 0 ? 12 * Math.log2(sortedQuantile(pitch, 0.95) / sortedQuantile(pitch, 0.05)) : 0,
+    syllablesPerSecond: span > 0 ? syllables.length / span : 0,
+    pauseFraction: span > 0 ? Math.max(0, 1 - spoken / span) : 0,
+    voicedFraction: source.frequencyHz.length > 0 ? pitch.length / source.frequencyHz.length : 0,
+    levelRangeDb: sortedLevels.length > 0 ? sortedQuantile(sortedLevels, 0.95) - sortedQuantile(sortedLevels, 0.1) : 0,
+    levelDb: quantile(source.levelDb, 0.95),
+  };
+}

@@ -1,0 +1,70 @@
+import { checkStreamShape } from "../accepted-ranges.js";
+import type { DecodeBudget } from "../decode-budget.js";
+import type { DecodedSound } from "../decoded-sound.js";
+import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { SampleCollector } from "../stream/sample-collector.js";
+import type { OggPage } from "./read-ogg-packets.js";
+
+/** Bytes of pages handed to the decoder at a time. */
+const BATCH_BYTES = 1 << 16;
+
+/** Decodes the pages of one Vorbis stream by libvorbis. The first page's packet holds the channel count and the rate. */
+export async function decodeVorbisPages(
+  bytes: Uint8Array,
+  pages: readonly OggPage[],
+  budget: DecodeBudget,
+): Promise<DecodedSound> {
+  const head = pages[0]?.body ?? new Uint8Array(0);
+  if (head.length < 30) throw nothingDecodable("an Ogg Vorbis file");
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const channelCount = view.getUint8(11);
+  const sampleRateHz = view.getUint32(12, true);
+  checkStreamShape("Vorbis", channelCount, sampleRateHz);
+
+  const { OggVorbisDecoder } = await import("@wasm-audio-decoders/ogg-vorbis");
+  const decoder = new OggVorbisDecoder();
+  await decoder.ready;
+  const collector = new SampleCollector(channelCount, sampleRateHz, budget);
+  let errors = 0;
+  let cause: unknown;
+  try {
+    for (const batch of batches(bytes, pages)) {
+      const decoded = await decoder.decode(batch);
+      errors += decoded.errors.length;
+      collector.append(decoded.channelData, decoded.samplesDecoded);
+      await budget.spend(16 * batch.length);
+    }
+    const rest = await decoder.flush();
+    collector.append(rest.channelData, rest.samplesDecoded);
+  } finally {
+    decoder.free();
+  }
+  if (collector.frames === 0) throw nothingDecodable("an Ogg Vorbis file", cause);
+  return {
+    channels: collector.join(),
+    sampleRateHz,
+    source: { container: "ogg", codec: "vorbis" },
+    metadata: {},
+    warnings: damageWarning(errors, "packet"),
+  };
+}
+
+/** The stream's pages without those of other streams between them, some at a time. */
+function* batches(bytes: Uint8Array, pages: readonly OggPage[]): Generator<Uint8Array, void, void> {
+  let batch: OggPage[] = [];
+  let length = 0;
+  for (const [index, page] of pages.entries()) {
+    batch.push(page);
+    length += page.length;
+    if (length < BATCH_BYTES && index < pages.length - 1) continue;
+    const joined = new Uint8Array(length);
+    let at = 0;
+    for (const { offset, length: pageLength } of batch) {
+      joined.set(bytes.subarray(offset, offset + pageLength), at);
+      at += pageLength;
+    }
+    yield joined;
+    batch = [];
+    length = 0;
+  }
+}

@@ -28,7 +28,7 @@ export function polyhedronOfDual(
     const clusters = clusterCorners(hull, duals, corners, tolerance);
     const loops = facetLoops(fans, clusters);
     if (!isSphere(loops)) continue;
-    return assemble(loops, clusterPositions(hull, planes, corners, clusters), clusters.length, names, centre);
+    return assemble(loops, clusterPositions(hull, planes, corners, clusters), clusters.length, planes, names, centre);
   }
   throw new HalfSpaceError("flat", "an intersection without volume", "half-spaces that share a volume");
 }
@@ -269,6 +269,7 @@ function assemble(
   loops: readonly number[][],
   positions: Float64Array,
   clusters: number,
+  planes: Float64Array,
   names: Int32Array,
   centre: readonly [number, number, number],
 ): Polyhedron {
@@ -282,7 +283,13 @@ function assemble(
       numberOf[cluster] = vertices.length / 3;
       for (let k = 0; k < 3; k++) vertices.push(positions[3 * cluster + k] + centre[k]);
     }
-    facets.push({ halfSpace: names[plane], loop: Uint32Array.from(loop, (cluster) => numberOf[cluster]) });
+    const [x, y, z, d] = planes.subarray(4 * plane, 4 * plane + 4);
+    facets.push({
+      halfSpace: names[plane],
+      loop: Uint32Array.from(loop, (cluster) => numberOf[cluster]),
+      normal: [x, y, z],
+      distance: d + (x * centre[0] + y * centre[1] + z * centre[2]),
+    });
   });
   return { vertices: Float64Array.from(vertices), facets };
 }

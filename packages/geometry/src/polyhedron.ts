@@ -12,4 +12,8 @@ export interface PolyhedronFacet {
   readonly halfSpace: number;
   /** Vertex numbers, counter-clockwise seen from outside. */
   readonly loop: Uint32Array;
+  /** Unit outward normal of the half-space. */
+  readonly normal: readonly [number, number, number];
+  /** Distance of its plane from the origin, along the normal. */
+  readonly distance: number;
 }

@@ -1,0 +1,350 @@
+import { orient2d } from "robust-predicates";
+import { next, type Surface } from "./surface.js";
+import { trianglesIntersect } from "./triangle-intersection.js";
+import { TriangleTree } from "./triangle-tree.js";
+
+/** How `SurfaceSimplifier` works. */
+export interface SimplifyOptions {
+  /** Edges shorter than this are drawn together, facets thinner than this vanish; mm. */
+  readonly minimumEdgeMm: number;
+  /** No point of the surface moves farther than this; mm. */
+  readonly maximumShiftMm: number;
+  /** Whether every single step is tested for self-intersections, so that a surface without any stays without. */
+  readonly guarded: boolean;
+  /** Puts a coordinate onto the lattice of the result. */
+  readonly round: (coordinate: number) => number;
+}
+
+/**
+ * Takes from a surface what is too small to print: vertices that no edge of the solid needs, edges that are too short, facets that
+ * are too thin. Within a facet the triangles are kept Delaunay, so that their smallest angles are as large as can be. Every
+ * triangle stays turned outwards as seen along its plane's normal (exact), and the surface stays closed and manifold (link condition).
+ *
+ * @internal
+ */
+export class SurfaceSimplifier {
+  private readonly surface: Surface;
+  private readonly planes: Float64Array;
+  private readonly same: Int32Array;
+  private readonly options: SimplifyOptions;
+  private readonly tree: TriangleTree | undefined;
+  /** How far the surface at each vertex has moved at most. */
+  private readonly shift: Float64Array;
+  /** For each plane the axis along which its triangles are looked at, negative when from the other side: 1 to 3. */
+  private readonly views: Int8Array;
+
+  /**
+   * @param surface is changed in place.
+   * @param planes four numbers for each plane that the surface names: unit outward normal, distance.
+   * @param same planes with the same number here are one plane.
+   */
+  constructor(surface: Surface, planes: Float64Array, same: Int32Array, options: SimplifyOptions) {
+    this.surface = surface;
+    this.planes = planes;
+    this.same = same;
+    this.options = options;
+    this.shift = new Float64Array(surface.outgoing.length);
+    this.tree = options.guarded ? new TriangleTree(surface.positions, surface.corners) : undefined;
+    this.views = Int8Array.from({ length: planes.length / 4 }, (_, plane) => viewAlong(planes, plane));
+  }
+
+  /** Runs until nothing more can be taken. */
+  run(): void {
+    this.dropNeedlessVertices();
+    this.improveTriangles();
+    for (let round = 0; round < 12; round++) {
+      const changes = this.collapseShortEdges() + this.absorbThinTriangles();
+      if (changes === 0) break;
+      this.dropNeedlessVertices();
+      this.improveTriangles();
+    }
+  }
+
+  /** Vertices inside a facet, or on the straight edge between two facets, are drawn into a neighbour. */
+  private dropNeedlessVertices(): void {
+    const { surface } = this;
+    for (let again = true; again; ) {
+      again = false;
+      for (let vertex = 0; vertex < surface.outgoing.length; vertex++) {
+        if (surface.outgoing[vertex] < 0) continue;
+        const spokes = [...surface.spokes(vertex)];
+        const sharp = spokes.filter((h) => this.isSharp(h));
+        if (sharp.length !== 0 && sharp.length !== 2) continue;
+        const ways = sharp.length === 0 ? spokes : sharp;
+        ways.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
+        const off =
+          sharp.length === 0 ? 0 : this.distanceFromChord(vertex, surface.tip(sharp[0]), surface.tip(sharp[1]));
+        if (this.shift[vertex] + off > this.options.maximumShiftMm) continue;
+        if (ways.some((h) => this.tryCollapse(h, this.positionOf(surface.tip(h)), off))) again = true;
+      }
+    }
+  }
+
+  /** Draws edges together that are too short, the shortest first. Answers how many. */
+  private collapseShortEdges(): number {
+    const { surface, options } = this;
+    const limit = options.minimumEdgeMm * options.minimumEdgeMm;
+    const short: number[] = [];
+    for (let h = 0; h < surface.corners.length; h++) {
+      if (surface.corners[h] >= 0 && h < surface.twins[h] && this.squaredLength(h) < limit) short.push(h);
+    }
+    const lengths = new Map(short.map((h) => [h, this.squaredLength(h)]));
+    short.sort((g, h) => (lengths.get(g) ?? 0) - (lengths.get(h) ?? 0) || g - h);
+    let count = 0;
+    for (const h of short) {
+      if (surface.corners[h] < 0 || this.squaredLength(h) >= limit) continue;
+      if (this.collapseShortEdge(h)) count++;
+    }
+    return count;
+  }
+
+  private collapseShortEdge(h: number): boolean {
+    const { surface } = this;
+    const [u, v] = [surface.corners[h], surface.tip(h)];
+    const [p, q] = [this.positionOf(u), this.positionOf(v)];
+    const [planesAtU, planesAtV] = [this.planesAt(u), this.planesAt(v)];
+    const middle = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2, (p[2] + q[2]) / 2];
+    const meet = this.nearestToPlanes(new Set([...planesAtU, ...planesAtV]), middle);
+    const wanted =
+      planesAtU.size === planesAtV.size
+        ? [meet, p, q, middle]
+        : planesAtU.size > planesAtV.size
+          ? [p, meet, q]
+          : [q, meet, p];
+    for (const target of wanted) {
+      const rounded = target.map(this.options.round);
+      const shift = Math.max(this.shift[u] + distance(p, rounded), this.shift[v] + distance(q, rounded));
+      if (shift > this.options.maximumShiftMm) continue;
+      if (this.tryCollapse(h, rounded, shift) || this.tryCollapse(surface.twins[h], rounded, shift)) return true;
+    }
+    return false;
+  }
+
+  /** Flips edges inside facets until the triangles are Delaunay. */
+  private improveTriangles(): number {
+    const { surface } = this;
+    const pending: number[] = [];
+    for (let h = 0; h < surface.corners.length; h++)
+      if (surface.corners[h] >= 0 && h < surface.twins[h]) pending.push(h);
+    let count = 0;
+    const limit = 20 * surface.corners.length;
+    for (let h = pending.pop(); h !== undefined && count < limit; h = pending.pop()) {
+      if (surface.corners[h] < 0 || this.isSharp(h)) continue;
+      const o = surface.twins[h];
+      if (this.cotangent(h) + this.cotangent(o) >= -1e-9) continue;
+      if (!this.tryFlip(h)) continue;
+      count++;
+      pending.push(h, next(next(h)), o, next(next(o)));
+    }
+    return count;
+  }
+
+  /** Gives triangles that are flat against a facet's edge to the facet beyond it. Answers how many. */
+  private absorbThinTriangles(): number {
+    const { surface, options } = this;
+    let count = 0;
+    for (let t = 0; t < surface.corners.length; t += 3) {
+      if (surface.corners[t] < 0) continue;
+      let longest = t;
+      for (let h = t + 1; h < t + 3; h++) if (this.squaredLength(h) > this.squaredLength(longest)) longest = h;
+      if (!this.isSharp(longest)) continue;
+      const apex = surface.corners[next(next(longest))];
+      const off = this.distanceFromChord(apex, surface.corners[longest], surface.tip(longest));
+      const shift =
+        Math.max(this.shift[apex], this.shift[surface.corners[longest]], this.shift[surface.tip(longest)]) + off;
+      if (off >= options.minimumEdgeMm || shift > options.maximumShiftMm) continue;
+      const triangle = Math.trunc(longest / 3);
+      const own = surface.planes[triangle];
+      surface.planes[triangle] = surface.planes[Math.trunc(surface.twins[longest] / 3)];
+      if (this.tryFlip(longest)) {
+        this.shift[apex] = shift;
+        count++;
+      } else surface.planes[triangle] = own;
+    }
+    return count;
+  }
+
+  /** Collapses a half-edge to a position if the surface stays sound. */
+  private tryCollapse(h: number, position: readonly number[], shift: number): boolean {
+    const { surface } = this;
+    const { positions, corners } = surface;
+    if (!surface.canCollapse(h)) return false;
+    const [u, v] = [corners[h], surface.tip(h)];
+    const [before, kept] = [this.positionOf(u), this.positionOf(v)];
+    const dying = [Math.trunc(h / 3), Math.trunc(surface.twins[h] / 3)];
+    const moved = [...surface.spokes(u), ...surface.spokes(v)]
+      .map((spoke) => Math.trunc(spoke / 3))
+      .filter((t) => !dying.includes(t));
+    positions.set(position, 3 * u);
+    positions.set(position, 3 * v);
+    if (!moved.every((t) => this.facesOut(t)) || (this.tree !== undefined && this.wouldIntersect(moved, dying, u, v))) {
+      positions.set(before, 3 * u);
+      positions.set(kept, 3 * v);
+      return false;
+    }
+    surface.collapse(h);
+    if (this.tree !== undefined) for (const t of moved) this.tree.refit(t);
+    this.shift[v] = Math.max(this.shift[v], shift);
+    return true;
+  }
+
+  private tryFlip(h: number): boolean {
+    const { surface } = this;
+    if (!surface.canFlip(h)) return false;
+    const { corners, twins } = surface;
+    const o = twins[h];
+    const [h1, h2, o1, o2] = [next(h), next(next(h)), next(o), next(next(o))];
+    const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
+    const pair = [Math.trunc(h / 3), Math.trunc(o / 3)];
+    [corners[h1], corners[o1]] = [r, v];
+    const sound = pair.every((t) => this.facesOut(t)) && (this.tree === undefined || !this.intersects(pair, []));
+    [corners[h1], corners[o1]] = [q, p];
+    if (!sound) return false;
+    surface.flip(h);
+    if (this.tree !== undefined) for (const t of pair) this.tree.refit(t);
+    return true;
+  }
+
+  private wouldIntersect(moved: readonly number[], dying: readonly number[], u: number, v: number): boolean {
+    const { corners } = this.surface;
+    const renamed: number[] = [];
+    for (const t of moved) {
+      for (let h = 3 * t; h < 3 * t + 3; h++) {
+        if (corners[h] !== u) continue;
+        corners[h] = v;
+        renamed.push(h);
+      }
+    }
+    const found = this.intersects(moved, dying);
+    for (const h of renamed) corners[h] = u;
+    return found;
+  }
+
+  /** Whether any of the triangles meets another one, leaving out those that are about to vanish. */
+  private intersects(triangles: readonly number[], without: readonly number[]): boolean {
+    const { positions, corners } = this.surface;
+    const near: number[] = [];
+    const box = new Float64Array(6);
+    return triangles.some((t) => {
+      for (let k = 0; k < 3; k++) {
+        const [a, b, c] = [0, 1, 2].map((i) => positions[3 * corners[3 * t + i] + k]);
+        box[k] = Math.min(a, b, c);
+        box[k + 3] = Math.max(a, b, c);
+      }
+      near.length = 0;
+      this.tree?.near(box, (other) => near.push(other));
+      // The tree does not know yet where the changed triangles are.
+      for (const other of triangles) if (!near.includes(other)) near.push(other);
+      return near.some(
+        (other) =>
+          other !== t &&
+          corners[3 * other] >= 0 &&
+          !without.includes(other) &&
+          trianglesIntersect(positions, corners, t, other),
+      );
+    });
+  }
+
+  /** Whether a triangle is turned outwards, seen along its plane's main axis. Exact. */
+  private facesOut(triangle: number): boolean {
+    const { positions, corners, planes } = this.surface;
+    const view = this.views[this.same[planes[triangle]]];
+    const axis = Math.abs(view);
+    const [x, y] = [axis % 3, (axis + 1) % 3];
+    const [a, b, c] = [3 * corners[3 * triangle], 3 * corners[3 * triangle + 1], 3 * corners[3 * triangle + 2]];
+    const area = orient2d(
+      positions[a + x], positions[a + y],
+      positions[b + x], positions[b + y],
+      positions[c + x], positions[c + y],
+    ); // biome-ignore format: three points
+    // orient2d is negative for counter-clockwise.
+    return view > 0 ? area < 0 : area > 0;
+  }
+
+  private isSharp(h: number): boolean {
+    const { planes, twins } = this.surface;
+    return this.same[planes[Math.trunc(h / 3)]] !== this.same[planes[Math.trunc(twins[h] / 3)]];
+  }
+
+  private planesAt(vertex: number): Set<number> {
+    const found = new Set<number>();
+    for (const h of this.surface.spokes(vertex)) found.add(this.same[this.surface.planes[Math.trunc(h / 3)]]);
+    return found;
+  }
+
+  private positionOf(vertex: number): number[] {
+    const { positions } = this.surface;
+    return [positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]];
+  }
+
+  private squaredLength(h: number): number {
+    const { positions, corners } = this.surface;
+    const [a, b] = [3 * corners[h], 3 * this.surface.tip(h)];
+    const [x, y, z] = [
+      positions[b] - positions[a],
+      positions[b + 1] - positions[a + 1],
+      positions[b + 2] - positions[a + 2],
+    ];
+    return x * x + y * y + z * z;
+  }
+
+  private distanceFromChord(vertex: number, from: number, to: number): number {
+    const [p, a, b] = [this.positionOf(vertex), this.positionOf(from), this.positionOf(to)];
+    const [dx, dy, dz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+    const along = (p[0] - a[0]) * dx + (p[1] - a[1]) * dy + (p[2] - a[2]) * dz;
+    const part = Math.min(1, Math.max(0, along / (dx * dx + dy * dy + dz * dz || 1)));
+    return distance(p, [a[0] + part * dx, a[1] + part * dy, a[2] + part * dz]);
+  }
+
+  /** Cotangent of the angle across from a half-edge. */
+  private cotangent(h: number): number {
+    const { surface } = this;
+    const apex = this.positionOf(surface.corners[next(next(h))]);
+    const [a, b] = [this.positionOf(surface.corners[h]), this.positionOf(surface.tip(h))];
+    const [ux, uy, uz] = [a[0] - apex[0], a[1] - apex[1], a[2] - apex[2]];
+    const [vx, vy, vz] = [b[0] - apex[0], b[1] - apex[1], b[2] - apex[2]];
+    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    return (ux * vx + uy * vy + uz * vz) / Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /** The point that lies nearest to all planes (least squares), held lightly to a start. */
+  private nearestToPlanes(through: Iterable<number>, start: readonly number[]): number[] {
+    const hold = 1e-3;
+    let [xx, xy, xz, yy, yz, zz, xr, yr, zr] = [hold, 0, 0, hold, 0, hold, 0, 0, 0];
+    for (const plane of through) {
+      const [x, y, z, d] = this.planes.subarray(4 * plane, 4 * plane + 4);
+      const rest = d - (x * start[0] + y * start[1] + z * start[2]);
+      xx += x * x;
+      xy += x * y;
+      xz += x * z;
+      yy += y * y;
+      yz += y * z;
+      zz += z * z;
+      xr += x * rest;
+      yr += y * rest;
+      zr += z * rest;
+    }
+    const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy];
+    const [e, f, g] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy];
+    const determinant = xx * a + xy * b + xz * c;
+    return [
+      start[0] + (a * xr + b * yr + c * zr) / determinant,
+      start[1] + (b * xr + e * yr + f * zr) / determinant,
+      start[2] + (c * xr + f * yr + g * zr) / determinant,
+    ];
+  }
+}
+
+/** The axis that a plane's normal is longest along, 1 to 3, with the normal's sign. */
+function viewAlong(planes: Float64Array, plane: number): number {
+  const [x, y, z] = planes.subarray(4 * plane, 4 * plane + 3);
+  const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+  if (ax >= ay && ax >= az) return x < 0 ? -1 : 1;
+  if (ay >= az) return y < 0 ? -2 : 2;
+  return z < 0 ? -3 : 3;
+}
+
+function distance(a: readonly number[], b: readonly number[]): number {
+  const [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+  return Math.sqrt(x * x + y * y + z * z);
+}

@@ -1,0 +1,189 @@
+/**
+ * A closed triangulated surface that can be changed: half-edges in flat arrays. Half-edge 3 t + k runs from corner k of triangle t to
+ * its next corner. Dead triangles have corners of -1.
+ *
+ * @internal
+ */
+export class Surface {
+  /** x, y, z of each vertex; every number is a float32. */
+  readonly positions: Float64Array;
+  /** Three vertex numbers a triangle, counter-clockwise from outside. */
+  readonly corners: Int32Array;
+  /** The half-edge that runs the other way. */
+  readonly twins: Int32Array;
+  /** The plane each triangle lies on. */
+  readonly planes: Int32Array;
+  /** A half-edge that starts at each vertex; -1 when the vertex is dead. */
+  readonly outgoing: Int32Array;
+
+  /**
+   * @throws RangeError when the triangles are not a closed, consistently turned surface with two triangles on every edge.
+   */
+  constructor(positions: Float64Array, triangles: ArrayLike<number>, planes: ArrayLike<number>) {
+    this.corners = Int32Array.from(triangles);
+    this.planes = Int32Array.from(planes);
+    this.twins = pairHalfEdges(this.corners, positions.length / 3);
+    const outgoing: number[] = new Array<number>(positions.length / 3).fill(-1);
+    const moved = Array.from(positions);
+    const seen = new Uint8Array(this.corners.length);
+    for (let first = 0; first < seen.length; first++) {
+      if (seen[first] === 1) continue;
+      let vertex = this.corners[first];
+      if (outgoing[vertex] >= 0) {
+        // Two fans that touch in one vertex only are two vertices.
+        moved.push(moved[3 * vertex], moved[3 * vertex + 1], moved[3 * vertex + 2]);
+        vertex = outgoing.push(-1) - 1;
+      }
+      outgoing[vertex] = first;
+      for (let h = first; seen[h] === 0; h = next(this.twins[h])) {
+        seen[h] = 1;
+        this.corners[h] = vertex;
+      }
+    }
+    this.positions = Float64Array.from(moved);
+    this.outgoing = Int32Array.from(outgoing);
+  }
+
+  /** The same surface, to be changed apart from this one. */
+  clone(): Surface {
+    const copy: Surface = Object.create(Surface.prototype);
+    return Object.assign(copy, {
+      positions: this.positions.slice(),
+      corners: this.corners.slice(),
+      planes: this.planes.slice(),
+      twins: this.twins.slice(),
+      outgoing: this.outgoing.slice(),
+    });
+  }
+
+  /** The half-edges that start at a vertex, clockwise seen from outside. */
+  *spokes(vertex: number): Generator<number> {
+    const first = this.outgoing[vertex];
+    let h = first;
+    do {
+      yield h;
+      h = next(this.twins[h]);
+    } while (h !== first);
+  }
+
+  /** The vertex a half-edge runs to. */
+  tip(h: number): number {
+    return this.corners[next(h)];
+  }
+
+  /**
+   * Draws the start of a half-edge into its tip: two triangles vanish, the start dies. The caller has made sure that
+   * `canCollapse` holds.
+   */
+  collapse(h: number): void {
+    const { corners, twins, outgoing } = this;
+    const [from, to] = [corners[h], this.tip(h)];
+    const around = [...this.spokes(from)];
+    for (const spoke of around) corners[spoke] = to;
+    for (const side of [h, twins[h]]) {
+      const left = twins[next(side)];
+      const right = twins[next(next(side))];
+      twins[left] = right;
+      twins[right] = left;
+      outgoing[corners[left]] = left;
+      outgoing[corners[right]] = right;
+    }
+    for (const side of [h, twins[h]]) {
+      const first = 3 * Math.trunc(side / 3);
+      corners.fill(-1, first, first + 3);
+    }
+    outgoing[from] = -1;
+  }
+
+  /** The link condition: whether the surface stays a surface when the half-edge's ends become one. */
+  canCollapse(h: number): boolean {
+    const { corners, twins } = this;
+    const left = corners[next(next(h))];
+    const right = corners[next(next(twins[h]))];
+    if (left === right) return false;
+    const near = new Set<number>();
+    for (const spoke of this.spokes(corners[h])) near.add(this.tip(spoke));
+    let common = 0;
+    for (const spoke of this.spokes(this.tip(h))) if (near.has(this.tip(spoke))) common++;
+    return common === 2 && this.degree(left) > 3 && this.degree(right) > 3;
+  }
+
+  /** Turns the edge of two triangles into the other diagonal of their quadrilateral. */
+  flip(h: number): void {
+    const { corners, twins, outgoing } = this;
+    const o = twins[h];
+    const [h1, h2, o1, o2] = [next(h), next(next(h)), next(o), next(next(o))];
+    const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
+    const [qv, vp, pr, rq] = [twins[h1], twins[h2], twins[o1], twins[o2]];
+    corners[h] = p;
+    corners[h1] = r;
+    corners[h2] = v;
+    corners[o] = q;
+    corners[o1] = v;
+    corners[o2] = r;
+    this.join(h, pr);
+    this.join(h1, o1);
+    this.join(h2, vp);
+    this.join(o, qv);
+    this.join(o2, rq);
+    outgoing[p] = h;
+    outgoing[q] = o;
+    outgoing[v] = h2;
+    outgoing[r] = o2;
+  }
+
+  /** Whether a flip would not double an edge that is there already. */
+  canFlip(h: number): boolean {
+    const left = this.corners[next(next(h))];
+    const right = this.corners[next(next(this.twins[h]))];
+    if (left === right) return false;
+    for (const spoke of this.spokes(left)) if (this.tip(spoke) === right) return false;
+    return true;
+  }
+
+  /** The area of a triangle. */
+  area(t: number): number {
+    const { positions: p, corners } = this;
+    const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
+    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
+    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
+    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    return Math.sqrt(x * x + y * y + z * z) / 2;
+  }
+
+  /** How many edges meet at a vertex. */
+  degree(vertex: number): number {
+    let count = 0;
+    for (const _ of this.spokes(vertex)) count++;
+    return count;
+  }
+
+  private join(a: number, b: number): void {
+    this.twins[a] = b;
+    this.twins[b] = a;
+  }
+}
+
+function pairHalfEdges(corners: Int32Array, vertices: number): Int32Array {
+  const twins = new Int32Array(corners.length).fill(-1);
+  const open = new Map<number, number>();
+  for (let h = 0; h < corners.length; h++) {
+    const [from, to] = [corners[h], corners[next(h)]];
+    const twin = open.get(to * vertices + from);
+    if (twin === undefined) {
+      if (open.has(from * vertices + to)) throw new RangeError("two triangles run the same way along an edge");
+      open.set(from * vertices + to, h);
+    } else {
+      open.delete(to * vertices + from);
+      twins[h] = twin;
+      twins[twin] = h;
+    }
+  }
+  if (open.size > 0) throw new RangeError("the surface is open");
+  return twins;
+}
+
+/** The half-edge after one in its triangle. @internal */
+export function next(h: number): number {
+  return h % 3 === 2 ? h - 2 : h + 1;
+}

@@ -1,0 +1,170 @@
+type Positions = Float32Array | Float64Array;
+type Corners = Uint32Array | Int32Array;
+
+/**
+ * A bounding volume hierarchy over triangles: a balanced binary tree of boxes, split at the median along the longest side. Node k has the
+ * children 2k + 1 and 2k + 2. Finds the triangles near a box, and all pairs of triangles whose boxes touch.
+ *
+ * @internal
+ */
+export class TriangleTree {
+  private readonly positions: Positions;
+  private readonly corners: Corners;
+  /** Six numbers a triangle: least x, y, z, greatest x, y, z. */
+  private readonly boxes: Float64Array;
+  private readonly nodeBoxes: Float64Array;
+  /** The triangles in the order of the leaves, and where each leaf begins in it. */
+  private readonly order: Uint32Array;
+  private readonly leafStart: Uint32Array;
+  private readonly leafOfTriangle: Uint32Array;
+  private readonly firstLeaf: number;
+
+  /**
+   * @param positions x, y, z of each vertex.
+   * @param corners three vertex numbers a triangle.
+   */
+  constructor(positions: Positions, corners: Corners) {
+    const count = corners.length / 3;
+    this.positions = positions;
+    this.corners = corners;
+    let leaves = 1;
+    while (leaves * 4 < count) leaves *= 2;
+    this.firstLeaf = leaves - 1;
+    this.boxes = new Float64Array(6 * count);
+    this.nodeBoxes = new Float64Array(6 * (2 * leaves - 1));
+    this.order = new Uint32Array(count);
+    this.leafStart = new Uint32Array(leaves + 1);
+    this.leafOfTriangle = new Uint32Array(count);
+    for (let t = 0; t < count; t++) {
+      this.order[t] = t;
+      this.measure(t);
+    }
+    this.leafStart[leaves] = count;
+    this.build(0, 0, count);
+  }
+
+  /** Calls back with each triangle whose box touches the box given by six numbers: least x, y, z, greatest x, y, z. */
+  near(box: ArrayLike<number>, found: (triangle: number) => void): void {
+    const pending = [0];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (!touches(this.nodeBoxes, 6 * node, box, 0)) continue;
+      if (node < this.firstLeaf) {
+        pending.push(2 * node + 1, 2 * node + 2);
+        continue;
+      }
+      const leaf = node - this.firstLeaf;
+      for (let i = this.leafStart[leaf]; i < this.leafStart[leaf + 1]; i++) {
+        const triangle = this.order[i];
+        if (touches(this.boxes, 6 * triangle, box, 0)) found(triangle);
+      }
+    }
+  }
+
+  /** Calls back once with each pair of triangles whose boxes touch; stops when it answers `true`. */
+  pairs(found: (s: number, t: number) => boolean): void {
+    const pending = [0, 0];
+    for (let b = pending.pop(); b !== undefined; b = pending.pop()) {
+      const a = pending.pop() ?? b;
+      if (a !== b && !touches(this.nodeBoxes, 6 * a, this.nodeBoxes, 6 * b)) continue;
+      if (a >= this.firstLeaf) {
+        if (this.leafPairs(a - this.firstLeaf, b - this.firstLeaf, found)) return;
+      } else if (a === b) {
+        pending.push(2 * a + 1, 2 * a + 1, 2 * a + 1, 2 * a + 2, 2 * a + 2, 2 * a + 2);
+      } else {
+        pending.push(2 * a + 1, 2 * b + 1, 2 * a + 1, 2 * b + 2, 2 * a + 2, 2 * b + 1, 2 * a + 2, 2 * b + 2);
+      }
+    }
+  }
+
+  /** Takes note that a triangle's corners have moved or changed; boxes above it only grow. */
+  refit(triangle: number): void {
+    this.measure(triangle);
+    let node = this.leafOfTriangle[triangle] + this.firstLeaf;
+    for (;;) {
+      for (let k = 0; k < 3; k++) {
+        const low = 6 * node + k;
+        this.nodeBoxes[low] = Math.min(this.nodeBoxes[low], this.boxes[6 * triangle + k]);
+        this.nodeBoxes[low + 3] = Math.max(this.nodeBoxes[low + 3], this.boxes[6 * triangle + k + 3]);
+      }
+      if (node === 0) return;
+      node = (node - 1) >> 1;
+    }
+  }
+
+  private leafPairs(a: number, b: number, found: (s: number, t: number) => boolean): boolean {
+    for (let i = this.leafStart[a]; i < this.leafStart[a + 1]; i++) {
+      const s = this.order[i];
+      for (let j = a === b ? i + 1 : this.leafStart[b]; j < this.leafStart[b + 1]; j++) {
+        const t = this.order[j];
+        if (touches(this.boxes, 6 * s, this.boxes, 6 * t) && found(s, t)) return true;
+      }
+    }
+    return false;
+  }
+
+  private measure(triangle: number): void {
+    for (let k = 0; k < 3; k++) {
+      const a = this.positions[3 * this.corners[3 * triangle] + k];
+      const b = this.positions[3 * this.corners[3 * triangle + 1] + k];
+      const c = this.positions[3 * this.corners[3 * triangle + 2] + k];
+      this.boxes[6 * triangle + k] = Math.min(a, b, c);
+      this.boxes[6 * triangle + 3 + k] = Math.max(a, b, c);
+    }
+  }
+
+  private build(node: number, from: number, to: number): void {
+    const box = this.nodeBoxes.subarray(6 * node, 6 * node + 6);
+    box.fill(Number.POSITIVE_INFINITY, 0, 3).fill(Number.NEGATIVE_INFINITY, 3, 6);
+    for (let i = from; i < to; i++) {
+      const t = 6 * this.order[i];
+      for (let k = 0; k < 3; k++) {
+        if (this.boxes[t + k] < box[k]) box[k] = this.boxes[t + k];
+        if (this.boxes[t + 3 + k] > box[3 + k]) box[3 + k] = this.boxes[t + 3 + k];
+      }
+    }
+    if (node >= this.firstLeaf) {
+      const leaf = node - this.firstLeaf;
+      this.leafStart[leaf] = from;
+      for (let i = from; i < to; i++) this.leafOfTriangle[this.order[i]] = leaf;
+      return;
+    }
+    const [x, y, z] = [box[3] - box[0], box[4] - box[1], box[5] - box[2]];
+    const middle = (from + to) >> 1;
+    this.select(from, to - 1, middle, x >= y && x >= z ? 0 : y >= z ? 1 : 2);
+    this.build(2 * node + 1, from, middle);
+    this.build(2 * node + 2, middle, to);
+  }
+
+  /** Puts the triangles with smaller centres before place `k` and those with greater ones after it (Hoare 1961). */
+  private select(from: number, to: number, k: number, axis: number): void {
+    const { order, boxes } = this;
+    let [low, high] = [from, to];
+    while (low < high) {
+      const pivotBox = 6 * order[(low + high) >> 1] + axis;
+      const pivot = boxes[pivotBox] + boxes[pivotBox + 3];
+      let [i, j] = [low, high];
+      while (i <= j) {
+        while (boxes[6 * order[i] + axis] + boxes[6 * order[i] + axis + 3] < pivot) i++;
+        while (boxes[6 * order[j] + axis] + boxes[6 * order[j] + axis + 3] > pivot) j--;
+        if (i > j) break;
+        const swap = order[i];
+        order[i++] = order[j];
+        order[j--] = swap;
+      }
+      if (k <= j) high = j;
+      else if (k >= i) low = i;
+      else return;
+    }
+  }
+}
+
+function touches(a: ArrayLike<number>, i: number, b: ArrayLike<number>, j: number): boolean {
+  return (
+    a[i] <= b[j + 3] &&
+    b[j] <= a[i + 3] &&
+    a[i + 1] <= b[j + 4] &&
+    b[j + 1] <= a[i + 4] &&
+    a[i + 2] <= b[j + 5] &&
+    b[j + 2] <= a[i + 5]
+  );
+}

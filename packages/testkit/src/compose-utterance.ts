@@ -110,9 +110,14 @@ export function composeUtterance(
   const aspiration = new Float64Array(steps);
   for (const { phone, startSeconds, endSeconds, syllable } of placed) {
     const strength = syllables[syllable]?.strength ?? 1;
+    const isFinal =
+      syllable + 1 === syllables.length || syllables[syllable + 1]?.phrase !== syllables[syllable]?.phrase;
     for (let i = Math.ceil(startSeconds / STEP_SECONDS); i * STEP_SECONDS < endSeconds; i++) {
-      voicing[i] = phone.voicing * strength;
-      aspiration[i] = Math.max(phone.aspiration * strength * 0.5, phone.voicing * speaker.breath * strength);
+      // A vowel is loudest in its first half and dies away, most of all at the end of a phrase.
+      const beyond = phone.isVowel ? (i * STEP_SECONDS - startSeconds) / (endSeconds - startSeconds) - 0.35 : 0;
+      const arc = strength * (1 - (isFinal && beyond > 0 ? 2 : 1.2) * beyond * beyond);
+      voicing[i] = phone.voicing * arc;
+      aspiration[i] = Math.max(phone.aspiration * strength * 0.5, phone.voicing * speaker.breath * arc);
     }
   }
   if (manner.isWhispered) {
@@ -121,7 +126,16 @@ export function composeUtterance(
       voicing[i] = 0;
     });
   }
-  const pulseShape = Math.max(0.35, speaker.pulseShape * (1 - 0.45 * manner.effort));
+  // Pulses slacken as the breath of a phrase runs out.
+  const shape = Math.max(0.3, speaker.pulseShape * (1 - 0.45 * manner.effort));
+  const pulseShape = phrases.flatMap(
+    ({ startSeconds, endSeconds }) =>
+      [
+        [startSeconds, shape],
+        [endSeconds, shape * 1.3],
+        [endSeconds + 0.03, shape],
+      ] as const,
+  );
   return {
     durationSeconds,
     sampleRateHz: settings.sampleRateHz,
@@ -258,7 +272,7 @@ function layFormants(
   const reach = 1 + 0.12 * Math.min(0, manner.effort);
   const jaw = 1 + 0.1 * manner.effort + (manner.isWhispered ? 0.1 : 0);
   const formants: Formant[] = [];
-  const bandwidths = [65, 85, 130];
+  const bandwidths = [60, 75, 105];
   for (let f = 0; f < 3; f++) {
     const targets = new Float64Array(steps);
     const centre = neutral[f] ?? 0;
@@ -280,7 +294,7 @@ function layFormants(
   for (let k = 4; k < 40; k++) {
     const frequencyHz = (2 * k - 1) * NEUTRAL_HZ * speaker.tractScale * (k === 4 ? speaker.formantFactors[3] : 1);
     if (frequencyHz > 0.5 * sampleRateHz + 1500) break;
-    formants.push({ frequencyHz, bandwidthHz: 60 * (k - 1) * speaker.tractScale });
+    formants.push({ frequencyHz, bandwidthHz: 45 * (k - 1) * speaker.tractScale });
   }
   return formants;
 }
@@ -288,8 +302,8 @@ function layFormants(
 function layFrication({ phone, startSeconds, endSeconds }: Placed, speaker: Speaker, manner: Manner): Frication[] {
   const { frication } = phone;
   if (frication === undefined) return [];
-  // Relative to the vowels: a murmur's consonants stand out more than a shout's.
-  const strength = frication.strength * (1 - 0.3 * manner.effort) * (manner.isWhispered ? 0.4 : 1);
+  // Effort drives more air through the narrows too.
+  const strength = frication.strength * (1 + 0.3 * manner.effort) * (manner.isWhispered ? 0.4 : 1);
   const colour = { centreHz: frication.centreHz * Math.sqrt(speaker.tractScale), bandwidthHz: frication.bandwidthHz };
   if (phone.isPlosive) {
     const burst = endSeconds - 0.006;

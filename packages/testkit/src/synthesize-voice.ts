@@ -9,8 +9,8 @@ import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import type { Frication, VoiceScore } from "./voice-score.js";
 import { type SyntheticVoice, TRUTH_HOP_SECONDS, type VoiceTruth } from "./voice-truth.js";
 
-/** Below this share of full voicing a cycle counts as unvoiced: 40 dB under a vowel. */
-const VOICED_STRENGTH = 0.01;
+/** Below this share of full voicing a cycle counts as unvoiced: 30 dB under a vowel. */
+const VOICED_STRENGTH = 0.03;
 /** Resonances follow their contours in steps of this many oversampled samples: half a millisecond or less. */
 const CONTROL_SAMPLES = 32;
 /** Mean absolute difference of two normal variates in standard deviations is 2 / sqrt(pi): from jitter to deviation. */

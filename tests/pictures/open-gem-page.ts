@@ -79,5 +79,6 @@ async function moduleAt(path: string): Promise<string | undefined> {
   if (name === undefined) return undefined;
   if (room === "three") return readFile(join(THREE_BUILD, `${name}.js`), "utf8");
   const source = await readFile(join(room === "source" ? THREE_SOURCE : HERE, `${name}.ts`), "utf8");
-  return transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext } }).outputText;
+  return transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext } })
+    .outputText;
 }

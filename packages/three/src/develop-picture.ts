@@ -4,6 +4,8 @@ export interface DevelopOptions {
   readonly exposure?: number;
   /** Share of the light that the lens scatters around bright points, 0 to 1. */
   readonly bloom?: number;
+  /** Share of the picture's width and height at each edge over which its light fades into the background, 0 to 0.5. */
+  readonly vignette?: number;
   /** Colour where there is no light, linear sRGB. */
   readonly background?: readonly [number, number, number];
 }
@@ -12,6 +14,7 @@ export interface DevelopOptions {
 export const DEVELOP_DEFAULTS: Required<DevelopOptions> = {
   exposure: 1,
   bloom: 0.06,
+  vignette: 0.12,
   background: [0.0022, 0.0022, 0.003],
 };
 
@@ -33,16 +36,22 @@ export const DEVELOP_DEFAULTS: Required<DevelopOptions> = {
 export function developPicture(light: Float32Array, widthPx: number, options: DevelopOptions = {}): Uint8ClampedArray {
   const exposure = options.exposure ?? DEVELOP_DEFAULTS.exposure;
   const bloom = options.bloom ?? DEVELOP_DEFAULTS.bloom;
+  const vignette = options.vignette ?? DEVELOP_DEFAULTS.vignette;
   const background = options.background ?? DEVELOP_DEFAULTS.background;
   const heightPx = light.length / 4 / widthPx;
   if (!Number.isInteger(heightPx)) throw new RangeError(`${light.length} floats are no rows of ${widthPx} RGBA pixels`);
   const halo = bloom > 0 ? scatter(light, widthPx, heightPx) : light;
   const pixels = new Uint8ClampedArray(light.length);
   for (let at = 0; at < light.length; at += 4) {
+    const pixel = at / 4;
+    const fade =
+      exposure *
+      edgeFade(pixel % widthPx, widthPx, vignette) *
+      edgeFade(Math.floor(pixel / widthPx), heightPx, vignette);
     const channel = (offset: number): number => {
       const sharp = light[at + offset] as number;
       const soft = halo[at + offset] as number;
-      return (sharp + (soft - sharp) * bloom) * exposure + (background[offset] as number);
+      return (sharp + (soft - sharp) * bloom) * fade + (background[offset] as number);
     };
     const red = channel(0);
     const green = channel(1);
@@ -57,6 +66,11 @@ export function developPicture(light: Float32Array, widthPx: number, options: De
     pixels[at + 3] = 255;
   }
   return pixels;
+}
+
+function edgeFade(at: number, length: number, share: number): number {
+  const near = Math.min(1, (Math.min(at, length - 1 - at) + 0.5) / Math.max(1e-9, share * length));
+  return near * near * (3 - 2 * near);
 }
 
 /** Linear light to an sRGB byte by way of a film shoulder: straight up to 0.5, then ever slower towards 1. */

@@ -16,6 +16,7 @@ in vec3 gemPoint;
 layout(location = 0) out vec4 pc_fragColor;
 uniform vec2 lampShift;
 uniform vec2 glossShift;
+uniform int lampTurn;
 
 // Light of one lamp on the ground, through whatever of the stone stands between: a shadow with the stone's colour in it.
 vec3 lampOnGround(int lamp, vec3 point, mat3 toStudio) {
@@ -27,23 +28,25 @@ vec3 lampOnGround(int lamp, vec3 point, mat3 toStudio) {
   float range = length(way);
   vec3 direction = transpose(toStudio) * (way / range);
   float falling = max(direction.z, 0.0) * LAMP_HALF_SIZE[lamp].x * LAMP_HALF_SIZE[lamp].y / (range * range);
-  return LAMP_LIGHT[lamp] * falling * passed(point, direction);
+  vec3 through = passed(point, direction);
+  // Facets gather what they let through: the stone's colour lies brighter on the ground than a plain shadow's.
+  return LAMP_LIGHT[lamp] * falling * through * (through.y < 1.0 ? 2.5 : 1.0);
 }
 
 void main() {
   mat4 toGem = inverse(modelMatrix);
-  mat3 toStudio = studioFrame * mat3(normalize(modelMatrix[0].xyz), normalize(modelMatrix[1].xyz), normalize(modelMatrix[2].xyz));
+  mat3 toStudio = inStudio();
   vec3 point = (gemPoint - gemCenter) / gemRadius;
   vec3 direction = normalize(gemPoint - (toGem * vec4(cameraPosition, 1.0)).xyz);
   point.z += SKIN;
 
   float away = length(point.xy);
   // The light pools around the stone and is gone well before the picture's edge.
-  float pool = exp(-1.1 * away * away);
+  float pool = exp(-2.2 * away * away);
   vec3 light = vec3(0.0);
   if (pool > 0.002) {
-    for (int lamp = 0; lamp < LAMPS; lamp++) light += lampOnGround(lamp, point, toStudio);
-    light *= pool * vec3(0.020, 0.020, 0.022);
+    // One lamp a sample, in turn, stands for all.
+    light = lampOnGround(lampTurn, point, toStudio) * float(LAMPS) * pool * vec3(0.009, 0.009, 0.010);
   }
 
   // Black lacquer: a mirror that is a little rough, so the stone's image softens with its height.
@@ -53,15 +56,18 @@ void main() {
   float range = firstEntry(point, mirrored, crystal, plane);
   if (range > 0.0) {
     float sheen = fresnel(max(-direction.z, 0.02), 1.0 / 1.45);
-    light += shade(point, mirrored, crystal, plane, range).rgb * sheen * exp(-0.9 * range);
+    light += shade(point, mirrored, crystal, plane, range).rgb * sheen * exp(-1.7 * range);
   }
   pc_fragColor = vec4(light, 1.0);
 }
 `;
 
-/** A shader material with the shifts that spread many samples over the lamps and the ground's roughness, each -1 to 1. */
+/**
+ * A shader material with the shifts that spread many samples over the lamps and the ground's roughness, each -1 to 1,
+ * and the lamp whose turn it is.
+ */
 export type GroundMaterial = ShaderMaterial & {
-  uniforms: { lampShift: IUniform<Vector2>; glossShift: IUniform<Vector2> };
+  uniforms: { lampShift: IUniform<Vector2>; glossShift: IUniform<Vector2>; lampTurn: IUniform<number> };
 };
 
 /**
@@ -69,12 +75,17 @@ export type GroundMaterial = ShaderMaterial & {
  * Traces the same crystals as the gem's material and shares its uniforms, so it lives no longer than that one.
  */
 export function groundMaterial(gem: GemMaterial): GroundMaterial {
-  const uniforms = { ...gem.uniforms, lampShift: { value: new Vector2() }, glossShift: { value: new Vector2() } };
+  const uniforms = {
+    ...gem.uniforms,
+    lampShift: { value: new Vector2() },
+    glossShift: { value: new Vector2() },
+    lampTurn: { value: 0 },
+  };
   const material = new ShaderMaterial({
     name: "GemGroundMaterial",
     glslVersion: GLSL3,
     uniforms,
-    defines: { ...gem.defines, GLOSS: "0.03" },
+    defines: { ...gem.defines, GLOSS: "0.05" },
     vertexShader: VERTEX_GLSL,
     fragmentShader: STUDIO_GLSL + TRACE_GLSL + FRAGMENT_GLSL,
   });

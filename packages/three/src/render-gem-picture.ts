@@ -97,9 +97,10 @@ export async function renderGemPicture(
     const read = new Float32Array(tile.width * tile.height * 4);
     const lens = { ...(camera.view ?? { offsetX: 0, offsetY: 0 }) };
     for (let sample = 0; sample < samples; sample++) {
-      const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample);
+      const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample, samples);
       material.uniforms.spectralShift.value = spectrum * 2;
       ground.material.uniforms.lampShift.value.set(lampX * 2, lampY * 2);
+      ground.material.uniforms.lampTurn.value = sample % 3;
       ground.material.uniforms.glossShift.value.set(glossX * 2, glossY * 2);
       for (let top = 0; top < heightPx; top += tile.height) {
         for (let left = 0; left < widthPx; left += tile.width) {
@@ -132,15 +133,37 @@ export async function renderGemPicture(
   }
 }
 
-/** Evenly spread offsets in -0.5 to 0.5, seven at a time: the additive recurrence on the generalised golden ratio (Roberts 2018). */
-function spread(sample: number): [number, number, number, number, number, number, number] {
-  // Root of g^8 = g + 1.
-  const ratio = 1.0969815577985598;
-  const at = (power: number): number => {
-    const value = 0.5 + (sample + 1) / ratio ** power;
+/**
+ * Evenly spread offsets, each -0.5 to 0.5: two for the pixel, one for the spectrum, two for the lamps, two for the ground. Pairs follow
+ * the additive recurrence on the plastic number (Roberts 2018), each in its own order so that they do not move together.
+ */
+function spread(sample: number, samples: number): readonly [number, number, number, number, number, number, number] {
+  const place = (order: number, step: number): number => {
+    const value = 0.5 + (((sample * order) % samples) + 1) * step;
     return value - Math.floor(value) - 0.5;
   };
-  return [at(1), at(2), at(3), at(4), at(5), at(6), at(7)];
+  const [first, second, golden] = [0.7548776662466927, 0.5698402909980532, 0.6180339887498949];
+  const [near, far] = [coprime(samples, 0.382), coprime(samples, 0.271)];
+  return [
+    place(1, first),
+    place(1, second),
+    place(1, golden),
+    place(near, first),
+    place(near, second),
+    place(far, first),
+    place(far, second),
+  ];
+}
+
+/** A stride that visits every sample once, about `share` of their number. */
+function coprime(samples: number, share: number): number {
+  let stride = Math.max(1, Math.round(samples * share));
+  while (divisor(stride, samples) !== 1) stride++;
+  return stride;
+}
+
+function divisor(first: number, second: number): number {
+  return second === 0 ? first : divisor(second, first % second);
 }
 
 /** Adds a tile to the picture, turning the graphics card's upward rows downward. Clears no-numbers and tames lone sparks. */
@@ -162,7 +185,7 @@ function gather(
     const into = ((top + row) * widthPx + left) * 4;
     for (let index = 0; index < columns * 4; index++) {
       const value = tile[from + index] as number;
-      light[into + index] = (light[into + index] as number) + (value > 0 ? Math.min(value, 12) : 0) * share;
+      light[into + index] = (light[into + index] as number) + (value > 0 ? Math.min(value, 6) : 0) * share;
     }
   }
 }

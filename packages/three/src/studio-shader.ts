@@ -6,9 +6,9 @@
 export const STUDIO_GLSL = /* glsl */ `
 const int LAMPS = 3;
 // Key above the viewer's left shoulder, a tall strip to the right for the rims, a low one behind that shines through the body.
-const vec3 LAMP_CENTER[LAMPS] = vec3[LAMPS](vec3(-2.6, 3.6, 2.4), vec3(3.9, 1.3, -0.6), vec3(-1.2, 1.2, -4.2));
-const vec2 LAMP_HALF_SIZE[LAMPS] = vec2[LAMPS](vec2(1.7, 1.7), vec2(0.75, 2.4), vec2(2.0, 1.2));
-const vec3 LAMP_LIGHT[LAMPS] = vec3[LAMPS](vec3(11.0, 10.5, 9.8), vec3(12.9, 14.0, 15.0), vec3(9.0, 8.7, 8.5));
+const vec3 LAMP_CENTER[LAMPS] = vec3[LAMPS](vec3(-2.6, 3.6, 2.4), vec3(3.9, 1.3, -0.6), vec3(-0.7, 0.0, -4.5));
+const vec2 LAMP_HALF_SIZE[LAMPS] = vec2[LAMPS](vec2(1.5, 1.5), vec2(0.75, 2.4), vec2(3.4, 2.6));
+const vec3 LAMP_LIGHT[LAMPS] = vec3[LAMPS](vec3(16.0, 15.3, 14.3), vec3(12.9, 14.0, 15.0), vec3(9.0, 8.7, 8.5));
 
 // A soft box aimed at the stone: bright in its middle, falling to nothing at its rim.
 vec3 softBox(int lamp, vec3 origin, vec3 direction) {
@@ -22,7 +22,7 @@ vec3 softBox(int lamp, vec3 origin, vec3 direction) {
   vec3 hit = origin + direction * range - center;
   vec2 at = vec2(dot(hit, across), dot(hit, cross(facing, across))) / LAMP_HALF_SIZE[lamp];
   vec2 rim = 1.0 - smoothstep(vec2(0.5), vec2(1.0), abs(at));
-  return LAMP_LIGHT[lamp] * (rim.x * rim.y * (0.15 + 0.85 * exp(-1.8 * dot(at, at))));
+  return LAMP_LIGHT[lamp] * (rim.x * rim.y * (0.05 + 0.95 * exp(-4.5 * dot(at, at))));
 }
 
 vec3 studio(vec3 origin, vec3 direction) {

@@ -17,9 +17,16 @@ uniform float dispersion;
 uniform float spectralShift;
 
 const float SKIN = 2e-4;
+const float SWELL = 0.03;
+// Share of light the body scatters over one radius.
+const float HAZE = 0.16;
+
+mat3 inStudio() {
+  return studioFrame * mat3(normalize(modelMatrix[0].xyz), normalize(modelMatrix[1].xyz), normalize(modelMatrix[2].xyz));
+}
 
 vec3 studioAt(vec3 origin, vec3 direction) {
-  mat3 turn = studioFrame * mat3(normalize(modelMatrix[0].xyz), normalize(modelMatrix[1].xyz), normalize(modelMatrix[2].xyz));
+  mat3 turn = inStudio();
   return studio(turn * origin, turn * direction);
 }
 
@@ -126,10 +133,19 @@ float fresnel(float cosine, float ratio) {
   return 0.5 * (s * s + p * p);
 }
 
-// One colour of light, followed from inside 'crystal' until it has left or the steps are used up.
-float follow(vec3 origin, vec3 direction, int crystal, float index, vec3 channel) {
-  float carried = 1.0;
-  float seen = 0.0;
+// Light that the body's own haze sends on its way: strongest under the surface that faces the lamps, and in soft veils.
+vec3 haze(vec3 point) {
+  vec3 wave = point * 5.0 + 1.7 * sin(point.zxy * 4.0 + 1.3);
+  float veil = 0.75 + 0.5 * sin(wave.x) * sin(wave.y) * sin(wave.z);
+  vec3 body = alongHeight(bodyColor, point.z);
+  float lit = 0.35 + 0.65 * smoothstep(-0.9, 0.9, dot(inStudio() * point, normalize(vec3(-0.35, 0.8, -0.1))));
+  return body / (0.3 + max(body.x, max(body.y, body.z))) * veil * lit * mix(0.4, 1.0, smoothstep(0.1, 0.9, length(point)));
+}
+
+// Light followed from inside 'crystal' until it has left or the steps are used up; 'index' of red, green and blue.
+vec3 follow(vec3 origin, vec3 direction, int crystal, vec3 index) {
+  vec3 carried = vec3(1.0);
+  vec3 seen = vec3(0.0);
   int bounces = 0;
   for (int step = 0; step < MAX_STEPS; step++) {
     float range = 1e9;
@@ -138,13 +154,16 @@ float follow(vec3 origin, vec3 direction, int crystal, float index, vec3 channel
     for (int plane = 0; plane < count; plane++) {
       vec4 side = planeOf(crystal, plane);
       float slope = dot(side.xyz, direction);
-      if (slope > 1e-6) {
-        float candidate = (side.w - dot(side.xyz, origin)) / slope;
-        if (candidate < range) { range = candidate; normal = side.xyz; }
+      float depth = side.w - dot(side.xyz, origin);
+      if (slope > 1e-6 && depth < range * slope) {
+        range = depth / slope;
+        normal = side.xyz;
       }
     }
     range = max(range, 0.0);
-    carried *= exp(-dot(alongHeight(absorption, origin.z + direction.z * range * 0.5), channel) * range);
+    vec3 middle = origin + direction * (0.5 * range);
+    seen += carried * haze(middle) * (1.0 - exp(-HAZE * range));
+    carried *= exp(-alongHeight(absorption, middle.z) * range);
     origin += direction * range;
     int neighbour = neighbourAt(origin + direction * SKIN, crystal);
     if (neighbour >= 0) {
@@ -152,22 +171,25 @@ float follow(vec3 origin, vec3 direction, int crystal, float index, vec3 channel
       continue;
     }
     float cosine = dot(direction, normal);
-    float reflected = fresnel(cosine, index);
-    if (reflected < 1.0) {
-      vec3 leaving = refract(direction, -normal, index);
-      vec3 light = studioAt(origin, leaving);
-      float arriving = dot(light, channel) * carried * (1.0 - reflected);
-      // Worth asking what stands in the way only where there is light to lose.
-      if (crystalCount > 1 && arriving > 0.02) arriving *= dot(passed(origin + leaving * SKIN, leaving), channel);
-      seen += arriving;
+    vec3 reflected = vec3(fresnel(cosine, index.x), fresnel(cosine, index.y), fresnel(cosine, index.z));
+    vec3 light = vec3(0.0);
+    for (int color = 0; color < 3; color++) {
+      if (reflected[color] < 1.0) light[color] = studioAt(origin, refract(direction, -normal, index[color]))[color];
     }
+    light *= carried * (1.0 - reflected);
+    // Worth asking what stands in the way only where there is light to lose.
+    if (crystalCount > 1 && bounces < 3 && light.x + light.y + light.z > 0.06) {
+      vec3 leaving = refract(direction, -normal, index.y);
+      light *= passed(origin + normal * SKIN, leaving == vec3(0.0) ? normal : leaving);
+    }
+    seen += light;
     carried *= reflected;
-    if (carried < 0.004 || ++bounces >= MAX_BOUNCES) break;
+    if (max(carried.x, max(carried.y, carried.z)) < 0.015 || ++bounces >= MAX_BOUNCES) break;
     direction = reflect(direction, normal);
     origin -= normal * SKIN;
   }
   // Light still on its way has met the body from all sides: it keeps the body's colour.
-  return seen + carried * 0.35 * dot(alongHeight(bodyColor, origin.z), channel);
+  return seen + carried * haze(origin);
 }
 
 // Light a ray from outside finds: the sheen of the surface, and what the body sends back. Alpha 0 when it misses the stone.
@@ -186,20 +208,26 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
     float distance = (side.w - dot(side.xyz, point)) / sine;
     worn += side.xyz * (1.0 - smoothstep(0.0, EDGE_WEAR, distance));
   }
-  worn = normalize(worn);
+  // Grown faces are never quite flat: a slow swell bends what they mirror.
+  worn = normalize(worn + SWELL * sin(point.yzx * 7.0 + point.zxy * 4.0 + normal * 9.0));
 
-  float cosine = max(-dot(direction, worn), 0.02);
-  float sheen = fresnel(cosine, 1.0 / refractiveIndex);
+  // A polariser before the lens, as mineral photographers use it, takes more than half of the glare.
+  float cosine = max(-dot(direction, worn), 0.2);
+  float sheen = 0.35 * fresnel(cosine, 1.0 / refractiveIndex);
   vec3 mirrored = reflect(direction, worn);
   vec3 surface = studioAt(point, mirrored);
   if (crystalCount > 1) surface *= passed(point + normal * SKIN, mirrored);
 
+  vec3 index = refractiveIndex + dispersion * (vec3(-1.0, 0.0, 1.0) + 0.5 * spectralShift);
+  vec3 under = point - normal * SKIN;
+#if SPLIT_PATHS == 1
   vec3 body;
   for (int color = 0; color < 3; color++) {
-    float index = refractiveIndex + dispersion * (float(color - 1) + 0.5 * spectralShift);
-    vec3 channel = vec3(color == 0, color == 1, color == 2);
-    body[color] = follow(point - normal * SKIN, refract(direction, normal, 1.0 / index), crystal, index, channel);
+    body[color] = follow(under, refract(direction, normal, 1.0 / index[color]), crystal, index)[color];
   }
+#else
+  vec3 body = follow(under, refract(direction, normal, 1.0 / index.y), crystal, index);
+#endif
   return vec4(surface * sheen + body * (1.0 - sheen), 1.0);
 }
 `;

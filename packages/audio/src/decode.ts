@@ -1,3 +1,4 @@
+import { decodeAdts } from "./aac/decode-adts.js";
 import { AudioDecodeError } from "./audio-decode-error.js";
 import { DecodeBudget } from "./decode-budget.js";
 import type { DecodeOptions } from "./decode-options.js";
@@ -5,6 +6,7 @@ import type { DecodedSound } from "./decoded-sound.js";
 import { type Container, detectContainer } from "./detect-container.js";
 import { finishRecording } from "./finish-recording.js";
 import { decodeFlac } from "./flac/decode-flac.js";
+import { decodeMp4 } from "./mp4/decode-mp4.js";
 import { decodeMpeg } from "./mpeg/decode-mpeg.js";
 import { decodeOgg } from "./ogg/decode-ogg.js";
 import type { Recording } from "./recording.js";
@@ -18,6 +20,8 @@ const DECODERS: Readonly<Record<Container, Decoder>> = {
   mp3: decodeMpeg,
   flac: decodeFlac,
   ogg: decodeOgg,
+  adts: decodeAdts,
+  mp4: decodeMp4,
 };
 
 export async function decode(bytes: Uint8Array | ArrayBuffer, options: DecodeOptions = {}): Promise<Recording> {

@@ -2,6 +2,7 @@ import { checkStreamShape } from "../accepted-ranges.js";
 import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
 import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { joinBytes } from "../stream/join-bytes.js";
 import { SampleCollector } from "../stream/sample-collector.js";
 import type { OggPage } from "./read-ogg-packets.js";
 
@@ -57,13 +58,7 @@ function* batches(bytes: Uint8Array, pages: readonly OggPage[]): Generator<Uint8
     batch.push(page);
     length += page.length;
     if (length < BATCH_BYTES && index < pages.length - 1) continue;
-    const joined = new Uint8Array(length);
-    let at = 0;
-    for (const { offset, length: pageLength } of batch) {
-      joined.set(bytes.subarray(offset, offset + pageLength), at);
-      at += pageLength;
-    }
-    yield joined;
+    yield joinBytes(batch.map(({ offset, length: pageLength }) => bytes.subarray(offset, offset + pageLength)));
     batch = [];
     length = 0;
   }

@@ -1,4 +1,5 @@
 import { ByteReader } from "../stream/byte-reader.js";
+import { joinBytes } from "../stream/join-bytes.js";
 
 /** One page of an Ogg file (RFC 3533) whose checksum is right. */
 export interface OggPage {
@@ -102,7 +103,7 @@ export function oggPackets(pages: readonly OggPage[]): { packets: Uint8Array[]; 
       if (size === 255) continue;
       parts.push(page.body.subarray(start, end));
       if (isHeadless) lost++;
-      else packets.push(concatenate(parts));
+      else packets.push(joinBytes(parts));
       parts = [];
       isHeadless = false;
       start = end;
@@ -110,15 +111,4 @@ export function oggPackets(pages: readonly OggPage[]): { packets: Uint8Array[]; 
     if (end > start && !isHeadless) parts.push(page.body.subarray(start, end));
   }
   return { packets, lost };
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -16,19 +16,28 @@ export interface OpusHead {
 
 /** Reads the header as Ogg and WebM have it, little-endian and beginning with `OpusHead`. */
 export function readOpusHead(packet: Uint8Array): OpusHead {
-  if (packet.length < 19) throw nothingDecodable("an Opus file");
-  const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
-  const channelCount = view.getUint8(9);
+  return readFields(packet.subarray(8), true);
+}
+
+/** Reads the header as MP4 has it in a `dOps` box: without its name, and big-endian. */
+export function readOpusBox(content: Uint8Array): OpusHead {
+  return readFields(content, false);
+}
+
+function readFields(fields: Uint8Array, littleEndian: boolean): OpusHead {
+  if (fields.length < 11) throw nothingDecodable("an Opus file");
+  const view = new DataView(fields.buffer, fields.byteOffset, fields.byteLength);
+  const channelCount = view.getUint8(1);
   checkStreamShape("Opus", channelCount, 48_000);
-  const family = view.getUint8(18);
-  if (family !== 0 && packet.length < 21 + channelCount) throw nothingDecodable("an Opus file");
-  const mono = channelCount === 1;
+  const family = view.getUint8(10);
+  if (family === 0 ? channelCount > 2 : fields.length < 13 + channelCount) throw nothingDecodable("an Opus file");
+  const isMono = channelCount === 1;
   return {
     channelCount,
-    preSkip: view.getUint16(10, true),
-    gain: 10 ** (view.getInt16(16, true) / (20 * 256)),
-    streamCount: family === 0 ? 1 : view.getUint8(19),
-    coupledStreamCount: family === 0 ? (mono ? 0 : 1) : view.getUint8(20),
-    mapping: family === 0 ? (mono ? [0] : [0, 1]) : Array.from(packet.subarray(21, 21 + channelCount)),
+    preSkip: view.getUint16(2, littleEndian),
+    gain: 10 ** (view.getInt16(8, littleEndian) / (20 * 256)),
+    streamCount: family === 0 ? 1 : view.getUint8(11),
+    coupledStreamCount: family === 0 ? (isMono ? 0 : 1) : view.getUint8(12),
+    mapping: family === 0 ? (isMono ? [0] : [0, 1]) : Array.from(fields.subarray(13, 13 + channelCount)),
   };
 }

@@ -7,6 +7,13 @@ export {
   type IntersectHalfSpacesOptions,
   intersectHalfSpaces,
 } from "./intersect-half-spaces.js";
+export {
+  MEASURE_MESH_DEFAULTS,
+  type MeasurableMesh,
+  type MeasureMeshOptions,
+  type MeshMeasure,
+  measureMesh,
+} from "./measure-mesh.js";
 export type { Mesh, MeshFacet } from "./mesh.js";
 export { POINT_GROUPS, type PointGroup, type SymmetryOperation, symmetryOperations } from "./point-group.js";
 export type { Polyhedron, PolyhedronFacet } from "./polyhedron.js";

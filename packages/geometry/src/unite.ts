@@ -1,10 +1,11 @@
 import type { Manifold, ManifoldToplevel } from "manifold-3d";
+import { encloses } from "./encloses.js";
 import { latticeRounding } from "./lattice.js";
 import { loadManifold } from "./load-manifold.js";
 import type { Mesh } from "./mesh.js";
 import type { Polyhedron } from "./polyhedron.js";
 import { printableMesh } from "./printable-mesh.js";
-import { isInsideShell, type Shell, shellsOf } from "./shells.js";
+import { type Shell, shellsOf } from "./shells.js";
 import { solidPlanes } from "./solid-planes.js";
 import { Surface } from "./surface.js";
 import { UnionError } from "./union-error.js";
@@ -146,8 +147,12 @@ function outerSurface(surface: Surface, keep: "all" | "largest"): Surface {
   const outward = shells.filter((shell) => shell.volumeMm3 > 0);
   if (shells.length === 1 && outward.length === 1) return surface;
   const largest = outward.reduce((best, shell) => (shell.volumeMm3 > best.volumeMm3 ? shell : best), outward[0]);
-  const firstVertex = (shell: Shell): number => surface.corners[3 * shell.triangles[0]];
-  const apart = outward.filter((shell) => shell !== largest && !isInsideShell(surface, firstVertex(shell), largest));
+  const { positions, corners: all } = surface;
+  const isApart = (shell: Shell): boolean => {
+    const vertex = 3 * all[3 * shell.triangles[0]];
+    return shell !== largest && !encloses(positions, all, largest.triangles, positions.subarray(vertex, vertex + 3));
+  };
+  const apart = outward.filter(isApart);
   if (apart.length > 0 && keep === "all") {
     throw new UnionError(
       "apart",

@@ -1,17 +1,21 @@
 // Runs in the browser, not in Node: the page that readme-picture.ts and the pixel test drive.
-import { type GemPictureOptions, renderGemPicture } from "@vocalith/three";
-import type { Gem } from "vocalith";
+import { type GemBody, type GemPictureOptions, renderGemPicture } from "@vocalith/three";
 
-/** What a picture needs of a gem, as JSON: typed arrays become plain ones on their way into the page. */
+/** A gem's body as JSON: typed arrays become plain ones on their way into the page. */
 export interface GemMessage {
-  readonly color: Gem["color"];
-  readonly crystals: readonly { readonly halfSpaces: readonly number[]; readonly syllable: number }[];
+  readonly color: GemBody["color"];
+  readonly crystals: readonly { readonly halfSpaces: readonly number[] }[];
   readonly mesh: {
     readonly positions: readonly number[];
     readonly triangles: readonly number[];
     readonly facetOfTriangle: readonly number[];
-    readonly facets: Gem["mesh"]["facets"];
+    readonly facets: GemBody["mesh"]["facets"];
   };
+}
+
+declare global {
+  /** What the page answers to. */
+  var gemPage: typeof import("./gem-page.js");
 }
 
 /** Draws one gem and keeps its pixels in the page under a name. */
@@ -46,11 +50,11 @@ function picture(name: string): ImageData {
   return found;
 }
 
-function fromMessage(message: GemMessage): Pick<Gem, "crystals" | "color" | "mesh"> {
+function fromMessage(message: GemMessage): GemBody {
   const { mesh } = message;
   return {
     color: message.color,
-    crystals: message.crystals.map((crystal) => ({ ...crystal, halfSpaces: Float64Array.from(crystal.halfSpaces) })),
+    crystals: message.crystals.map((crystal) => ({ halfSpaces: Float64Array.from(crystal.halfSpaces) })),
     mesh: {
       positions: Float32Array.from(mesh.positions),
       triangles: Uint32Array.from(mesh.triangles),

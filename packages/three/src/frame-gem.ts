@@ -1,5 +1,5 @@
 import { PerspectiveCamera, Vector3 } from "three";
-import type { Gem } from "vocalith";
+import type { GemBody } from "./gem-body.js";
 
 /** Where a picture is taken from and how much of it the stone fills. */
 export interface FrameOptions {
@@ -19,7 +19,7 @@ const FIELD_OF_VIEW_DEGREES = 22;
  * A camera that frames a gem as a photographer would: near enough to give the stone depth, its outline filling the picture to
  * the share asked for. The gem is in its own coordinates turned y-up (x, z, -y).
  */
-export function frameGem(gem: Pick<Gem, "mesh">, aspect: number, options: FrameOptions): PerspectiveCamera {
+export function frameGem(gem: Pick<GemBody, "mesh">, aspect: number, options: FrameOptions): PerspectiveCamera {
   const { positions } = gem.mesh;
   const points: Vector3[] = [];
   const center = new Vector3();

@@ -1,6 +1,6 @@
 import { FrontSide, GLSL3, ShaderMaterial } from "three";
-import type { Gem } from "vocalith";
 import { ABSORPTION_STOPS } from "./body-absorption.js";
+import type { GemBody } from "./gem-body.js";
 import { type GemUniforms, gemUniforms } from "./gem-uniforms.js";
 import { CRYSTAL_HEADER_TEXELS } from "./pack-crystals.js";
 import { STUDIO_GLSL } from "./studio-shader.js";
@@ -99,10 +99,7 @@ void main() {
  * }
  * ```
  */
-export function gemMaterial(
-  gem: Pick<Gem, "crystals" | "color" | "mesh">,
-  options: GemMaterialOptions = {},
-): GemMaterial {
+export function gemMaterial(gem: GemBody, options: GemMaterialOptions = {}): GemMaterial {
   const settled = settle(options);
   const uniforms = gemUniforms(gem, settled);
   const material = new ShaderMaterial({

@@ -1,6 +1,6 @@
 import { DataTexture, FloatType, type IUniform, Matrix3, NearestFilter, RGBAFormat, Vector2, Vector3 } from "three";
-import type { Gem } from "vocalith";
 import { bodyAbsorption } from "./body-absorption.js";
+import type { GemBody } from "./gem-body.js";
 import type { GemMaterialOptions } from "./gem-material.js";
 import { packCrystals } from "./pack-crystals.js";
 
@@ -28,10 +28,7 @@ export interface GemUniforms extends Record<string, IUniform> {
 }
 
 /** The shader's data, from the gem: pure data, no graphics card needed. */
-export function gemUniforms(
-  gem: Pick<Gem, "crystals" | "color" | "mesh">,
-  options: Required<GemMaterialOptions>,
-): GemUniforms {
+export function gemUniforms(gem: GemBody, options: Required<GemMaterialOptions>): GemUniforms {
   const packed = packCrystals(gem.crystals, gem.mesh.positions);
   const body = bodyAbsorption(gem.color, gem.mesh, options.depth);
   const texture = new DataTexture(packed.texels, packed.width, packed.height, RGBAFormat, FloatType);

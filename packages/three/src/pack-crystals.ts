@@ -29,7 +29,10 @@ export interface PackedCrystals {
  * @param crystals The crystals, distances in mm.
  * @param positions x, y, z of points whose bounding sphere holds the stone, mm (its mesh's vertices).
  */
-export function packCrystals(crystals: readonly GemCrystal[], positions: Float32Array): PackedCrystals {
+export function packCrystals(
+  crystals: readonly Pick<GemCrystal, "halfSpaces">[],
+  positions: Float32Array,
+): PackedCrystals {
   if (crystals.length === 0 || positions.length < 3)
     throw new RangeError("a gem needs at least one crystal and a surface");
   const low = [Infinity, Infinity, Infinity];

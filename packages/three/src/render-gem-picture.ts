@@ -1,7 +1,7 @@
 import { Color, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebGLRenderTarget } from "three";
-import type { Gem } from "vocalith";
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
+import type { GemBody } from "./gem-body.js";
 import { type GemMaterialOptions, gemMaterial } from "./gem-material.js";
 import { groundMaterial } from "./ground-material.js";
 import { toBufferGeometry } from "./to-buffer-geometry.js";
@@ -58,10 +58,7 @@ export const GEM_PICTURE_DEFAULTS = {
  * }
  * ```
  */
-export async function renderGemPicture(
-  gem: Pick<Gem, "crystals" | "color" | "mesh">,
-  options: GemPictureOptions = {},
-): Promise<ImageData> {
+export async function renderGemPicture(gem: GemBody, options: GemPictureOptions = {}): Promise<ImageData> {
   const settled = { ...GEM_PICTURE_DEFAULTS, ...options };
   const { widthPx, heightPx, samples, tilePx } = settled;
   for (const [name, found, least, most] of [

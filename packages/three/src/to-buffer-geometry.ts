@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry } from "three";
-import type { Gem } from "vocalith";
+import type { GemBody } from "./gem-body.js";
 
 /**
  * The surface of a gem for three.js: non-indexed triangles with one flat normal a facet, so that facets stay crisp under any
@@ -24,7 +24,7 @@ import type { Gem } from "vocalith";
  * }
  * ```
  */
-export function toBufferGeometry(gem: Pick<Gem, "mesh">): BufferGeometry {
+export function toBufferGeometry(gem: Pick<GemBody, "mesh">): BufferGeometry {
   const { positions, triangles, facetOfTriangle, facets } = gem.mesh;
   const corners = triangles.length;
   const position = new Float32Array(corners * 3);

@@ -1,0 +1,11 @@
+import type { Gem, GemCrystal } from "vocalith";
+
+/** What is seen of a gem: any `Gem` is one, and so is one rebuilt from a message or a file without its code and features. */
+export interface GemBody {
+  /** The convex crystals whose union is the stone. */
+  readonly crystals: readonly Pick<GemCrystal, "halfSpaces">[];
+  /** The colour of the body. */
+  readonly color: Gem["color"];
+  /** The surface, which names the crystals in its facets. */
+  readonly mesh: Gem["mesh"];
+}

@@ -1,0 +1,86 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { GemPictureOptions } from "@vocalith/three";
+import { createGem, cutGem, type Gem } from "vocalith";
+import { openGemPage } from "./open-gem-page.js";
+import { toGemMessage } from "./to-gem-message.js";
+
+const USAGE = `npm run picture -- [recording or code ...]     a sheet of these gems; without any, six of the fixtures
+  --one RECORDING|CODE   a picture of one gem
+  --output FILE.png      where to write (default docs/pictures/six-voices.png)
+  --view front|side|back|DEGREES
+  --columns N            gems in a row (default 3)
+  --size PIXELS          width and height of one gem's picture (default 560)
+  --samples N            rays a pixel: 4 for a look, 24 for a wall (default 24)
+`;
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const SIX_VOICES = ["calm-deep", "calm-deep-other-words", "excited-deep", "calm-high", "child", "bird"];
+const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { front: 0, side: 90, back: 180 };
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      one: { type: "string" },
+      output: { type: "string" },
+      view: { type: "string", default: "front" },
+      columns: { type: "string", default: "3" },
+      size: { type: "string", default: "560" },
+      samples: { type: "string", default: "24" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const sources =
+    values.one !== undefined
+      ? [values.one]
+      : positionals.length > 0
+        ? positionals
+        : SIX_VOICES.map((name) => join(ROOT, "fixtures/voices", `${name}.wav`));
+  const output = resolve(values.output ?? join(ROOT, "docs/pictures", values.one ? "one-voice.png" : "six-voices.png"));
+  const sizePx = Number(values.size);
+  const options: GemPictureOptions = {
+    widthPx: sizePx,
+    heightPx: sizePx,
+    samples: Number(values.samples),
+    azimuthDegrees: AZIMUTH_DEGREES[values.view] ?? Number(values.view),
+  };
+
+  const { page, close } = await openGemPage();
+  try {
+    for (const source of sources) {
+      const started = performance.now();
+      const gem = await gemOf(source);
+      await page.evaluate(([name, message, how]) => globalThis.gemPage.draw(name, message, how), [
+        source,
+        toGemMessage(gem),
+        options,
+      ] as const);
+      process.stderr.write(`${source}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    }
+    const columns = Math.min(Number(values.columns), sources.length);
+    const png = await page.evaluate(([names, across]) => globalThis.gemPage.sheet(names, across), [
+      sources,
+      columns,
+    ] as const);
+    await mkdir(dirname(output), { recursive: true });
+    await writeFile(`${output}.part`, Buffer.from(png, "base64"));
+    await rename(`${output}.part`, output);
+    process.stdout.write(`${output}\n`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+async function gemOf(source: string): Promise<Gem> {
+  return /^vl\d+\./.test(source) ? cutGem(source) : createGem(await readFile(source));
+}

@@ -23,7 +23,7 @@ class InverseMdct {
   constructor(size: number) {
     const points = size / 2;
     this.#size = size;
-    const angles = Float64Array.from({ length: points }, (_, k) => (-Math.PI * (4 * k + 1)) / (4 * size));
+    const angles = Float64Array.from({ length: points }, (_, k) => (-Math.PI * (8 * k + 1)) / (8 * size));
     this.#twiddleCos = angles.map(Math.cos);
     this.#twiddleSin = angles.map(Math.sin);
     const roots = Float64Array.from({ length: points / 2 }, (_, k) => (-2 * Math.PI * k) / points);

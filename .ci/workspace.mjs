@@ -30,7 +30,9 @@ function fingerprint(wanted, folders) {
   for (const name of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.json", "tsconfig.base.json"]) {
     lines.push(readFileSync(join(root, name), "utf8"));
   }
-  return createHash("sha256").update(`${process.version}\n${lines.join("\n")}`).digest("hex");
+  return createHash("sha256")
+    .update(`${process.version}\n${lines.join("\n")}`)
+    .digest("hex");
 }
 
 function run(command, commandArguments, options = {}) {
@@ -113,6 +115,7 @@ const commands = {
     return run(binary("vitest"), ["run", ...given]);
   },
   bench: script("tests/bench/arrows.ts"),
+  engines: script("tests/engines/compare-engines.ts"),
   fixtures: script("fixtures/make-fixtures.ts"),
   picture: script("tests/pictures/readme-picture.ts"),
 };

@@ -1,1 +1,16 @@
+export {
+  CRYSTAL_SYSTEMS,
+  FIELD_MAXIMA,
+  type GemCode,
+  MAXIMUM_SYLLABLES,
+  type SpeciesCode,
+  type SpecimenCode,
+  type SyllableCode,
+} from "./code/gem-code.js";
+export { GemCodeError } from "./code/gem-code-error.js";
+export { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
+export { type CreateGemOptions, createGem, type GemProgress } from "./create-gem.js";
+export { CUT_DEFAULTS, CUTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
 export type { Gem, GemColor, GemCrystal } from "./gem.js";
+export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/to-recording.js";
+export { encodeVoice } from "./law/encode-voice.js";

@@ -1,0 +1,43 @@
+import { AudioDecodeError } from "@vocalith/audio";
+import { VoiceAnalysisError } from "@vocalith/dsp";
+import { CutOptionError, GemCodeError, VoiceInputError } from "vocalith";
+import { OutputError } from "./output-path.js";
+
+export const EXIT_OK = 0;
+/** A fault of ours. */
+export const EXIT_FAULT = 1;
+/** What the user gave cannot be used. */
+export const EXIT_INPUT = 2;
+
+const INPUT_ERRORS = [AudioDecodeError, VoiceAnalysisError, CutOptionError, GemCodeError, VoiceInputError, OutputError];
+
+/** Errors of the file system that are about the path the user gave. */
+const PATH_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder; check the spelling",
+  EISDIR: "it is a folder; name a file",
+  ENOTDIR: "a part of the path is not a folder; check the path",
+  EACCES: "it may not be read or written; check its permissions",
+  EPERM: "it may not be read or written; check its permissions",
+  ENOSPC: "the disk is full; make room and run again",
+  EROFS: "the disk is read-only; write to another folder with -o",
+};
+
+/** The exit code that an error ends the program with. */
+export function exitCodeOf(error: unknown): typeof EXIT_FAULT | typeof EXIT_INPUT {
+  if (INPUT_ERRORS.some((kind) => error instanceof kind)) return EXIT_INPUT;
+  return pathErrorOf(error) ? EXIT_INPUT : EXIT_FAULT;
+}
+
+/** What to tell the user: a sentence for bad input, the whole stack for a fault of ours. */
+export function messageOf(error: unknown): string {
+  const pathError = pathErrorOf(error);
+  if (pathError) return `${pathError.path ?? "the file"}: ${PATH_ERRORS[pathError.code]}`;
+  if (!(error instanceof Error)) return String(error);
+  return exitCodeOf(error) === EXIT_INPUT ? error.message : (error.stack ?? error.message);
+}
+
+function pathErrorOf(error: unknown): { code: string; path?: string } | undefined {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (!Object.hasOwn(PATH_ERRORS, error.code)) return undefined;
+  return { code: error.code, path: "path" in error && typeof error.path === "string" ? error.path : undefined };
+}

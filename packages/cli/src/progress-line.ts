@@ -1,0 +1,24 @@
+import type { GemProgress } from "vocalith";
+
+const WORDS: Readonly<Record<GemProgress["step"], string>> = {
+  decode: "reading",
+  analyze: "listening",
+  cut: "cutting",
+  done: "",
+};
+
+/** One line on standard error that says what is going on; nothing where nobody watches a terminal. */
+export function progressLine(name: string): { show(progress: GemProgress): void; clear(): void } {
+  const { stderr } = process;
+  const clear = () => {
+    if (stderr.isTTY) stderr.write("\r\u001b[K");
+  };
+  return {
+    show({ step, fraction }) {
+      if (!stderr.isTTY) return;
+      clear();
+      if (step !== "done") stderr.write(`${WORDS[step]} ${name} ${Math.round(100 * fraction)} %`);
+    },
+    clear,
+  };
+}

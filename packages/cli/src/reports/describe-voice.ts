@@ -1,0 +1,28 @@
+import type { VoiceFeatures } from "@vocalith/dsp";
+
+/** A voice in a few plain words, such as `a deep, calm, clear voice`. */
+export function describeVoice({ summary }: VoiceFeatures): string {
+  const { speaker, utterance } = summary;
+  const words = [heightWord(speaker.register, speaker.pitchMedianHz), moodWord(utterance.arousal)];
+  if (speaker.harmonicsToNoiseDb >= 16) words.push("clear");
+  if (speaker.harmonicsToNoiseDb < 7) words.push("rough");
+  if (utterance.pitchRangeSemitones >= 10) words.push("wide-ranging");
+  if (utterance.pitchRangeSemitones < 4) words.push("level");
+  const kinds = { human: "voice", bird: "bird's voice", whale: "whale's voice" } as const;
+  return `a ${words.join(", ")} ${kinds[speaker.register]}`;
+}
+
+function heightWord(register: "human" | "bird" | "whale", pitchMedianHz: number): string {
+  if (Number.isNaN(pitchMedianHz)) return "whispered";
+  // Boundaries in Hz: for people between bass, tenor, alto and child; for animals the middle of their range.
+  const [low, middle, high] = { human: [130, 190, 280], bird: [2000, 3500, 5500], whale: [60, 120, 250] }[register];
+  if (pitchMedianHz < low) return "deep";
+  if (pitchMedianHz < middle) return "middling";
+  return pitchMedianHz < high ? "high" : "very high";
+}
+
+function moodWord(arousal: number): string {
+  if (arousal < 0.25) return "calm";
+  if (arousal < 0.5) return "composed";
+  return arousal < 0.75 ? "lively" : "excited";
+}

@@ -1,0 +1,66 @@
+/**
+ * A voice as a short list of small integers: all that is needed to cut its stone. Draft version `vl0`; a stone cut from a
+ * draft code may change until the law is frozen as `vl1`.
+ */
+export interface GemCode {
+  readonly version: "vl0";
+  /** What lasts in the voice. It fixes the angles between faces and the palette. */
+  readonly species: SpeciesCode;
+  /** What was said this once. It fixes the distances of the faces and the number, size and tilt of the crystals. */
+  readonly specimen: SpecimenCode;
+}
+
+/** The crystal systems in the order of the code's `system` field, from the oblique to the most symmetric. */
+export const CRYSTAL_SYSTEMS = ["monoclinic", "hexagonal", "trigonal", "tetragonal", "orthorhombic", "cubic"] as const;
+
+/** The mineral: fields of the code that two recordings of one speaker should share. */
+export interface SpeciesCode {
+  /** Place in {@link CRYSTAL_SYSTEMS}. */
+  readonly system: number;
+  /** Step of the axial ratio c/a, 0 (flat) to 31 (steep). */
+  readonly axialRatio: number;
+  /** Step of the axial ratio b/a or of the angle beta, where the system has one, 0 to 31. */
+  readonly secondRatio: number;
+  /** Which secondary forms may appear, 0 to 7. */
+  readonly habit: number;
+  /** Height of the resonance, 0 (deepest) to 63 (highest): the colour. */
+  readonly resonance: number;
+  /** Clearness of the voice, 0 (breathy, noisy) to 15 (pure): the chroma. */
+  readonly purity: number;
+}
+
+/** The growth: fields of the code that belong to one utterance. */
+export interface SpecimenCode {
+  /** Arousal, 0 (calm, one whole stone) to 63 (beside itself, a spray). */
+  readonly excitement: number;
+  /** One to {@link MAXIMUM_SYLLABLES} beats of the voice in order of time. */
+  readonly syllables: readonly SyllableCode[];
+}
+
+/** One beat of the voice, or several neighbours of a long recording taken together. */
+export interface SyllableCode {
+  /** Pitch against the speaker's own median in 32nds of an octave, 0 (an octave below) over 32 (on it) to 63. */
+  readonly pitch: number;
+  /** Loudness against the loudest, 0 (24 dB below or more) to 15. */
+  readonly force: number;
+  /** Duration, 0 (60 ms or less) to 7 (about a second or more). */
+  readonly length: number;
+  /** Spectral centroid against the speaker's own median, 0 (two octaves below) over 8 (on it) to 15. */
+  readonly brightness: number;
+  /** Irregularity, 0 (a clean tone) to 7. */
+  readonly roughness: number;
+}
+
+/** Most syllables a code holds; longer recordings take neighbours together. */
+export const MAXIMUM_SYLLABLES = 32;
+
+/** Largest value of each field; the smallest is 0. */
+export const FIELD_MAXIMA = {
+  species: { system: 5, axialRatio: 31, secondRatio: 31, habit: 7, resonance: 63, purity: 15 },
+  specimen: { excitement: 63 },
+  syllable: { pitch: 63, force: 15, length: 7, brightness: 15, roughness: 7 },
+} as const satisfies {
+  species: Record<keyof SpeciesCode, number>;
+  specimen: Record<Exclude<keyof SpecimenCode, "syllables">, number>;
+  syllable: Record<keyof SyllableCode, number>;
+};

@@ -1,0 +1,51 @@
+import { decode, fromSamples, type Recording } from "@vocalith/audio";
+
+/** The part of the Web Audio API's `AudioBuffer` that is read. */
+export interface AudioBufferLike {
+  readonly numberOfChannels: number;
+  readonly sampleRate: number;
+  getChannelData(channel: number): Float32Array;
+}
+
+/** Samples of the caller's own: one array a channel, or one array for a single channel. */
+export interface Samples {
+  readonly samples: Float32Array | readonly Float32Array[];
+  readonly sampleRateHz: number;
+}
+
+/**
+ * What a voice may come as: the bytes of a sound file (WAV, MP3, FLAC, Ogg, M4A), a `Blob` of them, an `AudioBuffer`, samples,
+ * or a {@link Recording} that was decoded before.
+ */
+export type VoiceInput = Uint8Array | ArrayBuffer | Blob | AudioBufferLike | Samples | Recording;
+
+/** A value that no voice can be read from. */
+export class VoiceInputError extends Error {
+  override readonly name = "VoiceInputError";
+
+  constructor(
+    /** What was given. */
+    readonly found: string,
+    /** What would have been read. */
+    readonly accepted = "bytes of a sound file, a Blob, an AudioBuffer, { samples, sampleRateHz } or a Recording",
+  ) {
+    super(`no voice can be read from ${found}; accepted: ${accepted}. Pass one of these.`);
+  }
+}
+
+/** Any voice input as a recording. */
+export async function toRecording(input: VoiceInput, signal?: AbortSignal): Promise<Recording> {
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return decode(input, { signal });
+  if (typeof Blob !== "undefined" && input instanceof Blob) return decode(await input.arrayBuffer(), { signal });
+  if (typeof input !== "object" || input === null) throw new VoiceInputError(input === null ? "null" : typeof input);
+  if ("getChannelData" in input) {
+    const channels = Array.from({ length: input.numberOfChannels }, (_, channel) => input.getChannelData(channel));
+    return fromSamples(channels, input.sampleRate);
+  }
+  if ("samples" in input) {
+    const { samples, sampleRateHz } = input;
+    return fromSamples(samples instanceof Float32Array ? [samples] : samples, sampleRateHz);
+  }
+  if ("channels" in input && "sampleRateHz" in input) return input;
+  throw new VoiceInputError(`an object with ${Object.keys(input).slice(0, 5).join(", ") || "no fields"}`);
+}

@@ -1,0 +1,25 @@
+import type { VoiceFeatures } from "@vocalith/dsp";
+import type { GemCode } from "../code/gem-code.js";
+import { encodeSpecies } from "./species.js";
+import { encodeSpecimen } from "./specimen.js";
+
+/**
+ * The law of the gem, first half: a voice's features to its code. What lasts in the voice goes into the species, what was
+ * said this once into the specimen; nothing random, nothing but what was measured. Absolute level plays no part.
+ *
+ * @example
+ * ```ts
+ * import { analyzeVoice } from "@vocalith/dsp";
+ * import type { Recording } from "@vocalith/audio";
+ * import { encodeVoice, formatGemCode } from "vocalith";
+ * declare const recording: Recording;
+ * const text = formatGemCode(encodeVoice(analyzeVoice(recording)));
+ * ```
+ */
+export function encodeVoice(features: VoiceFeatures): GemCode {
+  return {
+    version: "vl0",
+    species: encodeSpecies(features.summary.speaker),
+    specimen: encodeSpecimen(features),
+  };
+}

@@ -1,0 +1,53 @@
+import log2 from "@stdlib/math-base-special-log2";
+import type { SpeakerTraits } from "@vocalith/dsp";
+import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type SpeciesCode } from "../code/gem-code.js";
+import { quantize } from "./quantize.js";
+
+const { species: maxima } = FIELD_MAXIMA;
+
+/** What lasts in the voice, as the mineral it is. */
+export function encodeSpecies(speaker: SpeakerTraits): SpeciesCode {
+  const height = resonanceHeight(speaker);
+  const [firstFormantHz, secondFormantHz, thirdFormantHz] = speaker.formantHz;
+  return {
+    system: systemOf(speaker.register, height),
+    // Ratios of neighbouring resonances: the shape of the vocal tract apart from its length.
+    axialRatio: quantize(thirdFormantHz / secondFormantHz, 1.25, 2.1, maxima.axialRatio),
+    secondRatio: quantize(secondFormantHz / firstFormantHz, 2, 4.2, maxima.secondRatio),
+    habit: quantize(speaker.spectralTiltDbPerOctave, -16, -3, maxima.habit),
+    resonance: quantize(height, 0, 1, maxima.resonance),
+    purity: quantize(speaker.harmonicsToNoiseDb, 2, 22, maxima.purity),
+  };
+}
+
+/**
+ * How high a voice resonates, 0 (a whale) over 0.2 (a deep man) and 0.75 (a small child) to 1 (a bird): the mean of where its
+ * vocal tract's length and its pitch lie, each on a logarithmic scale. One stands for both where the other was not found.
+ */
+function resonanceHeight(speaker: SpeakerTraits): number {
+  const { register, vocalTractLengthMm, pitchBaseHz, pitchMedianHz } = speaker;
+  if (register === "whale") return 0.1 * shareOfOctaves(pitchMedianHz, 15, 300, 0.5);
+  if (register === "bird") return 0.85 + 0.15 * shareOfOctaves(pitchMedianHz, 900, 9000, 0.5);
+  const fromPitch = shareOfOctaves(pitchBaseHz, 70, 420, Number.NaN);
+  const fromTract = 1 - shareOfOctaves(vocalTractLengthMm, 100, 190, Number.NaN);
+  if (Number.isNaN(fromPitch) && Number.isNaN(fromTract)) return 0.45;
+  if (Number.isNaN(fromPitch)) return 0.12 + 0.68 * fromTract;
+  if (Number.isNaN(fromTract)) return 0.12 + 0.68 * fromPitch;
+  return 0.12 + 0.34 * (fromPitch + fromTract);
+}
+
+/** Where a value lies between two others in octaves, 0 to 1; `unknown` for NaN. */
+function shareOfOctaves(value: number, low: number, high: number, unknown: number): number {
+  if (!(value > 0)) return unknown;
+  return Math.min(1, Math.max(0, log2(value / low) / log2(high / low)));
+}
+
+/** Whales, then people from deep to high, then birds: each its own crystal system. */
+function systemOf(register: SpeakerTraits["register"], height: number): number {
+  if (register === "whale") return CRYSTAL_SYSTEMS.indexOf("monoclinic");
+  if (register === "bird") return CRYSTAL_SYSTEMS.indexOf("cubic");
+  if (height < 0.3) return CRYSTAL_SYSTEMS.indexOf("hexagonal");
+  if (height < 0.44) return CRYSTAL_SYSTEMS.indexOf("trigonal");
+  if (height < 0.6) return CRYSTAL_SYSTEMS.indexOf("tetragonal");
+  return CRYSTAL_SYSTEMS.indexOf("orthorhombic");
+}

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CutOptionError, cutGem, type Gem, type GemCode, GemCodeError, parseGemCode } from "../src/index.js";
+import { arbitraryCode } from "./arbitrary-code.js";
+
+const CALM: GemCode = {
+  version: "vl0",
+  species: { system: 1, axialRatio: 12, secondRatio: 9, habit: 3, resonance: 20, purity: 11 },
+  specimen: {
+    excitement: 5,
+    syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({
+      pitch,
+      force: 9 + (i % 3) * 2,
+      length: 2 + (i % 2),
+      brightness: 7 + (i % 3),
+      roughness: 1,
+    })),
+  },
+};
+
+const withExcitement = (excitement: number): GemCode => ({ ...CALM, specimen: { ...CALM.specimen, excitement } });
+
+/** Angles between the faces of the heart, in degrees to a thousandth, ground left out. */
+function facesOfHeart(gem: Gem): string[] {
+  const { halfSpaces } = gem.crystals[0];
+  const names: string[] = [];
+  for (let i = 0; i < halfSpaces.length; i += 4) {
+    names.push([...halfSpaces.subarray(i, i + 3)].map((component) => component.toFixed(9)).join(" "));
+  }
+  return names;
+}
+
+describe("cutGem", () => {
+  it("cuts one closed solid of the size asked for, standing on z = 0, from any code", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCode, fc.integer({ min: 5, max: 200 }), async (code, sizeMm) => {
+        const gem = await cutGem(code, { sizeMm });
+        const measure = gem.measure();
+        expect(measure).toMatchObject({
+          watertight: true,
+          manifold: true,
+          oriented: true,
+          components: 1,
+          selfIntersections: 0,
+        });
+        expect(measure.volumeMm3).toBeGreaterThan(0);
+        expect(Math.max(...measure.sizeMm)).toBeGreaterThan(0.97 * sizeMm);
+        expect(Math.max(...measure.sizeMm)).toBeLessThan(1.001 * sizeMm);
+        let lowest = Number.POSITIVE_INFINITY;
+        for (let i = 2; i < gem.mesh.positions.length; i += 3) lowest = Math.min(lowest, gem.mesh.positions[i]);
+        expect(Math.abs(lowest)).toBeLessThan(1e-4 * sizeMm);
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+
+  it("cuts the same bytes again, from the code and from its text", async () => {
+    const gem = await cutGem(withExcitement(50));
+    expect((await cutGem(gem.code)).toSTL()).toEqual(gem.toSTL());
+    expect(parseGemCode(gem.code)).toEqual(withExcitement(50));
+  });
+
+  it("keeps a calm voice whole and pulls an excited one apart, without a step between", async () => {
+    const solidities: number[] = [];
+    for (const excitement of [0, 10, 20, 30, 40, 50, 63]) {
+      const gem = await cutGem(withExcitement(excitement));
+      const { volumeMm3, sizeMm } = gem.measure();
+      solidities.push(volumeMm3 / (sizeMm[0] * sizeMm[1] * sizeMm[2]));
+      if (excitement <= 10) expect(gem.crystals.length).toBe(1);
+      if (excitement === 63) expect(gem.crystals.length).toBeGreaterThan(CALM.specimen.syllables.length / 2);
+    }
+    expect(solidities[6]).toBeLessThan(0.6 * solidities[0]);
+    // Towards excitement the stone fills less of its box, whichever step is taken.
+    expect(Math.max(...solidities.slice(4))).toBeLessThan(Math.min(...solidities.slice(0, 2)));
+  });
+
+  it("moves faces, never their angles, when the same speaker says something else (Steno 1669)", async () => {
+    const other: GemCode = {
+      ...CALM,
+      specimen: {
+        excitement: 3,
+        syllables: CALM.specimen.syllables.map((s, i) => ({ ...s, pitch: 60 - s.pitch, force: 15 - i, brightness: 8 })),
+      },
+    };
+    const first = await cutGem(CALM);
+    const second = await cutGem(other);
+    expect(second.toSTL()).not.toEqual(first.toSTL());
+    const known = new Set(facesOfHeart(first));
+    const shared = facesOfHeart(second).filter((face) => known.has(face));
+    expect(shared.length).toBeGreaterThanOrEqual(facesOfHeart(second).length - 2);
+  });
+
+  it("gives each crystal its syllables, every syllable to one crystal, in the order of time", async () => {
+    const gem = await cutGem(withExcitement(55));
+    const all = gem.crystals.flatMap(({ syllables }) => syllables);
+    expect([...all].sort((a, b) => a - b)).toEqual(CALM.specimen.syllables.map((_, i) => i));
+    const standing = gem.crystals.slice(1).map(({ syllables }) => syllables[0]);
+    expect(standing).toEqual([...standing].sort((a, b) => a - b));
+  });
+
+  it("names crystal and half-space of every facet", async () => {
+    const gem = await cutGem(withExcitement(45));
+    for (const { solid, halfSpace, normal } of gem.mesh.facets) {
+      const { halfSpaces } = gem.crystals[solid];
+      normal.forEach((component, axis) => expect(component).toBeCloseTo(halfSpaces[4 * halfSpace + axis], 6));
+    }
+  });
+
+  it("refuses sizes, cuts and codes that cannot be, saying what can", async () => {
+    for (const sizeMm of [0, -3, Number.NaN, 4.9, 501, Number.POSITIVE_INFINITY]) {
+      await expect(cutGem(CALM, { sizeMm })).rejects.toThrow(CutOptionError);
+    }
+    await expect(cutGem(CALM, { cut: "rose" as "crystal" })).rejects.toThrow(/accepted: crystal/);
+    await expect(cutGem("vl0.nonsense")).rejects.toThrow(GemCodeError);
+  });
+
+  it("stops when its signal is aborted, with the signal's reason", async () => {
+    const reason = new Error("enough");
+    await expect(cutGem(CALM, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+});

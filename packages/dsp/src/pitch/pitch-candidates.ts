@@ -15,12 +15,20 @@ export interface PitchCandidates {
   readonly periodicity: Float64Array;
   /** The same after a low-pass that favours the fundamental. */
   readonly lowPeriodicity: Float64Array;
+  /** The same with the spectrum compressed to its magnitude, which flattens formants and coloured noise. */
+  readonly compressedPeriodicity: Float64Array;
+  /** Normalised cross-correlation of the two periods about the frame's centre (Talkin 1995), -1 to 1: it sees onsets sharply. */
+  readonly shortPeriodicity: Float64Array;
   /** Share of amplitude on the candidate's harmonics less that midway between them, -1 to 1. */
   readonly harmonicContrast: Float64Array;
   /** Share of the amplitude on harmonics that lies on the odd ones, 0 (a divisor of the pitch) to 1. */
   readonly oddShare: Float64Array;
   /** Mean power of each frame. */
   readonly power: Float64Array;
+  /** Mean power of the middle third of each frame. */
+  readonly shortPower: Float64Array;
+  /** Mean power of each frame after the low-pass. */
+  readonly lowPower: Float64Array;
 }
 
 /** Half length of the kernel that reads the autocorrelation between lags, in lags. */
@@ -32,7 +40,11 @@ const REFINE_SPAN = 24 / KERNEL_STEPS;
 const LOWEST_PEAK = 0.12;
 /** Two peaks within this ratio are one candidate. */
 const SAME_PITCH = 0.035;
+/** How far beyond its range a register still listens, so that a voice at the edge is not cut by a cent. */
+const EDGE_SLACK = 1.02;
 const HARMONICS = 12;
+/** A short period is compared over at least this long. */
+const SHORTEST_SPAN_SECONDS = 0.005;
 
 /**
  * Finds what might be the pitch of a frame: peaks of the autocorrelation, as it is (Boersma 1993) and after a low-pass (which
@@ -55,6 +67,8 @@ export class PitchCandidateFinder {
   readonly #amplitude: Float64Array;
   readonly #full: Float64Array;
   readonly #low: Float64Array;
+  readonly #compressed: Float64Array;
+  readonly #compressedWindow: Float64Array;
   readonly #shortestLag: number;
   readonly #longestLag: number;
   #contrast = 0;
@@ -75,18 +89,17 @@ export class PitchCandidateFinder {
     this.#amplitude = new Float64Array(half + 1);
     this.#full = new Float64Array(half + 1);
     this.#low = new Float64Array(half + 1);
+    this.#compressed = new Float64Array(half + 1);
     this.#lowPass = Float64Array.from({ length: half + 1 }, (_, k) => {
       const ratio = (k * pitchRateHz) / pitchFft / settings.lowPassHz;
       return Math.exp(-3.5 * ratio * ratio);
     });
-    this.#shortestLag = pitchRateHz / settings.pitchHz[1];
-    this.#longestLag = pitchRateHz / settings.pitchHz[0];
+    this.#shortestLag = pitchRateHz / settings.pitchHz[1] / EDGE_SLACK;
+    this.#longestLag = (pitchRateHz / settings.pitchHz[0]) * EDGE_SLACK;
     this.#frame.set(this.#window);
     this.#fft.power(this.#frame, this.#power);
-    this.#windowAutocorrelation = new Float64Array(half + 1);
-    this.#cosineTransform.transform(this.#power, this.#windowAutocorrelation);
-    const peak = this.#windowAutocorrelation[0];
-    for (let k = 0; k <= half; k++) this.#windowAutocorrelation[k] /= peak;
+    this.#windowAutocorrelation = this.#normalisedTransform(this.#power);
+    this.#compressedWindow = this.#normalisedTransform(this.#power.map(Math.sqrt));
     this.#kernel = interpolationKernel();
   }
 
@@ -109,6 +122,9 @@ export class PitchCandidateFinder {
     }
     const mean = filled > 0 ? sum / filled : 0;
     let power = 0;
+    let shortPower = 0;
+    for (let i = Math.round(length / 3); i < Math.round((2 * length) / 3); i++) shortPower += (frame[i] - mean) ** 2;
+    into.shortPower[frameIndex] = (3 * shortPower) / length;
     const window = this.#window;
     for (let i = 0; i < length; i++) {
       const at = start + i;
@@ -122,18 +138,29 @@ export class PitchCandidateFinder {
     if (power <= 1e-18) return;
     this.#fft.power(frame, this.#power);
     const half = this.#settings.pitchFft / 2;
+    let lowPower = 0;
     for (let k = 0; k <= half; k++) {
       this.#filtered[k] = this.#power[k] * this.#lowPass[k];
+      lowPower += this.#filtered[k];
       this.#amplitude[k] = Math.sqrt(this.#power[k]);
     }
-    this.#autocorrelate(this.#power, this.#full);
-    this.#autocorrelate(this.#filtered, this.#low);
+    into.lowPower[frameIndex] = (2 * lowPower) / this.#settings.pitchFft / length / 0.375;
+    this.#autocorrelate(this.#power, this.#windowAutocorrelation, this.#full);
+    this.#autocorrelate(this.#filtered, this.#windowAutocorrelation, this.#low);
+    this.#autocorrelate(this.#amplitude, this.#compressedWindow, this.#compressed);
     let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
-    this.#keep(peaks, frameIndex, into);
+    peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
+    this.#keep(sound, Math.round(centre), peaks, frameIndex, into);
   }
 
-  #autocorrelate(power: Float64Array, result: Float64Array): void {
+  #normalisedTransform(power: Float64Array): Float64Array {
+    const result = new Float64Array(power.length);
+    this.#cosineTransform.transform(power, result);
+    return result.map((value) => value / result[0]);
+  }
+
+  #autocorrelate(power: Float64Array, windowCorrelation: Float64Array, result: Float64Array): void {
     this.#cosineTransform.transform(power, result);
     const peak = result[0];
     if (peak <= 0) {
@@ -141,7 +168,7 @@ export class PitchCandidateFinder {
       return;
     }
     const end = Math.min(result.length, Math.ceil(this.#longestLag) + KERNEL_REACH + 2);
-    for (let k = 0; k < end; k++) result[k] /= peak * this.#windowAutocorrelation[k];
+    for (let k = 0; k < end; k++) result[k] /= peak * windowCorrelation[k];
   }
 
   /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */
@@ -171,7 +198,7 @@ export class PitchCandidateFinder {
   }
 
   /** Merges the peaks of both correlations and writes the best. */
-  #keep(peaks: number, frameIndex: number, into: PitchCandidates): void {
+  #keep(sound: Float32Array, centre: number, peaks: number, frameIndex: number, into: PitchCandidates): void {
     const { pitchRateHz } = this.#settings;
     const base = frameIndex * CANDIDATES_PER_FRAME;
     let count = 0;
@@ -181,7 +208,7 @@ export class PitchCandidateFinder {
         if (this.#peakStrength[p] > -1 && (best < 0 || this.#peakStrength[p] > this.#peakStrength[best])) best = p;
       }
       if (best < 0) break;
-      const lag = this.#peakLag[best];
+      const lag = this.#settle(this.#peakLag[best]);
       this.#peakStrength[best] = -2;
       const frequency = pitchRateHz / lag;
       let known = false;
@@ -192,12 +219,25 @@ export class PitchCandidateFinder {
       into.frequencyHz[base + count] = frequency;
       into.periodicity[base + count] = this.#at(this.#full, lag);
       into.lowPeriodicity[base + count] = this.#at(this.#low, lag);
+      into.compressedPeriodicity[base + count] = this.#at(this.#compressed, lag);
+      into.shortPeriodicity[base + count] = this.#crossCorrelation(sound, centre, lag);
       this.#readHarmonics(frequency);
       into.harmonicContrast[base + count] = this.#contrast;
       into.oddShare[base + count] = this.#oddShare;
       count++;
     }
     into.count[frameIndex] = count;
+  }
+
+  /** The plain autocorrelation's own maximum beside a lag that another one found, if it has one there: only it is free of bias. */
+  #settle(lag: number): number {
+    const full = this.#full;
+    const reach = Math.max(1, Math.ceil(0.5 * SAME_PITCH * lag));
+    let top = Math.round(lag);
+    for (let k = top - reach; k <= Math.round(lag) + reach; k++) if (full[k] > full[top]) top = k;
+    if (top < 2 || full[top] < full[top - 1] || full[top] < full[top + 1]) return lag;
+    const own = this.#refine(full, top);
+    return Math.abs(own / lag - 1) < SAME_PITCH && own >= this.#shortestLag && own <= this.#longestLag ? own : lag;
   }
 
   /** Amplitude at the harmonics against amplitude midway between them, after Camacho and Harris 2008 in its plainest form. */
@@ -217,6 +257,30 @@ export class PitchCandidateFinder {
     const on = odd + even;
     this.#contrast = on + between > 0 ? (on - between) / (on + between) : 0;
     this.#oddShare = on > 0 ? odd / on : 0;
+  }
+
+  /** Correlation of what lies half a lag before the centre with what lies half a lag after it, over a lag or 5 ms. */
+  #crossCorrelation(sound: Float32Array, centre: number, lag: number): number {
+    const span = Math.round(Math.max(lag, SHORTEST_SPAN_SECONDS * this.#settings.pitchRateHz));
+    const whole = Math.floor(lag);
+    let best = -1;
+    for (let shift = whole; shift <= whole + 1; shift++) {
+      const first = centre - ((span + shift) >> 1);
+      const from = Math.max(0, -first);
+      const to = Math.min(span, sound.length - first - shift);
+      let cross = 0;
+      let before = 0;
+      let after = 0;
+      for (let n = from; n < to; n++) {
+        const a = sound[first + n];
+        const b = sound[first + n + shift];
+        cross += a * b;
+        before += a * a;
+        after += b * b;
+      }
+      if (before > 0 && after > 0) best = Math.max(best, cross / Math.sqrt(before * after));
+    }
+    return best;
   }
 
   #amplitudeAt(bin: number): number {
@@ -260,9 +324,13 @@ export function createPitchCandidates(frames: number): PitchCandidates {
     frequencyHz: new Float64Array(total),
     periodicity: new Float64Array(total),
     lowPeriodicity: new Float64Array(total),
+    compressedPeriodicity: new Float64Array(total),
+    shortPeriodicity: new Float64Array(total),
     harmonicContrast: new Float64Array(total),
     oddShare: new Float64Array(total),
     power: new Float64Array(frames),
+    shortPower: new Float64Array(frames),
+    lowPower: new Float64Array(frames),
   };
 }
 

@@ -44,11 +44,11 @@ describe("cutGem", () => {
           selfIntersections: 0,
         });
         expect(measure.volumeMm3).toBeGreaterThan(0);
-        expect(Math.max(...measure.sizeMm)).toBeGreaterThan(0.97 * sizeMm);
-        expect(Math.max(...measure.sizeMm)).toBeLessThan(1.001 * sizeMm);
+        // Drawing together what is too small to print moves a point by at most 0.1 mm.
+        expect(Math.abs(Math.max(...measure.sizeMm) - sizeMm)).toBeLessThanOrEqual(0.1);
         let lowest = Number.POSITIVE_INFINITY;
         for (let i = 2; i < gem.mesh.positions.length; i += 3) lowest = Math.min(lowest, gem.mesh.positions[i]);
-        expect(Math.abs(lowest)).toBeLessThan(1e-4 * sizeMm);
+        expect(Math.abs(lowest)).toBeLessThanOrEqual(0.1);
       }),
       { seed: 1, numRuns: 60 },
     );
@@ -61,17 +61,17 @@ describe("cutGem", () => {
   });
 
   it("keeps a calm voice whole and pulls an excited one apart, without a step between", async () => {
-    const solidities: number[] = [];
+    const shares: number[] = [];
     for (const excitement of [0, 10, 20, 30, 40, 50, 63]) {
       const gem = await cutGem(withExcitement(excitement));
       const { volumeMm3, sizeMm } = gem.measure();
-      solidities.push(volumeMm3 / (sizeMm[0] * sizeMm[1] * sizeMm[2]));
+      shares.push(volumeMm3 / (sizeMm[0] * sizeMm[1] * sizeMm[2]));
       if (excitement <= 10) expect(gem.crystals.length).toBe(1);
       if (excitement === 63) expect(gem.crystals.length).toBeGreaterThan(CALM.specimen.syllables.length / 2);
     }
-    expect(solidities[6]).toBeLessThan(0.6 * solidities[0]);
-    // Towards excitement the stone fills less of its box, whichever step is taken.
-    expect(Math.max(...solidities.slice(4))).toBeLessThan(Math.min(...solidities.slice(0, 2)));
+    expect(shares[6]).toBeLessThan(0.7 * shares[0]);
+    // Towards excitement the stone fills less of its box, whichever steps are compared.
+    expect(Math.max(...shares.slice(4))).toBeLessThan(Math.min(...shares.slice(0, 2)));
   });
 
   it("moves faces, never their angles, when the same speaker says something else (Steno 1669)", async () => {
@@ -102,7 +102,7 @@ describe("cutGem", () => {
     const gem = await cutGem(withExcitement(45));
     for (const { solid, halfSpace, normal } of gem.mesh.facets) {
       const { halfSpaces } = gem.crystals[solid];
-      normal.forEach((component, axis) => expect(component).toBeCloseTo(halfSpaces[4 * halfSpace + axis], 6));
+      for (const axis of [0, 1, 2]) expect(normal[axis]).toBeCloseTo(halfSpaces[4 * halfSpace + axis], 6);
     }
   });
 

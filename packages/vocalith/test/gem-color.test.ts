@@ -13,7 +13,7 @@ describe("gemColor", () => {
         const { lightness, chroma, hueDegrees, linearSrgb } = gemColor(species);
         const oklch = { mode: "oklch", l: lightness, c: chroma, h: hueDegrees } as const;
         const { r, g, b } = toLinearSrgb(oklch);
-        [r, g, b].forEach((channel, i) => expect(linearSrgb[i]).toBeCloseTo(channel, 4));
+        for (const [i, channel] of [r, g, b].entries()) expect(linearSrgb[i]).toBeCloseTo(channel, 4);
         expect(inGamut("rgb", 1e-3)(oklch)).toBe(true);
         for (const channel of linearSrgb) expect(channel).toBeGreaterThanOrEqual(0);
       }),

@@ -70,11 +70,16 @@ export function expandForm(pointGroup: PointGroup, indices: MillerIndices, axes:
 /** a, b, c as nine numbers: c along z, b in the plane of y and z. */
 function latticeVectors(axes: CrystalAxes): number[] {
   const { a, b, c } = axes;
-  const [cosAlpha, cosBeta, cosGamma] = [axes.alphaDegrees, axes.betaDegrees, axes.gammaDegrees].map(cosineOfDegrees);
+  const angles = [axes.alphaDegrees, axes.betaDegrees, axes.gammaDegrees];
+  const [cosAlpha, cosBeta, cosGamma] = angles.map(cosineOfDegrees);
   const sinAlpha = Math.sqrt(1 - cosAlpha * cosAlpha);
   const y = (cosGamma - cosAlpha * cosBeta) / sinAlpha;
   const squaredX = 1 - cosBeta * cosBeta - y * y;
-  const right = [a, b, c].every((length) => length > 0 && Number.isFinite(length)) && sinAlpha > 0 && squaredX > 1e-9;
+  const right =
+    angles.every((degrees) => degrees > 0 && degrees < 180) &&
+    [a, b, c].every((length) => length > 0 && Number.isFinite(length)) &&
+    sinAlpha > 0 &&
+    squaredX > 1e-9;
   if (!right) {
     throw new CrystalError(
       `axes ${a}, ${b}, ${c} at ${axes.alphaDegrees}, ${axes.betaDegrees}, ${axes.gammaDegrees} degrees`,

@@ -22,10 +22,11 @@ export function polyhedronOfDual(
   centre: readonly [number, number, number],
   mergeTolerance: number,
 ): Polyhedron {
-  const corners = meetPoints(hull, planes, Math.max(mergeTolerance, 1e-9) / 10);
+  const corners = meetPoints(hull, planes);
+  const leaning = leanUnknownCorners(hull, duals, corners);
   const fans = fansAroundPoints(hull, names.length);
   for (let tolerance = mergeTolerance; tolerance <= 0.1; tolerance = Math.max(4 * tolerance, 1e-9)) {
-    const clusters = clusterCorners(hull, duals, corners, tolerance);
+    const clusters = clusterCorners(hull, corners, leaning, tolerance);
     const loops = facetLoops(fans, clusters);
     if (!isSphere(loops)) continue;
     return assemble(loops, clusterPositions(hull, planes, corners, clusters), clusters.length, planes, names, centre);
@@ -36,36 +37,43 @@ export function polyhedronOfDual(
 interface MeetPoints {
   /** x, y, z for each triangle of the hull, from the centre. */
   readonly positions: Float64Array;
-  /** 0 where the three planes do not fix a point within the tolerance. */
+  /** 0 where the three planes do not fix a point. */
   readonly known: Uint8Array;
   /** Distance of the farthest corner from the centre. */
   readonly radius: number;
 }
 
-/** Where the three planes of each triangle meet, by Cramer's rule. */
-function meetPoints(hull: HullTriangles, planes: Float64Array, accuracy: number): MeetPoints {
+/**
+ * Where the three planes of each triangle meet, by Cramer's rule. The two planes that are most alike are first brought to one and their
+ * difference, which is exact, so that bundles of nearly parallel planes keep their digits.
+ */
+function meetPoints(hull: HullTriangles, planes: Float64Array): MeetPoints {
   const { corners, count } = hull;
   const positions = new Float64Array(3 * count);
   const known = new Uint8Array(count);
   let squaredRadius = 0;
   for (let t = 0; t < count; t++) {
     if (corners[3 * t] < 0) continue;
-    const a = 4 * corners[3 * t];
-    const b = 4 * corners[3 * t + 1];
-    const c = 4 * corners[3 * t + 2];
+    const [first, second, third] = [4 * corners[3 * t], 4 * corners[3 * t + 1], 4 * corners[3 * t + 2]];
+    const [c12, c23, c31] = [
+      cosine(planes, first, second),
+      cosine(planes, second, third),
+      cosine(planes, third, first),
+    ];
+    const a = c12 >= c23 && c12 >= c31 ? first : c23 >= c31 ? second : third;
+    const b = a === first ? second : a === second ? third : first;
+    const c = a === first ? third : a === second ? first : second;
     const [ax, ay, az, ad] = [planes[a], planes[a + 1], planes[a + 2], planes[a + 3]];
-    const [bx, by, bz, bd] = [planes[b], planes[b + 1], planes[b + 2], planes[b + 3]];
-    const [cx, cy, cz, cd] = [planes[c], planes[c + 1], planes[c + 2], planes[c + 3]];
+    const [bx, by, bz, bd] = [planes[b] - ax, planes[b + 1] - ay, planes[b + 2] - az, planes[b + 3] - ad];
+    const [cx, cy, cz, cd] = [planes[c] - ax, planes[c + 1] - ay, planes[c + 2] - az, planes[c + 3] - ad];
     const [ux, uy, uz] = [by * cz - bz * cy, bz * cx - bx * cz, bx * cy - by * cx];
     const [vx, vy, vz] = [cy * az - cz * ay, cz * ax - cx * az, cx * ay - cy * ax];
     const [wx, wy, wz] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
     const determinant = ax * ux + ay * uy + az * uz;
-    const crosses =
-      Math.sqrt(ux * ux + uy * uy + uz * uz) +
-      Math.sqrt(vx * vx + vy * vy + vz * vz) +
-      Math.sqrt(wx * wx + wy * wy + wz * wz);
-    // The distances' last bits, magnified by the planes' closeness to a common line, are the corner's error.
-    if (!(2.3e-16 * crosses < accuracy * Math.abs(determinant))) continue;
+    const [squaredB, squaredC] = [bx * bx + by * by + bz * bz, cx * cx + cy * cy + cz * cz];
+    // The last bits of the cross products, magnified by the planes' closeness to a common line, are the corner's error.
+    const error = 2.3e-16 * (Math.sqrt(squaredB) + Math.sqrt(squaredC) + Math.sqrt(squaredB * squaredC));
+    if (!(error < 1e-7 * Math.abs(determinant))) continue;
     const x = (ad * ux + bd * vx + cd * wx) / determinant;
     const y = (ad * uy + bd * vy + cd * wy) / determinant;
     const z = (ad * uz + bd * vz + cd * wz) / determinant;
@@ -78,6 +86,10 @@ function meetPoints(hull: HullTriangles, planes: Float64Array, accuracy: number)
   return { positions, known, radius: Math.sqrt(squaredRadius) };
 }
 
+function cosine(planes: Float64Array, p: number, q: number): number {
+  return planes[p] * planes[q] + planes[p + 1] * planes[q + 1] + planes[p + 2] * planes[q + 2];
+}
+
 interface Clusters {
   /** The cluster of each triangle of the hull. */
   readonly ofTriangle: Int32Array;
@@ -85,7 +97,7 @@ interface Clusters {
 }
 
 /** Single-linkage clusters along the solid's edges, so that turning or scaling the solid changes nothing. */
-function clusterCorners(hull: HullTriangles, duals: Float64Array, corners: MeetPoints, tolerance: number): Clusters {
+function clusterCorners(hull: HullTriangles, corners: MeetPoints, leaning: Int32Array, tolerance: number): Clusters {
   const { neighbours, count } = hull;
   const { positions, known, radius } = corners;
   const parent = Int32Array.from({ length: count }, (_, t) => t);
@@ -100,9 +112,8 @@ function clusterCorners(hull: HullTriangles, duals: Float64Array, corners: MeetP
   const squaredReach = tolerance * radius * (tolerance * radius);
   for (let t = 0; t < count; t++) {
     if (hull.corners[3 * t] < 0) continue;
-    if (known[t] === 0) {
-      // Three planes with a common line: the middle one only grazes the corner beyond the other two.
-      parent[root(t)] = root(neighbours[3 * t + longestDualEdge(hull, duals, t)]);
+    if (leaning[t] >= 0) {
+      parent[root(t)] = root(leaning[t]);
       continue;
     }
     for (let edge = 0; edge < 3; edge++) {
@@ -125,21 +136,42 @@ function clusterCorners(hull: HullTriangles, duals: Float64Array, corners: MeetP
   return { ofTriangle, length };
 }
 
-/** The edge of a hull triangle that is longest: 0, 1 or 2. */
-function longestDualEdge(hull: HullTriangles, duals: Float64Array, triangle: number): number {
-  let best = 0;
-  let bestSquared = -1;
-  for (let edge = 0; edge < 3; edge++) {
+/**
+ * Three planes that all but share a line fix no corner. Their dual points are all but on one line; the middle one's plane only grazes the
+ * corner of the triangle beyond the longest edge, so that is where this corner is taken to be. Answers that triangle for each one
+ * without a corner of its own, -1 for the others.
+ */
+function leanUnknownCorners(hull: HullTriangles, duals: Float64Array, corners: MeetPoints): Int32Array {
+  const leaning = new Int32Array(hull.count).fill(-1);
+  const settled = corners.known.slice();
+  let unknown = Array.from(settled.keys()).filter((t) => settled[t] === 0 && hull.corners[3 * t] >= 0);
+  while (unknown.length > 0) {
+    const before = unknown.length;
+    for (let choice = 0; choice < 3 && unknown.length === before; choice++) {
+      unknown = unknown.filter((t) => {
+        const beyond = hull.neighbours[3 * t + edgesByLength(hull, duals, t)[choice]];
+        if (settled[beyond] === 0) return true;
+        leaning[t] = beyond;
+        settled[t] = 1;
+        return false;
+      });
+    }
+    if (unknown.length === before) {
+      throw new HalfSpaceError("flat", "no three planes that meet in a point", "half-spaces that share a volume");
+    }
+  }
+  return leaning;
+}
+
+/** The edges of a hull triangle, the longest first: 0, 1 and 2 in some order. */
+function edgesByLength(hull: HullTriangles, duals: Float64Array, triangle: number): number[] {
+  const squared = [0, 1, 2].map((edge) => {
     const p = 3 * hull.corners[3 * triangle + edge];
     const q = 3 * hull.corners[3 * triangle + ((edge + 1) % 3)];
     const [x, y, z] = [duals[q] - duals[p], duals[q + 1] - duals[p + 1], duals[q + 2] - duals[p + 2]];
-    const squared = x * x + y * y + z * z;
-    if (squared > bestSquared) {
-      best = edge;
-      bestSquared = squared;
-    }
-  }
-  return best;
+    return x * x + y * y + z * z;
+  });
+  return [0, 1, 2].sort((a, b) => squared[b] - squared[a] || a - b);
 }
 
 /** For each point of the hull its triangles, counter-clockwise from outside; none for points that are not corners of it. */

@@ -9,8 +9,11 @@ export interface SimplifyOptions {
   readonly minimumEdgeMm: number;
   /** No point of the surface moves farther than this; mm. */
   readonly maximumShiftMm: number;
-  /** Whether every single step is tested for self-intersections, so that a surface without any stays without. */
-  readonly guarded: boolean;
+  /**
+   * Where every single step is tested for self-intersections, so that a surface without any stays without: boxes of six
+   * numbers, least x, y, z and greatest. None makes for speed.
+   */
+  readonly guarded: readonly ArrayLike<number>[];
   /** Puts a coordinate onto the lattice of the result. */
   readonly round: (coordinate: number) => number;
 }
@@ -44,7 +47,7 @@ export class SurfaceSimplifier {
     this.same = same;
     this.options = options;
     this.shift = new Float64Array(surface.outgoing.length);
-    this.tree = options.guarded ? new TriangleTree(surface.positions, surface.corners) : undefined;
+    this.tree = options.guarded.length > 0 ? new TriangleTree(surface.positions, surface.corners) : undefined;
     this.views = Int8Array.from({ length: planes.length / 4 }, (_, plane) => viewAlong(planes, plane));
   }
 
@@ -177,7 +180,7 @@ export class SurfaceSimplifier {
       .filter((t) => !dying.includes(t));
     positions.set(position, 3 * u);
     positions.set(position, 3 * v);
-    if (!moved.every((t) => this.facesOut(t)) || (this.tree !== undefined && this.wouldIntersect(moved, dying, u, v))) {
+    if (!moved.every((t) => this.facesOut(t)) || (this.isGuarded(moved) && this.wouldIntersect(moved, dying, u, v))) {
       positions.set(before, 3 * u);
       positions.set(kept, 3 * v);
       return false;
@@ -197,7 +200,7 @@ export class SurfaceSimplifier {
     const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
     const pair = [Math.trunc(h / 3), Math.trunc(o / 3)];
     [corners[h1], corners[o1]] = [r, v];
-    const sound = pair.every((t) => this.facesOut(t)) && (this.tree === undefined || !this.intersects(pair, []));
+    const sound = pair.every((t) => this.facesOut(t)) && !(this.isGuarded(pair) && this.intersects(pair, []));
     [corners[h1], corners[o1]] = [q, p];
     if (!sound) return false;
     surface.flip(h);
@@ -220,28 +223,38 @@ export class SurfaceSimplifier {
     return found;
   }
 
+  /** Whether any of the triangles lies where steps are tested. */
+  private isGuarded(triangles: readonly number[]): boolean {
+    const { guarded } = this.options;
+    return guarded.length > 0 && triangles.some((t) => guarded.some((box) => boxesTouch(this.boxOf(t), box)));
+  }
+
+  private boxOf(t: number): Float64Array {
+    const { positions, corners } = this.surface;
+    const box = new Float64Array(6);
+    for (let k = 0; k < 3; k++) {
+      const a = positions[3 * corners[3 * t] + k];
+      const b = positions[3 * corners[3 * t + 1] + k];
+      const c = positions[3 * corners[3 * t + 2] + k];
+      box[k] = Math.min(a, b, c);
+      box[k + 3] = Math.max(a, b, c);
+    }
+    return box;
+  }
+
   /** Whether any of the triangles meets another one, leaving out those that are about to vanish. */
   private intersects(triangles: readonly number[], without: readonly number[]): boolean {
     const { positions, corners } = this.surface;
-    const near: number[] = [];
-    const box = new Float64Array(6);
-    return triangles.some((t) => {
-      for (let k = 0; k < 3; k++) {
-        const [a, b, c] = [0, 1, 2].map((i) => positions[3 * corners[3 * t + i] + k]);
-        box[k] = Math.min(a, b, c);
-        box[k + 3] = Math.max(a, b, c);
-      }
-      near.length = 0;
-      this.tree?.near(box, (other) => near.push(other));
+    const changed = new Set(triangles);
+    const meets = (s: number, t: number): boolean => trianglesIntersect(positions, corners, s, t);
+    return triangles.some((t, i) => {
       // The tree does not know yet where the changed triangles are.
-      for (const other of triangles) if (!near.includes(other)) near.push(other);
-      return near.some(
-        (other) =>
-          other !== t &&
-          corners[3 * other] >= 0 &&
-          !without.includes(other) &&
-          trianglesIntersect(positions, corners, t, other),
-      );
+      if (triangles.some((other, j) => j > i && meets(t, other))) return true;
+      const near: number[] = [];
+      this.tree?.near(this.boxOf(t), (other) => {
+        if (corners[3 * other] >= 0 && !changed.has(other) && !without.includes(other)) near.push(other);
+      });
+      return near.some((other) => meets(t, other));
     });
   }
 
@@ -347,4 +360,8 @@ function viewAlong(planes: Float64Array, plane: number): number {
 function distance(a: readonly number[], b: readonly number[]): number {
   const [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
   return Math.sqrt(x * x + y * y + z * z);
+}
+
+function boxesTouch(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return [0, 1, 2].every((k) => a[k] <= b[k + 3] && b[k] <= a[k + 3]);
 }

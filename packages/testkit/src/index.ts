@@ -1,3 +1,7 @@
+export { type AdmeshVerdict, askAdmesh } from "./ask-admesh.js";
+export { askManifold, type ManifoldVerdict } from "./ask-manifold.js";
+export { askPrusaSlicer, type PrusaSlicerVerdict } from "./ask-prusa-slicer.js";
+export { checkSolid, type SolidVerdict } from "./check-solid.js";
 export {
   composeUtterance,
   type Manner,
@@ -11,9 +15,12 @@ export { FormantResonator } from "./formant-resonator.js";
 export { type GlottalPulse, glottalPulse } from "./glottal-pulse.js";
 export { levelSamples } from "./level-samples.js";
 export { PHONES, type Phone } from "./phones.js";
+export { needRealClient, type RealClient, type RealClientName, realClient } from "./real-client.js";
 export { type SeededRandom, seededRandom } from "./seeded-random.js";
+export { selfIntersections } from "./self-intersections.js";
 export { type CallNote, type CallScore, synthesizeCalls } from "./synthesize-calls.js";
 export { synthesizeVoice } from "./synthesize-voice.js";
+export { type TriangleSoup, triangleSoup } from "./triangle-soup.js";
 export type { Formant, Frication, VoiceScore } from "./voice-score.js";
 export { type SyntheticVoice, TRUTH_HOP_SECONDS, type TruthSyllable, type VoiceTruth } from "./voice-truth.js";
 export { WAV_DEFAULTS, type WAVOptions, writeWAV } from "./write-wav.js";

@@ -16,9 +16,11 @@ const CONTROL_SAMPLES = 32;
 /** Mean absolute difference of two normal variates in standard deviations is 2 / sqrt(pi): from jitter to deviation. */
 const DEVIATION_OF_JITTER = 0.5 * 1.7724538509055159;
 
-/** One cycle of the glottis. */
+/** One cycle of the glottis: its opening, its closure, and what remains of the period before the next opening. */
 interface Cycle {
   readonly startSeconds: number;
+  readonly closureSeconds: number;
+  /** From the closure before to this one. */
   readonly periodSeconds: number;
   readonly strength: number;
   readonly shape: number;
@@ -82,17 +84,22 @@ function layCycles(score: VoiceScore, random: SeededRandom): Cycle[] {
   const cycles: Cycle[] = [];
   const periodDeviation = (score.jitter ?? 0) * DEVIATION_OF_JITTER;
   const strengthDeviation = (score.shimmer ?? 0) * DEVIATION_OF_JITTER;
-  let startSeconds = 0;
-  while (startSeconds < score.durationSeconds) {
-    // The cycle lasts until the integral of frequency has grown by one: midpoint rule, twice refined.
-    let period = 1 / frequencyAt(score, startSeconds);
-    for (let i = 0; i < 3; i++) period = 1 / frequencyAt(score, startSeconds + period / 2);
+  let before = 0;
+  while (before < score.durationSeconds) {
+    // The next closure comes when the integral of frequency has grown by one: midpoint rule, thrice refined.
+    let period = 1 / frequencyAt(score, before);
+    for (let i = 0; i < 3; i++) period = 1 / frequencyAt(score, before + period / 2);
     period *= 1 + periodDeviation * random.normal();
-    const shape = contourValue(score.pulseShape, startSeconds + period / 2);
-    const closure = startSeconds + period * glottalPulse(shape).closurePhase;
-    const strength = contourValue(score.voicing, closure) * (1 + strengthDeviation * random.normal());
-    cycles.push({ startSeconds, periodSeconds: period, strength, shape });
-    startSeconds += period;
+    const closureSeconds = before + period;
+    const shape = contourValue(score.pulseShape, closureSeconds);
+    cycles.push({
+      startSeconds: closureSeconds - period * glottalPulse(shape).closurePhase,
+      closureSeconds,
+      periodSeconds: period,
+      strength: contourValue(score.voicing, closureSeconds) * (1 + strengthDeviation * random.normal()),
+      shape,
+    });
+    before = closureSeconds;
   }
   return cycles;
 }
@@ -107,22 +114,19 @@ function addSource(
 ): void {
   for (const cycle of cycles) {
     const pulse = glottalPulse(cycle.shape);
-    const first = Math.ceil(cycle.startSeconds * rateHz);
-    const end = Math.min(sound.length, Math.ceil((cycle.startSeconds + cycle.periodSeconds) * rateHz));
-    for (let i = first; i < end; i++) {
-      const timeSeconds = i / rateHz;
-      const phase = (timeSeconds - cycle.startSeconds) / cycle.periodSeconds;
-      let value = cycle.strength > 0 ? cycle.strength * pulse.flowDerivative(phase) : 0;
-      const aspiration = contourValue(score.aspiration ?? 0, timeSeconds);
+    // Where periods differ neighbouring pulses overlap by a trace, both near zero there.
+    const end = Math.min(sound.length, (cycle.startSeconds + cycle.periodSeconds) * rateHz);
+    for (let i = Math.max(0, Math.ceil(cycle.startSeconds * rateHz)); i < end; i++) {
+      const phase = (i / rateHz - cycle.startSeconds) / cycle.periodSeconds;
+      if (cycle.strength > 0) sound[i] = (sound[i] ?? 0) + cycle.strength * pulse.flowDerivative(phase);
+      const aspiration = contourValue(score.aspiration ?? 0, i / rateHz);
       if (aspiration > 0) {
-        const opening =
-          phase < pulse.closurePhase
-            ? (4 * phase * (pulse.closurePhase - phase)) / (pulse.closurePhase * pulse.closurePhase)
-            : 0;
+        const open = phase / pulse.closurePhase;
+        const opening = open < 1 ? 4 * open * (1 - open) : 0;
         const voiced = Math.min(1, cycle.strength * 4);
-        value += aspiration * (1 - voiced + voiced * (0.15 + 1.25 * opening)) * random.normal() * 0.5;
+        const breath = aspiration * (1 - voiced + voiced * (0.15 + 1.25 * opening)) * random.normal();
+        sound[i] = (sound[i] ?? 0) + 0.5 * breath;
       }
-      sound[i] = value;
     }
   }
 }
@@ -171,10 +175,7 @@ function tellTruth(score: VoiceScore, cycles: readonly Cycle[]): VoiceTruth {
     hopSeconds: TRUTH_HOP_SECONDS,
     timeSeconds,
     frequencyHz,
-    closureSeconds: Float64Array.from(
-      voiced,
-      (cycle) => cycle.startSeconds + cycle.periodSeconds * glottalPulse(cycle.shape).closurePhase,
-    ),
+    closureSeconds: Float64Array.from(voiced, (cycle) => cycle.closureSeconds),
     jitter: meanRelativeStep(cycles, (cycle) => cycle.periodSeconds),
     shimmer: meanRelativeStep(cycles, (cycle) => cycle.strength),
     syllables: score.syllables ?? [],

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askAdmesh, askManifold, askPrusaSlicer, needRealClient } from "../src/index.js";
+import { SOLIDS, stlOf } from "./solids-as-stl.js";
+
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "vocalith-clients-"));
+  for (const [name, triangles] of Object.entries(SOLIDS)) writeFileSync(join(folder, `${name}.stl`), stlOf(triangles));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const path = (name: keyof typeof SOLIDS): string => join(folder, `${name}.stl`);
+
+describe("askAdmesh", () => {
+  it("reads its content and its complaints", (context) => {
+    const admesh = needRealClient("admesh", context.skip);
+    expect(askAdmesh(admesh, path("cube"))).toMatchObject({ facets: 12, parts: 1, problems: [] });
+    expect(askAdmesh(admesh, path("insideOut")).problems).toEqual(["Facets reversed: 12"]);
+    expect(askAdmesh(admesh, path("hole")).counters["Total disconnected facets"]).toBe(3);
+    expect(askAdmesh(admesh, path("twoCubes")).problems).toEqual(["Number of parts: 2"]);
+    expect(askAdmesh(admesh, path("enclosedVoid")).problems).toEqual(["Number of parts: 2"]);
+  });
+});
+
+describe("askPrusaSlicer", () => {
+  it("reads its content and its complaints", (context) => {
+    const slicer = needRealClient("prusa-slicer", context.skip);
+    expect(askPrusaSlicer(slicer, path("cube"))).toMatchObject({
+      isManifold: true,
+      parts: 1,
+      repairs: [],
+      problems: [],
+    });
+    expect(askPrusaSlicer(slicer, path("insideOut")).repairs).toEqual(["facets_reversed = 12"]);
+    expect(askPrusaSlicer(slicer, path("hole")).problems).toEqual(["manifold = no", "open_edges = 3"]);
+    expect(askPrusaSlicer(slicer, path("enclosedVoid")).parts).toBe(2);
+  });
+
+  it("says so when the file cannot be loaded", (context) => {
+    const slicer = needRealClient("prusa-slicer", context.skip);
+    expect(() => askPrusaSlicer(slicer, join(folder, "absent.stl"))).toThrow(/lacks "manifold"/);
+  });
+});
+
+describe("askManifold", () => {
+  it("tells a solid from what is none", async () => {
+    expect(await askManifold(stlOf(SOLIDS.cube))).toMatchObject({ status: "NoError", components: 1, problems: [] });
+    expect((await askManifold(stlOf(SOLIDS.cube))).volumeMm3).toBeCloseTo(1000, 3);
+    expect((await askManifold(stlOf(SOLIDS.insideOut))).problems).toContain("volume -1000");
+    expect((await askManifold(stlOf(SOLIDS.hole))).problems).not.toEqual([]);
+    expect((await askManifold(stlOf(SOLIDS.twoCubes))).problems).toContain("2 components");
+  });
+});

@@ -70,11 +70,11 @@ async function decodeTrack(
     if (box === undefined) throw nothingDecodable("an MP4 file of FLAC without its header");
     return await decodeFlacFrames("mp4", readStreamInfo(reader.part(box.start + 8, 34)), packets, budget);
   }
-  if (coding === ".mp3") return await decodeMpeg(joinBytes(packets), budget);
+  if (coding === ".mp3") return trim(await decodeMpeg(joinBytes(packets), budget), track);
   if (coding !== "mp4a") return undefined;
   const stream = readElementaryStream(reader, entry);
   if (stream === undefined) throw nothingDecodable("an MP4 file without the sound's configuration (esds)");
-  if (MPEG_AUDIO.includes(stream.objectType)) return await decodeMpeg(joinBytes(packets), budget);
+  if (MPEG_AUDIO.includes(stream.objectType)) return trim(await decodeMpeg(joinBytes(packets), budget), track);
   if (!AAC.includes(stream.objectType)) return undefined;
   const config = readAudioSpecificConfig(stream.config);
   return await decodeAacPackets("mp4", config, packets, span(track, config.sampleRateHz), budget);
@@ -86,6 +86,11 @@ function span({ skipSeconds, seconds }: Mp4Track, sampleRateHz: number): { skip:
     skip: Math.round(skipSeconds * sampleRateHz),
     frames: seconds === undefined ? undefined : Math.round(seconds * sampleRateHz),
   };
+}
+
+function trim(sound: DecodedSound, track: Mp4Track): DecodedSound {
+  const { skip, frames = Number.POSITIVE_INFINITY } = span(track, sound.sampleRateHz);
+  return { ...sound, channels: sound.channels.map((samples) => samples.subarray(skip, skip + frames)) };
 }
 
 function codingName({ coding }: Mp4Track): string {

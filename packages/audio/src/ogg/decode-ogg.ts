@@ -24,7 +24,7 @@ const CODECS: readonly (readonly [letters: string, codec: string])[] = [
 export async function decodeOgg(bytes: Uint8Array, budget: DecodeBudget): Promise<DecodedSound> {
   const { codec, pages, warnings } = await selectStream(bytes, budget);
   if (codec === "vorbis") {
-    const sound = await decodeVorbisPages(bytes, pages, budget);
+    const sound = await decodeVorbisPages(pages, budget);
     return { ...sound, warnings: [...warnings, ...sound.warnings] };
   }
   const { packets, lost } = oggPackets(pages);
@@ -56,9 +56,10 @@ async function selectStream(
   let codec: string | undefined;
   let serial = 0;
   let missing = 0;
+  let mended = 0;
   let hasMore = false;
   for (const page of readOggPages(bytes)) {
-    await budget.spend(page.length);
+    await budget.spend(page.bytes.length);
     if (page.isFirst) {
       const kind = codecOf(page.body);
       if (codec === undefined && /^(opus|vorbis|flac)$/.test(kind)) {
@@ -74,6 +75,7 @@ async function selectStream(
     const last = pages[pages.length - 1];
     if (page.serial !== serial || last === undefined || last.isLast) continue;
     if (page.sequence > last.sequence + 1) missing += page.sequence - last.sequence - 1;
+    if (page.isDamaged) mended++;
     pages.push(page);
   }
   if (codec === undefined) {
@@ -89,6 +91,7 @@ async function selectStream(
     pages,
     warnings: [
       ...damageWarning(missing, "page"),
+      ...(mended > 0 ? [`${mended} damaged page(s) were read as far as they go; there may be noise or gaps.`] : []),
       ...(hasMore ? ["The file holds several recordings one after another; the first was read."] : []),
     ],
   };

@@ -10,11 +10,7 @@ import type { OggPage } from "./read-ogg-packets.js";
 const BATCH_BYTES = 1 << 16;
 
 /** Decodes the pages of one Vorbis stream by libvorbis. The first page's packet holds the channel count and the rate. */
-export async function decodeVorbisPages(
-  bytes: Uint8Array,
-  pages: readonly OggPage[],
-  budget: DecodeBudget,
-): Promise<DecodedSound> {
+export async function decodeVorbisPages(pages: readonly OggPage[], budget: DecodeBudget): Promise<DecodedSound> {
   const head = pages[0]?.body ?? new Uint8Array(0);
   if (head.length < 30) throw nothingDecodable("an Ogg Vorbis file");
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -27,9 +23,8 @@ export async function decodeVorbisPages(
   await decoder.ready;
   const collector = new SampleCollector(channelCount, sampleRateHz, budget);
   let errors = 0;
-  let cause: unknown;
   try {
-    for (const batch of batches(bytes, pages)) {
+    for (const batch of batches(pages)) {
       const decoded = await decoder.decode(batch);
       errors += decoded.errors.length;
       collector.append(decoded.channelData, decoded.samplesDecoded);
@@ -40,7 +35,7 @@ export async function decodeVorbisPages(
   } finally {
     decoder.free();
   }
-  if (collector.frames === 0) throw nothingDecodable("an Ogg Vorbis file", cause);
+  if (collector.frames === 0) throw nothingDecodable("an Ogg Vorbis file");
   return {
     channels: collector.join(),
     sampleRateHz,
@@ -51,14 +46,14 @@ export async function decodeVorbisPages(
 }
 
 /** The stream's pages without those of other streams between them, some at a time. */
-function* batches(bytes: Uint8Array, pages: readonly OggPage[]): Generator<Uint8Array, void, void> {
-  let batch: OggPage[] = [];
+function* batches(pages: readonly OggPage[]): Generator<Uint8Array, void, void> {
+  let batch: Uint8Array[] = [];
   let length = 0;
   for (const [index, page] of pages.entries()) {
-    batch.push(page);
-    length += page.length;
+    batch.push(page.bytes);
+    length += page.bytes.length;
     if (length < BATCH_BYTES && index < pages.length - 1) continue;
-    yield joinBytes(batch.map(({ offset, length: pageLength }) => bytes.subarray(offset, offset + pageLength)));
+    yield joinBytes(batch);
     batch = [];
     length = 0;
   }

@@ -1,10 +1,12 @@
 import { ByteReader } from "../stream/byte-reader.js";
 import { joinBytes } from "../stream/join-bytes.js";
 
-/** One page of an Ogg file (RFC 3533) whose checksum is right. */
+/** One page of an Ogg file (RFC 3533). */
 export interface OggPage {
-  readonly offset: number;
-  readonly length: number;
+  /** The whole page, header and all. */
+  readonly bytes: Uint8Array;
+  /** Whether its checksum is wrong, or its end is missing. */
+  readonly isDamaged: boolean;
   readonly serial: number;
   /** Counts the pages of one stream; a gap says that pages are missing. */
   readonly sequence: number;
@@ -24,24 +26,35 @@ const CHECKSUM_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return remainder;
 });
 
+/** Bytes of a page's header before its lacing. */
+const HEADER_BYTES = 27;
+
 /**
- * All pages in order. What is no page, or a damaged one, is passed over. The search for the next page begins inside a
- * damaged one, but only while the bytes checked in vain are few: the time stays proportional to the file's length.
+ * All pages in order. A page with a wrong checksum is given when the next page, or the end, stands where it should: a
+ * flipped bit is no reason to lose a second of sound. Of a last page that is cut off, the whole packets are given.
+ * Anything else is passed over. The search for the next page begins inside what was passed over, but only while the
+ * bytes checked in vain are few: the time stays proportional to the file's length.
  */
 export function* readOggPages(bytes: Uint8Array): Generator<OggPage, void, void> {
   const reader = new ByteReader(bytes);
   let vainBytes = 0;
   let at = 0;
-  while (at + 27 <= bytes.length) {
+  while (at + HEADER_BYTES <= bytes.length) {
     const length = pageLength(reader, at);
-    const whole = length > 0 && at + length <= bytes.length;
-    if (whole && checksum(reader.part(at, length)) === reader.uint32(at + 22, true)) {
-      yield readPage(reader, at, length);
-      at += length;
-      continue;
+    const end = at + length;
+    let step = 1;
+    if (length > 0 && end <= bytes.length) {
+      const isSound = checksum(reader.part(at, length)) === reader.uint32(at + 22, true);
+      if (isSound || end === bytes.length || reader.letters(end, 4) === "OggS") {
+        yield readPage(reader.part(at, length), !isSound);
+        at = end;
+        continue;
+      }
+      vainBytes += length;
+      if (vainBytes > 4 * bytes.length) step = length;
     }
-    if (whole) vainBytes += length;
-    const next = bytes.indexOf(0x4f, at + (whole && vainBytes > 4 * bytes.length ? length : 1));
+    const next = indexOfPage(reader, at + step);
+    if (next < 0 && end > bytes.length) yield* cutOffPage(reader, at);
     if (next < 0) return;
     at = next;
   }
@@ -51,24 +64,54 @@ export function* readOggPages(bytes: Uint8Array): Generator<OggPage, void, void>
 function pageLength(reader: ByteReader, at: number): number {
   if (reader.letters(at, 4) !== "OggS" || reader.uint8(at + 4) !== 0) return 0;
   const parts = reader.uint8(at + 26);
-  return 27 + parts + reader.part(at + 27, parts).reduce((sum, size) => sum + size, 0);
+  return HEADER_BYTES + parts + reader.part(at + HEADER_BYTES, parts).reduce((sum, size) => sum + size, 0);
 }
 
-function readPage(reader: ByteReader, at: number, length: number): OggPage {
-  const parts = reader.uint8(at + 26);
-  const flags = reader.uint8(at + 5);
-  const unset = reader.uint32(at + 6, true) === 0xffffffff && reader.uint32(at + 10, true) === 0xffffffff;
+function indexOfPage(reader: ByteReader, from: number): number {
+  for (let at = reader.bytes.indexOf(0x4f, from); at >= 0; at = reader.bytes.indexOf(0x4f, at + 1)) {
+    if (reader.letters(at, 4) === "OggS") return at;
+  }
+  return -1;
+}
+
+/** The page that begins here without the packets that are not whole, as a page of its own. */
+function* cutOffPage(reader: ByteReader, at: number): Generator<OggPage, void, void> {
+  const lacing = reader.part(at + HEADER_BYTES, reader.uint8(at + 26));
+  const body = at + HEADER_BYTES + lacing.length;
+  let end = body;
+  let wholeParts = 0;
+  let wholeEnd = body;
+  for (const [index, size] of lacing.entries()) {
+    end += size;
+    if (end > reader.length) break;
+    if (size === 255) continue;
+    wholeParts = index + 1;
+    wholeEnd = end;
+  }
+  if (wholeParts === 0) return;
+  const header = reader.part(at, HEADER_BYTES).slice();
+  header[5] = (header[5] as number) & ~4;
+  header.fill(0xff, 6, 14);
+  header[26] = wholeParts;
+  yield readPage(joinBytes([header, lacing.subarray(0, wholeParts), reader.part(body, wholeEnd - body)]), true);
+}
+
+function readPage(bytes: Uint8Array, isDamaged: boolean): OggPage {
+  const reader = new ByteReader(bytes);
+  const parts = reader.uint8(26);
+  const flags = reader.uint8(5);
+  const isUnset = reader.uint32(6, true) === 0xffffffff && reader.uint32(10, true) === 0xffffffff;
   return {
-    offset: at,
-    length,
-    serial: reader.uint32(at + 14, true),
-    sequence: reader.uint32(at + 18, true),
+    bytes,
+    isDamaged,
+    serial: reader.uint32(14, true),
+    sequence: reader.uint32(18, true),
     isFirst: (flags & 2) !== 0,
     isLast: (flags & 4) !== 0,
     isContinued: (flags & 1) !== 0,
-    granule: unset ? -1 : reader.uint64(at + 6, true),
-    lacing: reader.part(at + 27, parts),
-    body: reader.part(at + 27 + parts, length - 27 - parts),
+    granule: isUnset ? -1 : reader.uint64(6, true),
+    lacing: reader.part(HEADER_BYTES, parts),
+    body: reader.part(HEADER_BYTES + parts, bytes.length),
   };
 }
 

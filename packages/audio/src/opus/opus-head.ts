@@ -14,6 +14,9 @@ export interface OpusHead {
   readonly mapping: readonly number[];
 }
 
+/** In place of a decoded channel: the channel is silent. */
+const SILENT = 255;
+
 /** Reads the header as Ogg and WebM have it, little-endian and beginning with `OpusHead`. */
 export function readOpusHead(packet: Uint8Array): OpusHead {
   return readFields(packet.subarray(8), true);
@@ -32,12 +35,17 @@ function readFields(fields: Uint8Array, littleEndian: boolean): OpusHead {
   const family = view.getUint8(10);
   if (family === 0 ? channelCount > 2 : fields.length < 13 + channelCount) throw nothingDecodable("an Opus file");
   const isMono = channelCount === 1;
+  const streamCount = family === 0 ? 1 : view.getUint8(11);
+  const coupledStreamCount = family === 0 ? (isMono ? 0 : 1) : view.getUint8(12);
+  const mapping = family === 0 ? (isMono ? [0] : [0, 1]) : Array.from(fields.subarray(13, 13 + channelCount));
+  const isMapped = mapping.every((channel) => channel < streamCount + coupledStreamCount || channel === SILENT);
+  if (streamCount === 0 || coupledStreamCount > streamCount || !isMapped) throw nothingDecodable("an Opus file");
   return {
     channelCount,
     preSkip: view.getUint16(2, littleEndian),
     gain: 10 ** (view.getInt16(8, littleEndian) / (20 * 256)),
-    streamCount: family === 0 ? 1 : view.getUint8(11),
-    coupledStreamCount: family === 0 ? (isMono ? 0 : 1) : view.getUint8(12),
-    mapping: family === 0 ? (isMono ? [0] : [0, 1]) : Array.from(fields.subarray(13, 13 + channelCount)),
+    streamCount,
+    coupledStreamCount,
+    mapping,
   };
 }

@@ -211,8 +211,8 @@ function placePhones(manner: Manner, text: string, settings: Required<UtteranceO
         time += seconds;
       }
       if (nucleusSeconds < 0) throw new RangeError(`the syllable ${part} has no vowel; give it one`);
-      // Loudness falls by a third through a phrase; a stressed syllable stands out by 3 dB.
-      const strength = (1 - (0.33 * i) / parts.length) * (isStressed ? 1 : 0.7);
+      // Loudness falls by 4 dB through a phrase; a stressed syllable stands out by 5 dB.
+      const strength = (1 - (0.4 * i) / parts.length) * (isStressed ? 1 : 0.56);
       syllables.push({
         startSeconds: syllableStart,
         nucleusSeconds,
@@ -287,7 +287,9 @@ function layFormants(
       const open = f === 0 ? jaw : 1;
       targets[i] = (centre + (held - centre) * reach) * open * speaker.tractScale * (speaker.formantFactors[f] ?? 1);
     }
-    const width = (bandwidths[f] ?? 100) * speaker.tractScale * (manner.isWhispered ? 1.8 : 1);
+    // An open glottis damps the resonances, the first of all; so does a shout's wide mouth.
+    const damping = manner.isWhispered ? 1.8 : f === 0 ? 1 + 0.9 * Math.max(0, manner.effort) : 1;
+    const width = (bandwidths[f] ?? 100) * speaker.tractScale * damping;
     formants.push({ frequencyHz: toContour(smooth(targets, Math.round(0.05 / STEP_SECONDS))), bandwidthHz: width });
   }
   // Above the third the tract is taken for a neutral tube.
@@ -303,7 +305,7 @@ function layFrication({ phone, startSeconds, endSeconds }: Placed, speaker: Spea
   const { frication } = phone;
   if (frication === undefined) return [];
   // Effort drives more air through the narrows too.
-  const strength = frication.strength * (1 + 0.3 * manner.effort) * (manner.isWhispered ? 0.4 : 1);
+  const strength = frication.strength * (1 + 0.6 * manner.effort) * (manner.isWhispered ? 0.4 : 1);
   const colour = { centreHz: frication.centreHz * Math.sqrt(speaker.tractScale), bandwidthHz: frication.bandwidthHz };
   if (phone.isPlosive) {
     const burst = endSeconds - 0.006;

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  intersectHalfSpaces,
+  type Mesh,
+  measureMesh,
+  type Polyhedron,
+  selfIntersections,
+  transformHalfSpaces,
+  UnionError,
+  unite,
+} from "../src/index.js";
+import { crystalSpray, type SprayKind } from "./crystal-spray.js";
+import { polyhedronVolume } from "./polyhedron-faults.js";
+import { roundBrilliant } from "./round-brilliant.js";
+import { randomRotation, seededRandom } from "./seeded-random.js";
+
+function box(from: readonly number[], to: readonly number[]): Polyhedron {
+  const planes = [0, 1, 2].flatMap((k) => {
+    const [plus, minus] = [1, -1].map((sign) => [0, 1, 2].map((axis) => (axis === k ? sign : 0)));
+    return [...plus, to[k], ...minus, -from[k]];
+  });
+  return intersectHalfSpaces(Float64Array.from(planes));
+}
+
+function expectPrintable(mesh: Mesh, solids: readonly Polyhedron[], minimumEdgeMm = 0.05): void {
+  expect(measureMesh(mesh)).toMatchObject({
+    components: 1,
+    watertight: true,
+    manifold: true,
+    oriented: true,
+    enclosedVoids: 0,
+    degenerateTriangles: 0,
+    selfIntersections: 0,
+    vertices: mesh.positions.length / 3,
+  });
+  expect(mesh.facetOfTriangle).toHaveLength(mesh.triangles.length / 3);
+  mesh.facetOfTriangle.forEach((facet, triangle) => {
+    const { solid, halfSpace, normal } = mesh.facets[facet];
+    const source = solids[solid].facets.find((candidate) => candidate.halfSpace === halfSpace);
+    expect(source?.normal).toEqual(normal);
+    for (let k = 0; k < 3; k++) {
+      const vertex = 3 * mesh.triangles[3 * triangle + k];
+      const [x, y, z] = mesh.positions.subarray(vertex, vertex + 3);
+      const off = normal[0] * x + normal[1] * y + normal[2] * z - (source?.distance ?? Number.NaN);
+      expect(Math.abs(off)).toBeLessThan(2 * minimumEdgeMm + 1e-4);
+    }
+  });
+}
+
+function edgeLengths({ positions, triangles }: Mesh): number[] {
+  return Array.from(triangles, (from, h) => {
+    const to = triangles[h % 3 === 2 ? h - 2 : h + 1];
+    const [x, y, z] = [0, 1, 2].map((k) => positions[3 * to + k] - positions[3 * from + k]);
+    return Math.sqrt(x * x + y * y + z * z);
+  });
+}
+
+describe("unite", () => {
+  it("gives a single solid as its own triangles, every facet whole", async () => {
+    const planes = roundBrilliant().map((x, i) => (i % 4 === 3 ? 10 * x : x));
+    const stone = intersectHalfSpaces(transformHalfSpaces(planes, randomRotation(seededRandom(5))));
+    const mesh = await unite([stone]);
+    expectPrintable(mesh, [stone]);
+    expect([mesh.positions.length / 3, mesh.triangles.length / 3, mesh.facets.length]).toEqual([57, 110, 73]);
+    expect(measureMesh(mesh).volumeMm3 / polyhedronVolume(stone)).toBeCloseTo(1, 5);
+  });
+
+  it("takes from a single solid what is too small to print", async () => {
+    const cut = Float64Array.of(
+      ...Array.from({ length: 6 }, (_, i) => {
+        const normal = [0, 0, 0];
+        normal[i % 3] = i < 3 ? 1 : -1;
+        return [...normal, 5];
+      }).flat(),
+      Math.sqrt(1 / 3),
+      Math.sqrt(1 / 3),
+      Math.sqrt(1 / 3),
+      (15 - 0.02) / Math.sqrt(3),
+    );
+    const mesh = await unite([intersectHalfSpaces(cut)]);
+    expect([mesh.positions.length / 3, mesh.facets.length]).toEqual([8, 6]);
+    const finer = await unite([intersectHalfSpaces(cut)], { minimumEdgeMm: 0.001 });
+    expect([finer.positions.length / 3, finer.facets.length]).toEqual([10, 7]);
+  });
+
+  it("is the union: volumes of boxes that overlap, touch, and lie in one another", async () => {
+    const pairs: [Polyhedron[], number, number][] = [
+      [[box([0, 0, 0], [10, 10, 10]), box([5, 5, 5], [15, 15, 15])], 1875, 12],
+      [[box([0, 0, 0], [10, 10, 10]), box([10, 0, 0], [15, 10, 10])], 1500, 6],
+      [[box([0, 0, 0], [10, 10, 10]), box([2, 2, 0], [4, 4, 12])], 1008, 11],
+      [[box([0, 0, 0], [10, 10, 10]), box([2, 2, 2], [4, 4, 4])], 1000, 6],
+      [[box([0, 0, 0], [10, 10, 10]), box([0, 0, 0], [10, 10, 10])], 1000, 6],
+    ];
+    for (const [solids, volume, facets] of pairs) {
+      const mesh = await unite(solids);
+      expectPrintable(mesh, solids);
+      expect(measureMesh(mesh).volumeMm3).toBeCloseTo(volume, 3);
+      expect(mesh.facets).toHaveLength(facets);
+    }
+  });
+
+  it("fills what is enclosed, a stone inside it too", async () => {
+    const walls = [
+      box([0, 0, 0], [20, 20, 2]), box([0, 0, 18], [20, 20, 20]), box([0, 0, 0], [2, 20, 20]),
+      box([18, 0, 0], [20, 20, 20]), box([0, 0, 0], [20, 2, 20]), box([0, 18, 0], [20, 20, 20]),
+    ]; // biome-ignore format: pairs of opposite walls
+    const mesh = await unite([...walls, box([8, 8, 8], [12, 12, 12])]);
+    expect(measureMesh(mesh)).toMatchObject({ components: 1, enclosedVoids: 0 });
+    expect(measureMesh(mesh).volumeMm3).toBeCloseTo(8000, 2);
+  });
+
+  it("refuses solids that do not touch, or keeps the largest piece", async () => {
+    const apart = [box([0, 0, 0], [1, 1, 1]), box([5, 0, 0], [7, 2, 2])];
+    await expect(unite(apart)).rejects.toMatchObject({ problem: "apart" });
+    expect(measureMesh(await unite(apart, { keep: "largest" })).volumeMm3).toBeCloseTo(8, 4);
+    await expect(unite([])).rejects.toThrow(UnionError);
+    await expect(unite(apart, { minimumEdgeMm: -1 })).rejects.toMatchObject({ problem: "options" });
+  });
+
+  it("makes sound meshes of sprays of crystals, however they stand", async () => {
+    const kinds: SprayKind[] = ["leaning", "based", "parallel", "lattice"];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1e6),
+        fc.integer({ min: 2, max: 24 }),
+        fc.constantFrom(...kinds),
+        async (seed, count, kind) => {
+          const solids = crystalSpray(seed, count, kind);
+          const mesh = await unite(solids, { keep: "largest" });
+          expectPrintable(mesh, solids);
+          const short = edgeLengths(mesh).filter((length) => length < 0.05);
+          expect(short.length).toBeLessThan(0.01 * mesh.triangles.length);
+        },
+      ),
+      { seed: 4, numRuns: 24 },
+    );
+  });
+
+  it("keeps the volume of what was united", async () => {
+    // A ray from far away through the union of convex solids is inside it where it is inside any of them.
+    const solids = crystalSpray(77, 12, "leaning");
+    const mesh = await unite(solids);
+    const random = seededRandom(1);
+    const inAny = (p: readonly number[]): boolean =>
+      solids.some(({ facets }) =>
+        facets.every(({ normal: n, distance: d }) => n[0] * p[0] + n[1] * p[1] + n[2] * p[2] < d),
+      );
+    const { sizeMm, volumeMm3 } = measureMesh(mesh);
+    const least = [0, 1, 2].map((k) => Math.min(...mesh.positions.filter((_, i) => i % 3 === k)));
+    const samples = 40000;
+    let inside = 0;
+    for (let i = 0; i < samples; i++) if (inAny(least.map((x, k) => x + random() * sizeMm[k]))) inside++;
+    const boxVolume = sizeMm[0] * sizeMm[1] * sizeMm[2];
+    const deviation = boxVolume * Math.sqrt(((inside / samples) * (1 - inside / samples)) / samples);
+    expect(Math.abs((inside / samples) * boxVolume - volumeMm3)).toBeLessThan(4 * deviation);
+  });
+
+  it("gives the same bytes again", async () => {
+    const [first, second] = [await unite(crystalSpray(9, 15, "based")), await unite(crystalSpray(9, 15, "based"))];
+    expect(second).toEqual(first);
+    expect(selfIntersections(first.positions, first.triangles)).toHaveLength(0);
+  });
+});

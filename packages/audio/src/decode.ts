@@ -12,6 +12,7 @@ import { decodeOgg } from "./ogg/decode-ogg.js";
 import type { Recording } from "./recording.js";
 import { nothingDecodable } from "./stream/damage.js";
 import { decodeWav } from "./wav/decode-wav.js";
+import { decodeWebm } from "./webm/decode-webm.js";
 
 type Decoder = (bytes: Uint8Array, budget: DecodeBudget) => Promise<DecodedSound>;
 
@@ -22,6 +23,7 @@ const DECODERS: Readonly<Record<Container, Decoder>> = {
   ogg: decodeOgg,
   mp4: decodeMp4,
   adts: decodeAdts,
+  webm: decodeWebm,
 };
 
 /**
@@ -34,6 +36,7 @@ const DECODERS: Readonly<Record<Container, Decoder>> = {
  * | FLAC | all of it up to 8 channels |
  * | Ogg | Opus, Vorbis, FLAC |
  * | M4A, MP4, QuickTime (also fragmented) | AAC-LC, the core of HE-AAC, MP3, Opus, FLAC |
+ * | WebM, Matroska (also as a browser records it) | Opus, FLAC, AAC-LC, MP3 |
  * | ADTS | AAC-LC, the core of HE-AAC |
  *
  * 1 to 8 channels at 8 to 384 kHz, in the file's own order and at its own rate. Integers are divided by

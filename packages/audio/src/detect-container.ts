@@ -4,7 +4,7 @@ import { findMpegFrame } from "./mpeg/mpeg-frames.js";
 import { ByteReader } from "./stream/byte-reader.js";
 
 /** The containers that are told apart. */
-export type Container = "wav" | "mp3" | "flac" | "ogg" | "mp4" | "adts";
+export type Container = "wav" | "mp3" | "flac" | "ogg" | "mp4" | "adts" | "webm";
 
 /** Where the sound's own structure begins: behind an ID3 tag, at the first frame of a stream. */
 export interface DetectedContainer {
@@ -52,6 +52,7 @@ export function detectContainer(bytes: Uint8Array): DetectedContainer {
   }
   if (magic === "fLaC") return { container: "flac", offset };
   if (magic === "OggS") return { container: "ogg", offset };
+  if (magic === "\x1aE\xdf\xa3") return { container: "webm", offset };
   if (/^(ftyp|styp|moov|mdat|wide|free|skip|pnot)$/.test(fourth)) return { container: "mp4", offset };
   for (const [at, letters, name, isSound] of OTHERS) {
     if (reader.letters(at, letters.length) !== letters) continue;

@@ -19,7 +19,7 @@ export interface Recording {
 /** The container and coding that samples came from. */
 export interface RecordingSource {
   /** `samples` for sound that never was a file. */
-  readonly container: "wav" | "mp3" | "flac" | "ogg" | "mp4" | "adts" | "samples";
+  readonly container: "wav" | "mp3" | "flac" | "ogg" | "mp4" | "adts" | "webm" | "samples";
   /** The coding's usual name, such as `pcm-s16le`, `float32`, `a-law`, `opus`. */
   readonly codec: string;
   /** Bits of one sample as stored, where the coding has a fixed number. */

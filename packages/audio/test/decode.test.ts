@@ -150,6 +150,31 @@ const files: Readonly<Record<string, Expected>> = {
     frames: 17_640,
     minimumRatioDb: 20,
   },
+  "tone.webm": {
+    container: "webm",
+    codec: "opus",
+    rateHz: 48_000,
+    channelCount: 1,
+    frames: 19_200,
+    minimumRatioDb: 15,
+  },
+  "tone-live.webm": {
+    container: "webm",
+    codec: "opus",
+    rateHz: 48_000,
+    channelCount: 2,
+    frames: 19_200,
+    minimumRatioDb: 15,
+  },
+  "tone-aac.mka": {
+    container: "webm",
+    codec: "aac",
+    rateHz: 48_000,
+    channelCount: 1,
+    frames: 20_480,
+    minimumRatioDb: 40,
+    startFrames: 1_024,
+  },
 };
 
 describe("encoded sound", () => {

@@ -71,18 +71,19 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
     if (!(found >= least && found <= most)) throw new RangeError(`${name} is ${found}; accepted: ${least} to ${most}`);
   }
 
-  const camera = frameGem(gem, widthPx / heightPx, settled);
   const geometry = toBufferGeometry(gem);
   const material = gemMaterial(gem, settled.material);
   const stone = new Mesh(geometry, material);
-  stone.rotation.x = -Math.PI / 2;
+  stone.rotation.set(-Math.PI / 2, 0, (-settled.azimuthDegrees * Math.PI) / 180);
+  stone.updateMatrixWorld();
+  const camera = frameGem(gem, widthPx / heightPx, stone.matrixWorld, settled);
   const scene = new Scene();
   scene.add(stone);
   const radius = material.uniforms.gemRadius.value;
   const middle = material.uniforms.gemCenter.value;
   const groundGeometry = new PlaneGeometry(radius * 12, radius * 12).translate(middle.x, middle.y, 0);
   const ground = new Mesh(groundGeometry, groundMaterial(material));
-  ground.rotation.x = -Math.PI / 2;
+  ground.rotation.copy(stone.rotation);
   if (settled.ground) scene.add(ground);
 
   const renderer = new WebGLRenderer({ antialias: false, powerPreference: "high-performance" });
@@ -92,7 +93,9 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
     renderer.setRenderTarget(tile);
     const light = new Float32Array(widthPx * heightPx * 4);
     const read = new Float32Array(tile.width * tile.height * 4);
-    const lens = { ...(camera.view ?? { offsetX: 0, offsetY: 0 }) };
+    const { offsetX, offsetY, fullWidth, fullHeight } = {
+      ...(camera.view ?? { offsetX: 0, offsetY: 0, fullWidth: 1, fullHeight: 1 }),
+    };
     for (let sample = 0; sample < samples; sample++) {
       const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample, samples);
       material.uniforms.spectralShift.value = spectrum * 2;
@@ -105,8 +108,8 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
           camera.setViewOffset(
             widthPx,
             heightPx,
-            left + x + (lens.offsetX * widthPx) / 2,
-            top + y + (lens.offsetY * heightPx) / 2,
+            left + x + (offsetX * widthPx) / fullWidth,
+            top + y + (offsetY * heightPx) / fullHeight,
             tile.width,
             tile.height,
           );

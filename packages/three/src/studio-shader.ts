@@ -6,9 +6,11 @@
 export const STUDIO_GLSL = /* glsl */ `
 const int LAMPS = 3;
 // Key above the viewer's left shoulder, a tall strip to the right for the rims, a low one behind that shines through the body.
-const vec3 LAMP_CENTER[LAMPS] = vec3[LAMPS](vec3(-2.6, 3.6, 2.4), vec3(3.9, 1.3, -0.6), vec3(-0.7, 0.0, -4.5));
-const vec2 LAMP_HALF_SIZE[LAMPS] = vec2[LAMPS](vec2(1.5, 1.5), vec2(0.75, 2.4), vec2(3.4, 2.6));
-const vec3 LAMP_LIGHT[LAMPS] = vec3[LAMPS](vec3(16.0, 15.3, 14.3), vec3(12.9, 14.0, 15.0), vec3(9.0, 8.7, 8.5));
+const vec3 LAMP_CENTER[LAMPS] = vec3[LAMPS](vec3(-2.6, 3.6, 2.4), vec3(3.9, 1.3, -0.6), vec3(-1.0, 0.35, -4.5));
+const vec2 LAMP_HALF_SIZE[LAMPS] = vec2[LAMPS](vec2(1.5, 1.5), vec2(0.75, 2.4), vec2(2.5, 2.1));
+const vec3 LAMP_LIGHT[LAMPS] = vec3[LAMPS](vec3(16.0, 15.3, 14.3), vec3(12.9, 14.0, 15.0), vec3(11.0, 10.6, 10.3));
+
+const float SPILL = 0.025;
 
 // A soft box aimed at the stone: bright in its middle, falling to nothing at its rim.
 vec3 softBox(int lamp, vec3 origin, vec3 direction) {
@@ -25,10 +27,16 @@ vec3 softBox(int lamp, vec3 origin, vec3 direction) {
   return LAMP_LIGHT[lamp] * (rim.x * rim.y * (0.05 + 0.95 * exp(-4.5 * dot(at, at))));
 }
 
-vec3 studio(vec3 origin, vec3 direction) {
+// 'spill' is how much of the lit walls is wanted, 0 to 1.
+vec3 studio(vec3 origin, vec3 direction, float spill) {
   // The room itself: nearly black, a breath of blue above.
-  vec3 light = mix(vec3(0.010, 0.009, 0.010), vec3(0.030, 0.034, 0.045), smoothstep(-0.4, 1.0, direction.y));
-  for (int lamp = 0; lamp < LAMPS; lamp++) light += softBox(lamp, origin, direction);
+  vec3 light = mix(vec3(0.010, 0.009, 0.010), vec3(0.020, 0.023, 0.032), smoothstep(-0.4, 1.0, direction.y));
+  for (int lamp = 0; lamp < LAMPS; lamp++) {
+    light += softBox(lamp, origin, direction);
+    // What a lamp spills on the walls around it.
+    float near = 0.5 + 0.5 * dot(direction, normalize(LAMP_CENTER[lamp]));
+    light += LAMP_LIGHT[lamp] * (spill * SPILL * pow(near, 7.0));
+  }
   return light;
 }
 `;

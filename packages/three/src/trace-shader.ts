@@ -17,17 +17,19 @@ uniform float dispersion;
 uniform float spectralShift;
 
 const float SKIN = 2e-4;
+// Light that a fully worn edge under the key lamp scatters.
+const float FROST = 0.045;
 const float SWELL = 0.03;
 // Share of light the body scatters over one radius.
-const float HAZE = 0.16;
+const float HAZE = 0.11;
 
 mat3 inStudio() {
   return studioFrame * mat3(normalize(modelMatrix[0].xyz), normalize(modelMatrix[1].xyz), normalize(modelMatrix[2].xyz));
 }
 
-vec3 studioAt(vec3 origin, vec3 direction) {
+vec3 studioAt(vec3 origin, vec3 direction, float spill) {
   mat3 turn = inStudio();
-  return studio(turn * origin, turn * direction);
+  return studio(turn * origin, turn * direction, spill);
 }
 
 vec3 alongHeight(vec3 stops[ABSORPTION_STOPS], float height) {
@@ -174,7 +176,7 @@ vec3 follow(vec3 origin, vec3 direction, int crystal, vec3 index) {
     vec3 reflected = vec3(fresnel(cosine, index.x), fresnel(cosine, index.y), fresnel(cosine, index.z));
     vec3 light = vec3(0.0);
     for (int color = 0; color < 3; color++) {
-      if (reflected[color] < 1.0) light[color] = studioAt(origin, refract(direction, -normal, index[color]))[color];
+      if (reflected[color] < 1.0) light[color] = studioAt(origin, refract(direction, -normal, index[color]), 1.0)[color];
     }
     light *= carried * (1.0 - reflected);
     // Worth asking what stands in the way only where there is light to lose.
@@ -197,8 +199,9 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   vec3 point = origin + direction * range;
   vec3 normal = planeOf(crystal, plane).xyz;
 
-  // Every real edge is a little worn: near one, the normal leans towards the next facet.
+  // Every real edge is a little worn: near one, the normal leans towards the next facet and the surface is frosted.
   vec3 worn = normal;
+  float frost = 0.0;
   int count = planeCount(crystal);
   for (int other = 0; other < count; other++) {
     if (other == plane) continue;
@@ -206,7 +209,9 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
     float sine = length(cross(normal, side.xyz));
     if (sine < 1e-4) continue;
     float distance = (side.w - dot(side.xyz, point)) / sine;
-    worn += side.xyz * (1.0 - smoothstep(0.0, EDGE_WEAR, distance));
+    float wear = 1.0 - smoothstep(0.0, EDGE_WEAR, distance);
+    worn += side.xyz * wear;
+    frost = max(frost, wear);
   }
   // Grown faces are never quite flat: a slow swell bends what they mirror.
   worn = normalize(worn + SWELL * sin(point.yzx * 7.0 + point.zxy * 4.0 + normal * 9.0));
@@ -215,7 +220,7 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   float cosine = max(-dot(direction, worn), 0.2);
   float sheen = 0.35 * fresnel(cosine, 1.0 / refractiveIndex);
   vec3 mirrored = reflect(direction, worn);
-  vec3 surface = studioAt(point, mirrored);
+  vec3 surface = studioAt(point, mirrored, 0.25);
   if (crystalCount > 1) surface *= passed(point + normal * SKIN, mirrored);
 
   vec3 index = refractiveIndex + dispersion * (vec3(-1.0, 0.0, 1.0) + 0.5 * spectralShift);
@@ -228,6 +233,7 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
 #else
   vec3 body = follow(under, refract(direction, normal, 1.0 / index.y), crystal, index);
 #endif
-  return vec4(surface * sheen + body * (1.0 - sheen), 1.0);
+  float lit = 0.25 + 0.75 * max(dot(inStudio() * worn, normalize(LAMP_CENTER[0])), 0.0);
+  return vec4(surface * sheen + body * (1.0 - sheen) + vec3(FROST * frost * lit), 1.0);
 }
 `;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { GEM_MATERIAL_DEFAULTS, gemMaterial } from "../src/index.js";
+import { blockGem } from "./block-gem.js";
+
+describe("gemMaterial", () => {
+  it("carries the gem as data", () => {
+    const { uniforms } = gemMaterial(blockGem(10, 20, 30));
+    expect(uniforms.crystalCount.value).toBe(1);
+    expect(uniforms.gemCenter.value.toArray()).toEqual([0, 0, 15]);
+    expect(uniforms.gemRadius.value).toBeCloseTo(Math.hypot(5, 10, 15), 6);
+    expect(uniforms.crystals.value.image).toMatchObject({ width: 8, height: 1 });
+    expect(uniforms.refractiveIndex.value).toBe(GEM_MATERIAL_DEFAULTS.refractiveIndex);
+  });
+
+  it("is the same at every scale", () => {
+    const small = gemMaterial(blockGem(1, 2, 3)).uniforms;
+    const large = gemMaterial(blockGem(100, 200, 300)).uniforms;
+    const texels = (uniforms: typeof small) => Array.from(uniforms.crystals.value.image.data as Float32Array);
+    texels(large).forEach((value, index) => {
+      expect(value).toBeCloseTo(texels(small)[index] ?? NaN, 4);
+    });
+    large.absorption.value.forEach((stop, index) => {
+      expect(stop.distanceTo(small.absorption.value[index] ?? stop.clone().addScalar(9))).toBeLessThan(1e-4);
+    });
+  });
+
+  it("frees its texture with itself", () => {
+    const material = gemMaterial(blockGem(10, 20, 30));
+    let freed = 0;
+    material.uniforms.crystals.value.addEventListener("dispose", () => freed++);
+    material.dispose();
+    expect(freed).toBe(1);
+  });
+
+  it.each([
+    ["refractiveIndex", 1],
+    ["dispersion", -0.1],
+    ["depth", 0],
+    ["bounces", 100],
+    ["edgeWear", Number.NaN],
+  ])("refuses %s = %d by name", (name, value) => {
+    expect(() => gemMaterial(blockGem(10, 20, 30), { [name]: value })).toThrow(new RegExp(`${name} is .*accepted`));
+  });
+});

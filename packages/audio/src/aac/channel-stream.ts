@@ -1,5 +1,5 @@
 import { type BitReader, FrameSyntaxError } from "./bit-reader.js";
-import { FRAME_SAMPLES, WINDOW_SEQUENCE } from "./filter-bank.js";
+import { FRAME_SAMPLES, WINDOW_SEQUENCE, type WindowShape } from "./filter-bank.js";
 import { HUFFMAN_DECODERS, type HuffmanDecoder } from "./huffman-decoder.js";
 import type { ScaleFactorBands } from "./scale-factor-bands.js";
 
@@ -13,7 +13,7 @@ const NOISE_OFFSET = 90;
 /** Window and band layout of one channel's frame, or of both channels of a pair (`ics_info`). */
 export interface StreamInfo {
   readonly sequence: number;
-  readonly shape: number;
+  readonly shape: WindowShape;
   readonly bandCount: number;
   /** Lengths of the groups of short windows that share scale factors; one group of one for a long window. */
   readonly groups: readonly number[];
@@ -49,7 +49,7 @@ export function readStreamInfo(
 ): StreamInfo {
   bits.skip(1);
   const sequence = bits.read(2);
-  const shape = bits.read(1);
+  const shape = bits.read(1) === 1 ? 1 : 0;
   const isShort = sequence === WINDOW_SEQUENCE.eightShort;
   const bandCount = bits.read(isShort ? 4 : 6);
   const bands = isShort ? layouts.short : layouts.long;
@@ -233,6 +233,9 @@ function readEscape(bits: BitReader): number {
   return 2 ** extra + bits.read(extra);
 }
 
+/** `x^(4/3)` for all that an escape and a pulse can make. */
+const POWERS = Float64Array.from({ length: 8_208 }, (_, x) => x * Math.cbrt(x));
+
 /** Undoes the quantiser: `sign(x) |x|^(4/3) 2^(scale / 4)`. */
 function scaleSpectrum(info: StreamInfo, codebooks: Uint8Array, scales: Int16Array, spectrum: Float64Array): void {
   forEachBand(info, (band, start, end) => {
@@ -241,7 +244,8 @@ function scaleSpectrum(info: StreamInfo, codebooks: Uint8Array, scales: Int16Arr
     const factor = 2 ** ((scales[band] as number) / 4);
     for (let at = start; at < end; at++) {
       const value = spectrum[at] as number;
-      if (value !== 0) spectrum[at] = value * Math.cbrt(Math.abs(value)) * factor;
+      const power = POWERS[Math.abs(value)] as number;
+      spectrum[at] = value < 0 ? -power * factor : power * factor;
     }
   });
 }

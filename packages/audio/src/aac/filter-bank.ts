@@ -8,6 +8,9 @@ const SHORT_START = (FRAME_SAMPLES - SHORT_SAMPLES) / 2;
 /** How a frame's window is put together (ISO/IEC 14496-3, table 4.109). */
 export const WINDOW_SEQUENCE = { onlyLong: 0, longStart: 1, eightShort: 2, longStop: 3 } as const;
 
+/** Which slopes a window has: 0 sine, 1 Kaiser-Bessel derived. */
+export type WindowShape = 0 | 1;
+
 /** Inverse modified discrete cosine transform of one size, by a complex FFT of half as many points (a DCT-IV folded out). */
 class InverseMdct {
   readonly #size: number;
@@ -55,23 +58,25 @@ class InverseMdct {
       imaginary[to] = even * sin + odd * cos;
     }
     this.#fft();
-    const set = (index: number, value: number): void => {
-      // The DCT-IV is half of what is wanted; the rest is its mirror images.
-      if (index >= half) {
-        output[index - half] = value;
-        output[3 * half - 1 - index] = -value;
-      } else {
-        output[3 * half - 1 - index] = -value;
-        output[3 * half + index] = -value;
-      }
-    };
+    // The DCT-IV `d` is half of what is wanted; the rest is its mirror images. Two of its values come at a time,
+    // `d[2k]` and `d[size - 1 - 2k]`, of which one lies in its lower half and one in its upper.
+    const quarter = half / 2;
     for (let k = 0; k < half; k++) {
       const cos = this.#twiddleCos[k] as number;
       const sin = this.#twiddleSin[k] as number;
-      const x = real[k] as number;
-      const y = imaginary[k] as number;
-      set(2 * k, (x * cos - y * sin) / size);
-      set(size - 1 - 2 * k, -(x * sin + y * cos) / size);
+      const x = (real[k] as number) / size;
+      const y = (imaginary[k] as number) / size;
+      const isLower = k < quarter;
+      const even = x * cos - y * sin;
+      const odd = -(x * sin + y * cos);
+      const lower = isLower ? even : odd;
+      const upper = isLower ? odd : even;
+      const lowerIndex = isLower ? 2 * k : size - 1 - 2 * k;
+      const upperIndex = size - 1 - lowerIndex;
+      output[3 * half - 1 - lowerIndex] = -lower;
+      output[3 * half + lowerIndex] = -lower;
+      output[upperIndex - half] = upper;
+      output[3 * half - 1 - upperIndex] = -upper;
     }
   }
 
@@ -104,9 +109,9 @@ class InverseMdct {
 const LONG_MDCT = new InverseMdct(FRAME_SAMPLES);
 const SHORT_MDCT = new InverseMdct(SHORT_SAMPLES);
 
-/** Rising halves of the windows by shape: 0 sine, 1 Kaiser-Bessel derived (alpha 4 for long windows, 6 for short). */
-const LONG_SLOPES = [sineSlope(FRAME_SAMPLES), kaiserBesselSlope(FRAME_SAMPLES, 4)];
-const SHORT_SLOPES = [sineSlope(SHORT_SAMPLES), kaiserBesselSlope(SHORT_SAMPLES, 6)];
+/** Rising halves of the windows by shape (alpha is 4 for long Kaiser-Bessel windows, 6 for short). */
+const LONG_SLOPES = [sineSlope(FRAME_SAMPLES), kaiserBesselSlope(FRAME_SAMPLES, 4)] as const;
+const SHORT_SLOPES = [sineSlope(SHORT_SAMPLES), kaiserBesselSlope(SHORT_SAMPLES, 6)] as const;
 
 function sineSlope(length: number): Float64Array {
   return Float64Array.from({ length }, (_, n) => Math.sin((Math.PI * (n + 0.5)) / (2 * length)));
@@ -141,10 +146,10 @@ export class FilterBank {
   readonly #overlap = new Float64Array(FRAME_SAMPLES);
   readonly #frame = new Float64Array(2 * FRAME_SAMPLES);
   readonly #short = new Float64Array(2 * SHORT_SAMPLES);
-  #previousShape = 0;
+  #previousShape: WindowShape = 0;
 
   /** Turns a frame's 1024 coefficients (eight times 128 for short windows) into its 1024 samples. */
-  synthesize(spectrum: Float64Array, sequence: number, shape: number): Float32Array {
+  synthesize(spectrum: Float64Array, sequence: number, shape: WindowShape): Float32Array {
     const frame = this.#frame;
     if (sequence === WINDOW_SEQUENCE.eightShort) this.#shortWindows(spectrum, shape);
     else this.#longWindow(spectrum, sequence, shape);
@@ -162,7 +167,7 @@ export class FilterBank {
     this.#overlap.fill(0);
   }
 
-  #longWindow(spectrum: Float64Array, sequence: number, shape: number): void {
+  #longWindow(spectrum: Float64Array, sequence: number, shape: WindowShape): void {
     const frame = this.#frame;
     LONG_MDCT.transform(spectrum, 0, frame);
     if (sequence === WINDOW_SEQUENCE.longStop) shortSlope(frame, SHORT_SLOPES[this.#previousShape], 0, 1);
@@ -171,7 +176,7 @@ export class FilterBank {
     else longSlope(frame, LONG_SLOPES[shape], 2 * FRAME_SAMPLES - 1, -1);
   }
 
-  #shortWindows(spectrum: Float64Array, shape: number): void {
+  #shortWindows(spectrum: Float64Array, shape: WindowShape): void {
     const frame = this.#frame.fill(0);
     const short = this.#short;
     for (let window = 0; window < 8; window++) {
@@ -187,14 +192,15 @@ export class FilterBank {
 }
 
 /** Multiplies by a slope from one end, forwards or backwards. */
-function longSlope(frame: Float64Array, slope: Float64Array | undefined, start: number, step: 1 | -1): void {
-  slope?.forEach((factor, n) => {
-    frame[start + n * step] = (frame[start + n * step] as number) * factor;
-  });
+function longSlope(frame: Float64Array, slope: Float64Array, start: number, step: 1 | -1): void {
+  for (let n = 0; n < slope.length; n++) {
+    const at = start + n * step;
+    frame[at] = (frame[at] as number) * (slope[n] as number);
+  }
 }
 
 /** As `longSlope` for a short slope in a long window: silence before it, full level behind it. */
-function shortSlope(frame: Float64Array, slope: Float64Array | undefined, start: number, step: 1 | -1): void {
+function shortSlope(frame: Float64Array, slope: Float64Array, start: number, step: 1 | -1): void {
   for (let n = 0; n < SHORT_START; n++) frame[start + n * step] = 0;
   longSlope(frame, slope, start + SHORT_START * step, step);
 }

@@ -69,6 +69,8 @@ export const POINT_GROUPS = Object.freeze([
   "23", "m-3", "432", "-43m", "m-3m",
 ] as const satisfies readonly PointGroup[]); // biome-ignore format: one crystal system a line
 
+const expanded = new Map<PointGroup, readonly SymmetryOperation[]>();
+
 /**
  * All operations of a point group, the identity first, in an order that is always the same: the products of its generators.
  * From 1 operation (group `1`) to 48 (`m-3m`).
@@ -81,6 +83,8 @@ export const POINT_GROUPS = Object.freeze([
  * ```
  */
 export function symmetryOperations(pointGroup: PointGroup): readonly SymmetryOperation[] {
+  const known = expanded.get(pointGroup);
+  if (known !== undefined) return known;
   const found = [IDENTITY];
   const seen = new Set([IDENTITY.join()]);
   for (let i = 0; i < found.length; i++) {
@@ -91,6 +95,7 @@ export function symmetryOperations(pointGroup: PointGroup): readonly SymmetryOpe
       found.push(product);
     }
   }
+  expanded.set(pointGroup, found);
   return found;
 }
 

@@ -10,7 +10,7 @@ import { toGemMessage } from "./to-gem-message.js";
 const USAGE = `npm run picture -- [recording or code ...]     a sheet of these gems; without any, six of the fixtures
   --one RECORDING|CODE   a picture of one gem
   --output FILE.png      where to write (default docs/pictures/six-voices.png)
-  --view front|side|back|DEGREES
+  --view quarter|front|side|back|DEGREES    how the stone is turned (default quarter)
   --columns N            gems in a row (default 3)
   --size PIXELS          width and height of one gem's picture (default 560)
   --samples N            rays a pixel: 4 for a look, 24 for a wall (default 24)
@@ -18,7 +18,7 @@ const USAGE = `npm run picture -- [recording or code ...]     a sheet of these g
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const SIX_VOICES = ["calm-deep", "calm-deep-other-words", "excited-deep", "calm-high", "child", "bird"];
-const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { front: 0, side: 90, back: 180 };
+const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { quarter: -20, front: 0, side: 90, back: 180 };
 
 process.exitCode = await main();
 
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     options: {
       one: { type: "string" },
       output: { type: "string" },
-      view: { type: "string", default: "front" },
+      view: { type: "string", default: "quarter" },
       columns: { type: "string", default: "3" },
       size: { type: "string", default: "560" },
       samples: { type: "string", default: "24" },

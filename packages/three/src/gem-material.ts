@@ -18,7 +18,7 @@ export interface GemMaterialOptions {
   readonly bounces?: number;
   /** Whether red, green and blue go each their own way inside (true, three times the work) or part at the exits only. */
   readonly splitPaths?: boolean;
-  /** Width of the worn edge between facets, in radii of the stone, 0 to 0.05. */
+  /** Width of the worn edge between facets, in radii of their crystal, 0 to 0.05. */
   readonly edgeWear?: number;
   /** Which way is up in the scene: where the lamps hang. */
   readonly up?: "y" | "z";

@@ -1,4 +1,4 @@
-import { Color, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebGLRenderTarget } from "three";
+import { type Camera, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebGLRenderTarget } from "three";
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
 import type { GemBody } from "./gem-body.js";
@@ -35,7 +35,7 @@ export const GEM_PICTURE_DEFAULTS = {
   elevationDegrees: 12,
   fill: 0.8,
   middle: 0.54,
-} as const;
+};
 
 /**
  * A studio photograph of one gem: fixed camera, dark room, three soft lamps, black mirror of a ground. Needs a browser with WebGL 2
@@ -71,49 +71,22 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
     if (!(found >= least && found <= most)) throw new RangeError(`${name} is ${found}; accepted: ${least} to ${most}`);
   }
 
-  const geometry = toBufferGeometry(gem);
-  const material = gemMaterial(gem, settled.material);
-  const stone = new Mesh(geometry, material);
-  stone.rotation.set(-Math.PI / 2, 0, (-settled.azimuthDegrees * Math.PI) / 180);
-  stone.updateMatrixWorld();
-  const camera = frameGem(gem, widthPx / heightPx, stone.matrixWorld, settled);
-  const scene = new Scene();
-  scene.add(stone);
-  const radius = material.uniforms.gemRadius.value;
-  const middle = material.uniforms.gemCenter.value;
-  const groundGeometry = new PlaneGeometry(radius * 12, radius * 12).translate(middle.x, middle.y, 0);
-  const ground = new Mesh(groundGeometry, groundMaterial(material));
-  ground.rotation.copy(stone.rotation);
-  if (settled.ground) scene.add(ground);
-
-  const renderer = new WebGLRenderer({ antialias: false, powerPreference: "high-performance" });
+  const set = setUp(gem, settled);
+  let renderer: WebGLRenderer | undefined;
   const tile = new WebGLRenderTarget(Math.min(tilePx, widthPx), Math.min(tilePx, heightPx), { type: FloatType });
   try {
-    renderer.setClearColor(new Color(0, 0, 0), 0);
+    renderer = new WebGLRenderer({ antialias: false, powerPreference: "high-performance" });
+    renderer.setClearColor(0x000000, 0);
     renderer.setRenderTarget(tile);
     const light = new Float32Array(widthPx * heightPx * 4);
     const read = new Float32Array(tile.width * tile.height * 4);
-    const { offsetX, offsetY, fullWidth, fullHeight } = {
-      ...(camera.view ?? { offsetX: 0, offsetY: 0, fullWidth: 1, fullHeight: 1 }),
-    };
     for (let sample = 0; sample < samples; sample++) {
-      const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample, samples);
-      material.uniforms.spectralShift.value = spectrum * 2;
-      ground.material.uniforms.lampShift.value.set(lampX * 2, lampY * 2);
-      ground.material.uniforms.lampTurn.value = sample % 3;
-      ground.material.uniforms.glossShift.value.set(glossX * 2, glossY * 2);
+      const pixelShift = set.take(sample, samples);
       for (let top = 0; top < heightPx; top += tile.height) {
         for (let left = 0; left < widthPx; left += tile.width) {
           options.signal?.throwIfAborted();
-          camera.setViewOffset(
-            widthPx,
-            heightPx,
-            left + x + (offsetX * widthPx) / fullWidth,
-            top + y + (offsetY * heightPx) / fullHeight,
-            tile.width,
-            tile.height,
-          );
-          renderer.render(scene, camera);
+          const part = [left + pixelShift.x, top + pixelShift.y, tile.width, tile.height] as const;
+          renderer.render(set.scene, set.look(widthPx, heightPx, ...part));
           await renderer.readRenderTargetPixelsAsync(tile, 0, 0, tile.width, tile.height, read);
           gather(light, widthPx, heightPx, left, top, read, tile.width, tile.height, 1 / samples);
         }
@@ -124,13 +97,62 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
     return picture;
   } finally {
     tile.dispose();
-    geometry.dispose();
-    material.dispose();
-    groundGeometry.dispose();
-    ground.material.dispose();
-    renderer.dispose();
-    renderer.forceContextLoss();
+    set.dispose();
+    renderer?.dispose();
+    renderer?.forceContextLoss();
   }
+}
+
+/** The stone on its ground before the camera. */
+interface PhotographicSet {
+  readonly scene: Scene;
+  /** Readies one of many samples and says where in the pixel it lies, -0.5 to 0.5. */
+  take(sample: number, samples: number): { readonly x: number; readonly y: number };
+  /** The camera for a part of the picture. */
+  look(widthPx: number, heightPx: number, left: number, top: number, partWidth: number, partHeight: number): Camera;
+  dispose(): void;
+}
+
+function setUp(gem: GemBody, options: typeof GEM_PICTURE_DEFAULTS & GemPictureOptions): PhotographicSet {
+  const material = gemMaterial(gem, { ...options.material, up: "y" });
+  const stone = new Mesh(toBufferGeometry(gem), material);
+  stone.rotation.set(-Math.PI / 2, 0, (-options.azimuthDegrees * Math.PI) / 180);
+  stone.updateMatrixWorld();
+  const scene = new Scene();
+  scene.add(stone);
+
+  const radius = material.uniforms.gemRadius.value;
+  const middle = material.uniforms.gemCenter.value;
+  const plane = new PlaneGeometry(radius * 12, radius * 12).translate(middle.x, middle.y, 0);
+  const ground = new Mesh(plane, groundMaterial(material));
+  ground.rotation.copy(stone.rotation);
+  if (options.ground) scene.add(ground);
+
+  const camera = frameGem(gem, options.widthPx / options.heightPx, stone.matrixWorld, options);
+  const lens = { offsetX: 0, offsetY: 0, fullWidth: 1, fullHeight: 1, ...camera.view };
+  return {
+    scene,
+    take(sample, samples) {
+      const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample, samples);
+      material.uniforms.spectralShift.value = spectrum * 2;
+      ground.material.uniforms.lampShift.value.set(lampX * 2, lampY * 2);
+      ground.material.uniforms.lampTurn.value = sample % 3;
+      ground.material.uniforms.glossShift.value.set(glossX * 2, glossY * 2);
+      return { x, y };
+    },
+    look(widthPx, heightPx, left, top, partWidth, partHeight) {
+      const x = left + (lens.offsetX * widthPx) / lens.fullWidth;
+      const y = top + (lens.offsetY * heightPx) / lens.fullHeight;
+      camera.setViewOffset(widthPx, heightPx, x, y, partWidth, partHeight);
+      return camera;
+    },
+    dispose() {
+      stone.geometry.dispose();
+      material.dispose();
+      plane.dispose();
+      ground.material.dispose();
+    },
+  };
 }
 
 /**

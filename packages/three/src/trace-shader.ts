@@ -17,8 +17,9 @@ uniform float dispersion;
 uniform float spectralShift;
 
 const float SKIN = 2e-4;
+const float CLOUDS = 0.4;
 // Light that a fully worn edge under the key lamp scatters.
-const float FROST = 0.045;
+const float FROST = 0.035;
 const float SWELL = 0.03;
 // Share of light the body scatters over one radius.
 const float HAZE = 0.11;
@@ -135,10 +136,15 @@ float fresnel(float cosine, float ratio) {
   return 0.5 * (s * s + p * p);
 }
 
-// Light that the body's own haze sends on its way: strongest under the surface that faces the lamps, and in soft veils.
+// No grown body is even: clouds of denser and clearer colour, 1 on average.
+float cloud(vec3 point) {
+  vec3 wave = point * 4.0 + 1.7 * sin(point.zxy * 3.1 + 1.3) + 0.6 * sin(point.yzx * 9.7);
+  return 1.0 + CLOUDS * sin(wave.x + wave.y) * sin(wave.z * 1.3 - wave.y);
+}
+
+// Light that the body's own haze sends on its way: strongest under the surface that faces the lamps.
 vec3 haze(vec3 point) {
-  vec3 wave = point * 5.0 + 1.7 * sin(point.zxy * 4.0 + 1.3);
-  float veil = 0.75 + 0.5 * sin(wave.x) * sin(wave.y) * sin(wave.z);
+  float veil = cloud(point);
   vec3 body = alongHeight(bodyColor, point.z);
   float lit = 0.35 + 0.65 * smoothstep(-0.9, 0.9, dot(inStudio() * point, normalize(vec3(-0.35, 0.8, -0.1))));
   return body / (0.3 + max(body.x, max(body.y, body.z))) * veil * lit * mix(0.4, 1.0, smoothstep(0.1, 0.9, length(point)));
@@ -165,7 +171,8 @@ vec3 follow(vec3 origin, vec3 direction, int crystal, vec3 index) {
     range = max(range, 0.0);
     vec3 middle = origin + direction * (0.5 * range);
     seen += carried * haze(middle) * (1.0 - exp(-HAZE * range));
-    carried *= exp(-alongHeight(absorption, middle.z) * range);
+    float density = 0.5 * (cloud(origin + direction * (0.25 * range)) + cloud(origin + direction * (0.75 * range)));
+    carried *= exp(-alongHeight(absorption, middle.z) * (range * density));
     origin += direction * range;
     int neighbour = neighbourAt(origin + direction * SKIN, crystal);
     if (neighbour >= 0) {
@@ -203,13 +210,14 @@ vec4 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   vec3 worn = normal;
   float frost = 0.0;
   int count = planeCount(crystal);
+  float width = EDGE_WEAR * texelFetch(crystals, ivec2(0, crystal), 0).w;
   for (int other = 0; other < count; other++) {
     if (other == plane) continue;
     vec4 side = planeOf(crystal, other);
     float sine = length(cross(normal, side.xyz));
     if (sine < 1e-4) continue;
     float distance = (side.w - dot(side.xyz, point)) / sine;
-    float wear = 1.0 - smoothstep(0.0, EDGE_WEAR, distance);
+    float wear = 1.0 - smoothstep(0.0, width, distance);
     worn += side.xyz * wear;
     frost = max(frost, wear);
   }

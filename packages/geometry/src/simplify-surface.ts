@@ -78,7 +78,8 @@ export class SurfaceSimplifier {
         const off =
           sharp.length === 0 ? 0 : this.distanceFromChord(vertex, surface.tip(sharp[0]), surface.tip(sharp[1]));
         if (this.shift[vertex] + off > this.options.maximumShiftMm) continue;
-        if (ways.some((h) => this.tryCollapse(h, this.positionOf(surface.tip(h)), off))) again = true;
+        if (ways.some((h) => this.tryCollapse(h, this.positionOf(surface.tip(h)), this.shift[vertex] + off)))
+          again = true;
       }
     }
   }

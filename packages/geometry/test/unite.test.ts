@@ -156,6 +156,24 @@ describe("unite", () => {
     expect(Math.abs((inside / samples) * boxVolume - volumeMm3)).toBeLessThan(4 * deviation);
   });
 
+  it("lies within the stated shift of the exact union", async () => {
+    const minimumEdgeMm = 0.2;
+    const solids = crystalSpray(31, 14, "based");
+    const { positions, triangles } = await unite(solids, { minimumEdgeMm });
+    // How deep a point lies in the deepest solid: 0 on the union's surface.
+    const depth = (p: readonly number[]): number =>
+      Math.max(
+        ...solids.map(({ facets }) =>
+          Math.min(...facets.map(({ normal: n, distance }) => distance - n[0] * p[0] - n[1] * p[1] - n[2] * p[2])),
+        ),
+      );
+    for (let t = 0; t < triangles.length; t += 3) {
+      const corners = [0, 1, 2].map((k) => positions.subarray(3 * triangles[t + k], 3 * triangles[t + k] + 3));
+      const middle = [0, 1, 2].map((k) => (corners[0][k] + corners[1][k] + corners[2][k]) / 3);
+      for (const point of [middle, [...corners[0]]]) expect(Math.abs(depth(point))).toBeLessThan(2 * minimumEdgeMm);
+    }
+  });
+
   it("gives the same bytes again", async () => {
     const [first, second] = [await unite(crystalSpray(9, 15, "based")), await unite(crystalSpray(9, 15, "based"))];
     expect(second).toEqual(first);

@@ -5,6 +5,8 @@ export type Register = "human" | "bird" | "whale";
 export interface RegisterSettings {
   /** Lowest and highest fundamental frequency that is looked for, in Hz. */
   readonly pitchHz: readonly [number, number];
+  /** The pitch that the tracker takes for the middle of the range, in Hz. */
+  readonly pitchCentreHz: number;
   /** Sample rate at which pitch is looked for, in Hz. */
   readonly pitchRateHz: number;
   /** Length of a pitch frame in samples at `pitchRateHz`. */
@@ -32,12 +34,13 @@ export interface RegisterSettings {
  *
  * @example
  * ```ts
- * REGISTERS.human.pitchHz; // [50, 1100]
+ * REGISTERS.human.pitchHz; // [40, 1100]
  * ```
  */
 export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   human: {
-    pitchHz: [50, 1100],
+    pitchHz: [40, 1100],
+    pitchCentreHz: 150,
     pitchRateHz: 8000,
     pitchFrame: 480,
     pitchFft: 1024,
@@ -51,6 +54,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   },
   bird: {
     pitchHz: [500, 10_000],
+    pitchCentreHz: 3000,
     pitchRateHz: 32_000,
     pitchFrame: 256,
     pitchFft: 512,
@@ -64,6 +68,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   },
   whale: {
     pitchHz: [15, 1000],
+    pitchCentreHz: 100,
     pitchRateHz: 4000,
     pitchFrame: 800,
     pitchFft: 2048,

@@ -58,7 +58,7 @@ export class PitchCandidateFinder {
   readonly #fft: RealFft;
   readonly #cosineTransform: CosineTransform;
   readonly #window: Float64Array;
-  readonly #windowAutocorrelation: Float64Array;
+  readonly #windowInverse: Float64Array;
   readonly #lowPass: Float64Array;
   readonly #kernel: Float64Array;
   readonly #frame: Float64Array;
@@ -68,7 +68,7 @@ export class PitchCandidateFinder {
   readonly #full: Float64Array;
   readonly #low: Float64Array;
   readonly #compressed: Float64Array;
-  readonly #compressedWindow: Float64Array;
+  readonly #compressedWindowInverse: Float64Array;
   readonly #shortestLag: number;
   readonly #longestLag: number;
   #contrast = 0;
@@ -98,8 +98,8 @@ export class PitchCandidateFinder {
     this.#longestLag = (pitchRateHz / settings.pitchHz[0]) * EDGE_SLACK;
     this.#frame.set(this.#window);
     this.#fft.power(this.#frame, this.#power);
-    this.#windowAutocorrelation = this.#normalisedTransform(this.#power);
-    this.#compressedWindow = this.#normalisedTransform(this.#power.map(Math.sqrt));
+    this.#windowInverse = this.#inverseCorrelation(this.#power);
+    this.#compressedWindowInverse = this.#inverseCorrelation(this.#power.map(Math.sqrt));
     this.#kernel = interpolationKernel();
   }
 
@@ -145,22 +145,23 @@ export class PitchCandidateFinder {
       this.#amplitude[k] = Math.sqrt(this.#power[k]);
     }
     into.lowPower[frameIndex] = (2 * lowPower) / this.#settings.pitchFft / length / 0.375;
-    this.#autocorrelate(this.#power, this.#windowAutocorrelation, this.#full);
-    this.#autocorrelate(this.#filtered, this.#windowAutocorrelation, this.#low);
-    this.#autocorrelate(this.#amplitude, this.#compressedWindow, this.#compressed);
+    this.#autocorrelate(this.#power, this.#windowInverse, this.#full);
+    this.#autocorrelate(this.#filtered, this.#windowInverse, this.#low);
+    this.#autocorrelate(this.#amplitude, this.#compressedWindowInverse, this.#compressed);
     let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
     this.#keep(sound, Math.round(centre), peaks, frameIndex, into);
   }
 
-  #normalisedTransform(power: Float64Array): Float64Array {
+  /** What makes up for the window: the inverse of the autocorrelation that it has by itself. */
+  #inverseCorrelation(power: Float64Array): Float64Array {
     const result = new Float64Array(power.length);
     this.#cosineTransform.transform(power, result);
-    return result.map((value) => value / result[0]);
+    return result.map((value) => result[0] / value);
   }
 
-  #autocorrelate(power: Float64Array, windowCorrelation: Float64Array, result: Float64Array): void {
+  #autocorrelate(power: Float64Array, windowInverse: Float64Array, result: Float64Array): void {
     this.#cosineTransform.transform(power, result);
     const peak = result[0];
     if (peak <= 0) {
@@ -168,7 +169,8 @@ export class PitchCandidateFinder {
       return;
     }
     const end = Math.min(result.length, Math.ceil(this.#longestLag) + KERNEL_REACH + 2);
-    for (let k = 0; k < end; k++) result[k] /= peak * windowCorrelation[k];
+    const scale = 1 / peak;
+    for (let k = 0; k < end; k++) result[k] *= scale * windowInverse[k];
   }
 
   /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */

@@ -10,8 +10,8 @@ export interface TrackedPitch {
   /** NaN where not voiced. */
   readonly frequencyHz: Float64Array;
   readonly voicedProbability: Float64Array;
-  /** Normalised autocorrelation at the chosen period, -1 to 1; 0 where not voiced. */
-  readonly periodicity: Float64Array;
+  /** Harmonics-to-noise ratio in dB, -10 to 40; NaN where not voiced. */
+  readonly harmonicsToNoiseDb: Float64Array;
 }
 
 /** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
@@ -22,30 +22,36 @@ const PATH_COSTS: PathCosts = { octave: 8, voicing: 2.5 };
  *
  * @param sound - At `settings.pitchRateHz`.
  * @param frames - Number of frames.
- * @param onFrame - Called now and then with the share of frames done; it may throw to stop.
+ * @param onWork - Called every few hundred frames; it may throw to stop.
  */
 export function trackPitch(
   sound: Float32Array,
   settings: RegisterSettings,
   hopSeconds: number,
   frames: number,
-  onFrame?: (share: number) => void,
+  onWork?: () => void,
 ): TrackedPitch {
   const finder = new PitchCandidateFinder(settings);
   const candidates = createPitchCandidates(frames);
   const step = hopSeconds * settings.pitchRateHz;
   for (let i = 0; i < frames; i++) {
     finder.find(sound, i * step, i, candidates);
-    if (i % 256 === 255) onFrame?.(i / frames);
+    if (i % 256 === 255) onWork?.();
   }
-  const path = findPitchPath(candidates, candidateLogOdds(candidates, 150), hopSeconds, PATH_COSTS);
+  const path = findPitchPath(candidates, candidateLogOdds(candidates, settings.pitchCentreHz), hopSeconds, PATH_COSTS);
   const frequencyHz = new Float64Array(frames).fill(Number.NaN);
-  const periodicity = new Float64Array(frames);
+  const harmonicsToNoiseDb = new Float64Array(frames).fill(Number.NaN);
   for (let i = 0; i < frames; i++) {
     const c = path.choice[i];
     if (c < 0) continue;
     frequencyHz[i] = candidates.frequencyHz[i * CANDIDATES_PER_FRAME + c];
-    periodicity[i] = candidates.periodicity[i * CANDIDATES_PER_FRAME + c];
+    harmonicsToNoiseDb[i] = harmonicsToNoise(candidates.periodicity[i * CANDIDATES_PER_FRAME + c]);
   }
-  return { hopSeconds, frequencyHz, voicedProbability: path.voicedProbability, periodicity };
+  return { hopSeconds, frequencyHz, voicedProbability: path.voicedProbability, harmonicsToNoiseDb };
+}
+
+/** 10 log10 of harmonic over noise power (Boersma 1993), held to -10 to 40 dB. */
+function harmonicsToNoise(periodicity: number): number {
+  const r = Math.max(1e-6, Math.min(1 - 1e-9, periodicity));
+  return Math.max(-10, Math.min(40, 10 * Math.log10(r / (1 - r))));
 }

@@ -9,7 +9,6 @@ export interface SyllableSource {
   /** Power in the register's syllable band. */
   readonly power: Float64Array;
   readonly frequencyHz: Float64Array;
-  readonly voicedProbability: Float64Array;
   /** Harmonics-to-noise ratio in dB where voiced. */
   readonly harmonicsToNoiseDb: Float64Array;
   readonly centroidHz: Float64Array;

@@ -48,10 +48,23 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   };
 }
 
+/** NaN where fewer than half of the frames have it: what is found now and then is a stray pole. */
 function formantMedian(formantHz: Float64Array, which: number): number {
+  if (formantShare(formantHz, which) < 0.5) return Number.NaN;
   const values = new Float64Array(formantHz.length / 4);
   for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
   return quantile(values, 0.5);
+}
+
+/** Frames that have a resonance of this number, as a share of those that have a first one. */
+function formantShare(formantHz: Float64Array, which: number): number {
+  let first = 0;
+  let found = 0;
+  for (let i = 0; i < formantHz.length; i += 4) {
+    if (!Number.isNaN(formantHz[i])) first++;
+    if (!Number.isNaN(formantHz[i + which])) found++;
+  }
+  return first > 0 ? found / first : 0;
 }
 
 function cepstrumStatistics(cepstrum: Float64Array, carries: Uint8Array): { mean: number[]; deviation: number[] } {

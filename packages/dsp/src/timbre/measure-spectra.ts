@@ -30,7 +30,7 @@ const SILENT_POWER = 1e-14;
  *
  * @param sound - At `settings.timbreRateHz`.
  * @param highestHz - Highest frequency that the recording can hold; the band ends there at the latest.
- * @param onFrame - Called now and then with the share of frames done; it may throw to stop.
+ * @param onWork - Called every few hundred frames; it may throw to stop.
  */
 export function measureSpectra(
   sound: Float32Array,
@@ -38,7 +38,7 @@ export function measureSpectra(
   highestHz: number,
   hopSeconds: number,
   frames: number,
-  onFrame?: (share: number) => void,
+  onWork?: () => void,
 ): SpectrumTracks {
   const length = settings.timbreFrame;
   const rate = settings.timbreRateHz;
@@ -49,7 +49,9 @@ export function measureSpectra(
   const highBin = Math.min(bins - 1, Math.floor(bandHz[1] / binHz));
   const syllableLow = Math.ceil(settings.syllableHz[0] / binHz);
   const syllableHigh = Math.min(bins - 1, Math.floor(settings.syllableHz[1] / binHz));
-  const bank = melFilterBank(MEL_FILTERS, bandHz, binHz, bins);
+  const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, binHz, bins);
+  // Filters that reach beyond what the recording can hold.
+  const heardFilters = bank.centreHz.filter((_, m) => upperEdge(bank.centreHz, m) <= 1.05 * bandHz[1]).length;
   const window = hannWindow(length);
   // So that the sum over bins is the frame's mean power.
   const scale = 2 / (length * length * 0.375);
@@ -66,7 +68,7 @@ export function measureSpectra(
     syllablePower: new Float64Array(frames),
   };
   for (let i = 0; i < frames; i++) {
-    if (i % 256 === 255) onFrame?.(i / frames);
+    if (i % 256 === 255) onWork?.();
     const start = Math.round(i * hopSeconds * rate) - length / 2;
     for (let n = 0; n < length; n++) {
       const at = start + n;
@@ -98,6 +100,7 @@ export function measureSpectra(
       for (let w = bank.offset[m]; w < bank.offset[m + 1]; w++) sum += bank.weights[w] * power[first + w];
       tracks.melPower[i * MEL_FILTERS + m] = sum * scale;
     }
+    extrapolate(tracks.melPower, i * MEL_FILTERS, heardFilters, bank.centreHz);
     if (total < SILENT_POWER) continue;
     const count = highBin - lowBin + 1;
     const centroid = moment / total;
@@ -116,4 +119,23 @@ export function measureSpectra(
     tracks.rolloffHz[i] = (rolloff < 0 ? highBin : rolloff) * binHz;
   }
   return tracks;
+}
+
+function upperEdge(centreHz: Float64Array, filter: number): number {
+  return filter + 1 < centreHz.length ? centreHz[filter + 1] : 2 * centreHz[filter] - centreHz[filter - 1];
+}
+
+/** Usual fall of a voice's spectrum where a recording of a low sample rate holds nothing, in dB an octave. */
+const UNHEARD_FALL_DB = 12;
+
+/**
+ * Carries the spectrum on above the band of a recording of a low sample rate, so that its cepstrum stays comparable with that
+ * of others: a voice does not end where a telephone does.
+ */
+function extrapolate(melPower: Float64Array, at: number, heard: number, centreHz: Float64Array): void {
+  if (heard >= MEL_FILTERS || heard < 2) return;
+  const edge = 0.5 * (melPower[at + heard - 1] + melPower[at + heard - 2]);
+  for (let m = heard; m < MEL_FILTERS; m++) {
+    melPower[at + m] = edge * (centreHz[m] / centreHz[heard - 1]) ** (-UNHEARD_FALL_DB / 3.0103);
+  }
 }

@@ -1,4 +1,3 @@
-import type { Register } from "../register.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 
@@ -8,28 +7,35 @@ const HEARD_DB = 20;
 const WHISTLE_SHARE = 0.6;
 /** ...and no more than this share clearly below it, where a voice would have its fundamental. */
 const UNDERTONE_SHARE = 0.1;
-const LENGTH = 1024;
+/** Only above the human range is a whistle a bird's. */
+const LOWEST_WHISTLE_HZ = 1100;
+const FRAME_SECONDS = 0.03;
 
 /**
- * The register of a recording. A bird's is chosen only where most of what is heard is whistled above the human range: one narrow
- * band with next to nothing below it. A soprano's top notes and a child's laughter have their fundamental within the
- * human range, and sibilants are wide. A whale's is chosen where most of what is heard is a tone below the human range.
+ * Share of the heard frames that are whistled above the human range: one narrow band with next to nothing below it. A soprano's
+ * top notes and a child's laughter have their fundamental within the human range, and sibilants are wide.
  *
- * @param sound - At 32 kHz.
+ * @param sound - At any rate.
+ * @returns 0 to 1.
+ *
+ * @example
+ * ```ts
+ * whistledShare(new Float32Array(16_000).map((_, i) => Math.sin(i)), 16_000); // 1: a tone at 2546 Hz
+ * ```
  */
-export function findRegister(sound: Float32Array): Register {
-  const rate = 32_000;
-  const binHz = rate / LENGTH;
-  const hop = LENGTH / 2;
+export function whistledShare(sound: Float32Array, sampleRateHz: number): number {
+  const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
+  const binHz = sampleRateHz / length;
+  const hop = length / 2;
   const frames = Math.max(1, Math.floor(sound.length / hop));
-  const fft = new RealFft(LENGTH);
-  const window = hannWindow(LENGTH);
-  const frame = new Float64Array(LENGTH);
-  const power = new Float64Array(LENGTH / 2 + 1);
+  const fft = new RealFft(length);
+  const window = hannWindow(length);
+  const frame = new Float64Array(length);
+  const power = new Float64Array(length / 2 + 1);
   const totals = new Float64Array(frames);
   const whistles = new Uint8Array(frames);
   for (let i = 0; i < frames; i++) {
-    for (let n = 0; n < LENGTH; n++) frame[n] = (sound[i * hop + n] ?? 0) * window[n];
+    for (let n = 0; n < length; n++) frame[n] = (sound[i * hop + n] ?? 0) * window[n];
     fft.power(frame, power);
     let peak = 2;
     let total = 0;
@@ -42,7 +48,8 @@ export function findRegister(sound: Float32Array): Register {
     for (let k = Math.max(2, peak - 4); k <= Math.min(power.length - 1, peak + 4); k++) narrow += power[k];
     let below = 0;
     for (let k = 2; k < 0.7 * peak; k++) below += power[k];
-    if (peak * binHz > 1100 && narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) whistles[i] = 1;
+    if (peak * binHz > LOWEST_WHISTLE_HZ && narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total)
+      whistles[i] = 1;
   }
   const loudest = Math.max(...totals);
   let heard = 0;
@@ -52,5 +59,5 @@ export function findRegister(sound: Float32Array): Register {
     heard++;
     whistled += whistles[i];
   }
-  return whistled > 0.5 * heard ? "bird" : "human";
+  return whistled / heard;
 }

@@ -1,0 +1,146 @@
+/**
+ * Learns the weights of `src/summary/arousal.ts` and prints them with the area under the ROC curve when each speaker is left out.
+ *
+ *     npx tsx --conditions ws-source packages/dsp/scripts/learn-arousal.ts <folder of the Berlin Database of Emotional Speech>
+ *
+ * Files are named speaker (2), sentence (3), emotion (1), take. Anger, fear and happiness (W, A, F) are learned against sadness,
+ * boredom and neutral (T, L, N), each file as it is and in white noise at 20 dB, so that no weight leans on a quiet room.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { decode, type Recording } from "@vocalith/audio";
+import { type ArousalIngredients, arousalIngredients } from "../src/summary/arousal.js";
+import { analyzeVoice } from "../src/index.js";
+
+const INGREDIENTS = ["height", "base", "tilt", "harmonicity", "rate"] as const;
+const NOISE_DB = 20;
+/** Pull of the standardised weights towards zero: without it the model is sure of everything and nothing lies between. */
+const RIDGE = 0.03;
+const ROUNDS = 25;
+
+interface Sample {
+  readonly speaker: string;
+  readonly emotion: string;
+  readonly aroused: boolean;
+  readonly noisy: boolean;
+  readonly values: readonly number[];
+}
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error("Give the folder of the recordings.");
+const samples: Sample[] = [];
+for (const file of (await readdir(folder)).filter((name) => name.endsWith(".wav")).sort()) {
+  const recording = await decode(await readFile(join(folder, file)));
+  for (const noisy of [false, true]) {
+    const { speaker, utterance } = analyzeVoice(noisy ? withNoise(recording) : recording, { register: "human" }).summary;
+    const ingredients: ArousalIngredients = arousalIngredients(speaker, utterance);
+    const emotion = file.slice(5, 6);
+    samples.push({
+      speaker: file.slice(0, 2),
+      emotion,
+      aroused: "WAF".includes(emotion),
+      noisy,
+      values: INGREDIENTS.map((name) => ingredients[name]),
+    });
+  }
+}
+const learned = samples.filter(({ emotion }) => "WAFTLN".includes(emotion));
+const scores = new Map<Sample, number>();
+for (const speaker of new Set(samples.map((sample) => sample.speaker))) {
+  const weights = fit(learned.filter((sample) => sample.speaker !== speaker));
+  for (const sample of samples) if (sample.speaker === speaker) scores.set(sample, logOdds(weights, sample.values));
+}
+for (const noisy of [false, true]) {
+  const part = samples.filter((sample) => sample.noisy === noisy);
+  const medians = ["W", "A", "F", "E", "T", "L", "N"].map((emotion) => {
+    const own = part.filter((sample) => sample.emotion === emotion).map((sample) => scores.get(sample) ?? 0);
+    return `${emotion} ${(1 / (1 + Math.exp(-(own.sort((a, b) => a - b)[own.length >> 1] ?? 0)))).toFixed(2)}`;
+  });
+  print(`${noisy ? "noisy" : "clean"}: AUC ${areaUnderCurve(part).toFixed(4)}, medians ${medians.join(" ")}`);
+}
+const [bias, ...weights] = fit(learned);
+print(JSON.stringify(Object.fromEntries([...INGREDIENTS.map((name, k) => [name, round(weights[k])]), ["bias", round(bias)]])));
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function round(value: number | undefined): number {
+  return Number((value ?? 0).toPrecision(3));
+}
+
+function withNoise(recording: Recording): Recording {
+  let state = 1;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state + 0.5) / 4294967296;
+  };
+  const channels = recording.channels.map((channel) => {
+    let power = 0;
+    for (const sample of channel) power += (sample * sample) / channel.length;
+    const deviation = Math.sqrt(power / 10 ** (NOISE_DB / 10));
+    return channel.map(
+      (sample) => sample + deviation * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()),
+    );
+  });
+  return { ...recording, channels };
+}
+
+function logOdds(weights: readonly number[], values: readonly number[]): number {
+  return values.reduce((sum, value, k) => sum + value * (weights[k + 1] ?? 0), weights[0] ?? 0);
+}
+
+/** Ridge logistic regression by Newton's method on standardised ingredients; bias first, then weights of the raw ingredients. */
+function fit(data: readonly Sample[]): number[] {
+  const n = data.length;
+  const mean = INGREDIENTS.map((_, k) => data.reduce((sum, sample) => sum + (sample.values[k] ?? 0), 0) / n);
+  const deviation = INGREDIENTS.map((_, k) =>
+    Math.sqrt(data.reduce((sum, sample) => sum + ((sample.values[k] ?? 0) - (mean[k] ?? 0)) ** 2, 0) / n),
+  );
+  const rows = data.map((s) => [1, ...s.values.map((v, k) => (v - (mean[k] ?? 0)) / (deviation[k] ?? 1))]);
+  const size = INGREDIENTS.length + 1;
+  let beta = new Array<number>(size).fill(0);
+  for (let round = 0; round < ROUNDS; round++) {
+    const gradient = beta.map((b, k) => (k === 0 ? 0 : -RIDGE * n * b));
+    const hessian = beta.map((_, k) => beta.map((_, j) => (j === k && k > 0 ? RIDGE * n : 0)));
+    rows.forEach((row, i) => {
+      const p = 1 / (1 + Math.exp(-row.reduce((sum, value, k) => sum + value * (beta[k] ?? 0), 0)));
+      const weight = p * (1 - p) + 1e-6;
+      const error = (data[i]?.aroused ? 1 : 0) - p;
+      row.forEach((a, k) => {
+        gradient[k] = (gradient[k] ?? 0) + a * error;
+        const line = hessian[k];
+        if (line) row.forEach((b, j) => { line[j] = (line[j] ?? 0) + weight * a * b; });
+      });
+    });
+    const step = solve(hessian, gradient);
+    beta = beta.map((b, k) => b + (step[k] ?? 0));
+  }
+  const weights = INGREDIENTS.map((_, k) => (beta[k + 1] ?? 0) / (deviation[k] ?? 1));
+  return [weights.reduce((sum, weight, k) => sum - weight * (mean[k] ?? 0), beta[0] ?? 0), ...weights];
+}
+
+/** Gaussian elimination with pivoting. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const n = right.length;
+  const rows = matrix.map((row, k) => Float64Array.from([...row, right[k] ?? 0]));
+  for (let k = 0; k < n; k++) {
+    const pivot = rows.reduce((best, row, r) => (r >= k && Math.abs(row[k]) > Math.abs(rows[best]?.[k] ?? 0) ? r : best), k);
+    [rows[k], rows[pivot]] = [rows[pivot] as Float64Array, rows[k] as Float64Array];
+    const top = rows[k] as Float64Array;
+    for (const row of rows) {
+      if (row === top) continue;
+      const factor = row[k] / top[k];
+      for (let j = k; j <= n; j++) row[j] -= factor * top[j];
+    }
+  }
+  return rows.map((row, k) => row[n] / row[k]);
+}
+
+function areaUnderCurve(part: readonly Sample[]): number {
+  const high = part.filter((sample) => "WAF".includes(sample.emotion)).map((sample) => scores.get(sample) ?? 0);
+  const low = part.filter((sample) => "TLN".includes(sample.emotion)).map((sample) => scores.get(sample) ?? 0);
+  let won = 0;
+  for (const h of high) for (const l of low) won += h > l ? 1 : h === l ? 0.5 : 0;
+  return won / (high.length * low.length);
+}

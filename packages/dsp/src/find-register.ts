@@ -1,0 +1,43 @@
+import type { Listener } from "./listener.js";
+import { whistledShare } from "./pitch/whistled-share.js";
+import type { Register } from "./register.js";
+import { utteranceTraits } from "./summary/utterance-traits.js";
+
+/** A human phrase shorter than this may be anything, so its tempo says nothing. */
+const TEMPO_SECONDS = 5;
+/** Slower and wider than this no human speaks, sings or laughs: sounds seconds apart, sweeping over octaves. */
+const SLOW_PER_SECOND = 1.2;
+const WIDE_SEMITONES = 24;
+const WANDERING_SEMITONES = 7;
+
+/**
+ * The register of a recording. A bird's where most of what is heard is whistled above the human range; a whale's where the tone
+ * lies below the human range, or where it is so slow and sweeps over so many octaves as no human voice does; else a human's. A whale
+ * that keeps to one human-like pitch is taken for a human: from pitch and tempo alone it cannot be told.
+ */
+export function findRegister(listener: Listener): Register {
+  if (whistledShare(listener.mono, listener.sampleRateHz) > 0.5) return "bird";
+  const human = listener.pitch("human");
+  const voiced = voicedSeconds(human.frequencyHz, human.hopSeconds);
+  // The whale's range is only searched where the human one left most of the sound unexplained.
+  if (voiced < 0.4 * listener.heardSeconds) {
+    const whale = listener.pitch("whale");
+    const low = whale.frequencyHz.filter((f) => f < 50);
+    if (voicedSeconds(low, whale.hopSeconds) > Math.max(0.5, 2 * voiced)) return "whale";
+  }
+  if (listener.durationSeconds < TEMPO_SECONDS || voiced < 1) return "human";
+  const traits = utteranceTraits({
+    hopSeconds: human.hopSeconds,
+    frequencyHz: human.frequencyHz,
+    levelDb: listener.levelDb,
+    syllables: listener.syllables("human"),
+  });
+  const wide = traits.pitchRangeSemitones > WIDE_SEMITONES && traits.pitchDeviationSemitones > WANDERING_SEMITONES;
+  return wide && traits.syllablesPerSecond < SLOW_PER_SECOND ? "whale" : "human";
+}
+
+function voicedSeconds(frequencyHz: Float64Array, hopSeconds: number): number {
+  let frames = 0;
+  for (const f of frequencyHz) if (f > 0) frames++;
+  return frames * hopSeconds;
+}

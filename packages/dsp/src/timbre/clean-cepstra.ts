@@ -1,0 +1,62 @@
+import { MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
+
+/** No filter falls further than this below the strongest of its frame, as a share of power. */
+const LEAST_SHARE = 1e-8;
+/** At most this share of a filter's power is left where the floor would take all of it. */
+const LEAST_LEFT = 0.1;
+
+/**
+ * Mel cepstra c1 to c12 of frames after a noise floor has been taken from their powers (Boll 1979, with a tenth left standing);
+ * NaN in digital silence.
+ *
+ * @param melPower - `frames x 26`.
+ * @param floor - 26 powers; all zero for cepstra of the sound as it is.
+ * @returns `frames x 12`.
+ *
+ * @example
+ * ```ts
+ * cleanCepstra(new Float64Array(26).fill(1), new Float64Array(26)); // 12 zeros: a flat spectrum
+ * ```
+ */
+export function cleanCepstra(melPower: Float64Array, floor: Float64Array): Float64Array {
+  const frames = melPower.length / MEL_FILTERS;
+  const result = new Float64Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
+  const levels = new Float64Array(MEL_FILTERS);
+  for (let i = 0; i < frames; i++) {
+    const at = i * MEL_FILTERS;
+    let strongest = 0;
+    for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
+    if (!(strongest > 0)) continue;
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
+      levels[m] = 10 * Math.log10(left);
+    }
+    melCepstrum(levels, 0, result, i * MEL_COEFFICIENTS);
+  }
+  return result;
+}
+
+/**
+ * Mean mel power over the frames that carry the voice, with the noise floor taken out in the same way.
+ *
+ * @param carries - 1 for each frame that counts.
+ *
+ * @example
+ * ```ts
+ * meanVoicePower(new Float64Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)); // 26 ones
+ * ```
+ */
+export function meanVoicePower(melPower: Float64Array, carries: Uint8Array, floor: Float64Array): Float64Array {
+  const mean = new Float64Array(MEL_FILTERS);
+  let count = 0;
+  for (let i = 0; i < carries.length; i++) {
+    if (carries[i] === 0) continue;
+    count++;
+    for (let m = 0; m < MEL_FILTERS; m++) mean[m] += melPower[i * MEL_FILTERS + m];
+  }
+  for (let m = 0; m < MEL_FILTERS; m++) {
+    const power = mean[m] / Math.max(1, count);
+    mean[m] = Math.max(power - floor[m], LEAST_LEFT * power);
+  }
+  return mean;
+}

@@ -51,7 +51,7 @@ const MINERAL_CLASSES: readonly MineralClass[] = [
     secondary: [
       [1, 1, 2],
       [1, 1, 0],
-      [2, 0, 1],
+      [1, 0, 2],
     ],
   },
   {

@@ -19,7 +19,7 @@ import { encodeSpecimen } from "./specimen.js";
 export function encodeVoice(features: VoiceFeatures): GemCode {
   return {
     version: "vl0",
-    species: encodeSpecies(features.summary.speaker),
+    species: encodeSpecies(features.summary),
     specimen: encodeSpecimen(features),
   };
 }

@@ -1,13 +1,13 @@
 import log2 from "@stdlib/math-base-special-log2";
-import type { SpeakerTraits } from "@vocalith/dsp";
+import type { SpeakerTraits, VoiceSummary } from "@vocalith/dsp";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type SpeciesCode } from "../code/gem-code.js";
 import { quantize } from "./quantize.js";
 
 const { species: maxima } = FIELD_MAXIMA;
 
 /** What lasts in the voice, as the mineral it is. */
-export function encodeSpecies(speaker: SpeakerTraits): SpeciesCode {
-  const height = resonanceHeight(speaker);
+export function encodeSpecies({ speaker, utterance }: VoiceSummary): SpeciesCode {
+  const height = resonanceHeight(speaker, utterance.arousal);
   const [firstFormantHz, secondFormantHz, thirdFormantHz] = speaker.formantHz;
   return {
     system: systemOf(speaker.register, height),
@@ -21,19 +21,26 @@ export function encodeSpecies(speaker: SpeakerTraits): SpeciesCode {
 }
 
 /**
+ * Octaves by which an excited speaker's low tone lies above the same speaker's calm one: 0.8 between two actors' neutral and angry
+ * sentences in the Berlin Database of Emotional Speech (Burkhardt et al. 2005). Taken out, since excitement does not last.
+ */
+const AROUSAL_LIFTS_OCTAVES = 0.8;
+
+/**
  * How high a voice resonates, 0 (a whale) over 0.2 (a deep man) and 0.75 (a small child) to 1 (a bird): the mean of where its
  * vocal tract's length and its pitch lie, each on a logarithmic scale. One stands for both where the other was not found.
  */
-function resonanceHeight(speaker: SpeakerTraits): number {
+function resonanceHeight(speaker: SpeakerTraits, arousal: number): number {
   const { register, vocalTractLengthMm, pitchBaseHz, pitchMedianHz } = speaker;
   if (register === "whale") return 0.1 * shareOfOctaves(pitchMedianHz, 15, 300, 0.5);
   if (register === "bird") return 0.85 + 0.15 * shareOfOctaves(pitchMedianHz, 900, 9000, 0.5);
-  const fromPitch = shareOfOctaves(pitchBaseHz, 70, 420, Number.NaN);
+  const fromPitch =
+    shareOfOctaves(pitchBaseHz, 70, 420, Number.NaN) - (AROUSAL_LIFTS_OCTAVES * arousal) / log2(420 / 70);
   const fromTract = 1 - shareOfOctaves(vocalTractLengthMm, 100, 190, Number.NaN);
   if (Number.isNaN(fromPitch) && Number.isNaN(fromTract)) return 0.45;
   if (Number.isNaN(fromPitch)) return 0.12 + 0.68 * fromTract;
-  if (Number.isNaN(fromTract)) return 0.12 + 0.68 * fromPitch;
-  return 0.12 + 0.34 * (fromPitch + fromTract);
+  if (Number.isNaN(fromTract)) return 0.12 + 0.68 * Math.max(0, fromPitch);
+  return 0.12 + 0.34 * (Math.max(0, fromPitch) + fromTract);
 }
 
 /** Where a value lies between two others in octaves, 0 to 1; `unknown` for NaN. */
@@ -46,8 +53,8 @@ function shareOfOctaves(value: number, low: number, high: number, unknown: numbe
 function systemOf(register: SpeakerTraits["register"], height: number): number {
   if (register === "whale") return CRYSTAL_SYSTEMS.indexOf("monoclinic");
   if (register === "bird") return CRYSTAL_SYSTEMS.indexOf("cubic");
-  if (height < 0.3) return CRYSTAL_SYSTEMS.indexOf("hexagonal");
-  if (height < 0.44) return CRYSTAL_SYSTEMS.indexOf("trigonal");
-  if (height < 0.6) return CRYSTAL_SYSTEMS.indexOf("tetragonal");
+  if (height < 0.33) return CRYSTAL_SYSTEMS.indexOf("hexagonal");
+  if (height < 0.5) return CRYSTAL_SYSTEMS.indexOf("trigonal");
+  if (height < 0.62) return CRYSTAL_SYSTEMS.indexOf("tetragonal");
   return CRYSTAL_SYSTEMS.indexOf("orthorhombic");
 }

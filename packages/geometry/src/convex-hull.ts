@@ -87,9 +87,8 @@ class QuickHull {
   private readonly points: Float64Array;
   private readonly corners: Int32Array;
   private readonly neighbours: Int32Array;
-  /** Plane of each triangle (unscaled normal and offset) and the largest error its evaluation can have. */
+  /** Five numbers a triangle: its plane (unscaled normal and offset) and the largest error its evaluation can have. */
   private readonly planes: Float64Array;
-  private readonly margins: Float64Array;
   /** Each triangle's outside points as a linked list, the farthest kept apart. */
   private readonly firstOutside: Int32Array;
   private readonly farthestOutside: Int32Array;
@@ -109,8 +108,7 @@ class QuickHull {
     this.points = points;
     this.corners = new Int32Array(3 * capacity);
     this.neighbours = new Int32Array(3 * capacity);
-    this.planes = new Float64Array(4 * capacity);
-    this.margins = new Float64Array(capacity);
+    this.planes = new Float64Array(5 * capacity);
     this.firstOutside = new Int32Array(capacity).fill(-1);
     this.farthestOutside = new Int32Array(capacity).fill(-1);
     this.farthestHeight = new Float64Array(capacity);
@@ -190,8 +188,7 @@ class QuickHull {
 
   /** Puts a point on the list of a triangle that it lies outside of, if any, and says at which place that was. */
   private assign(point: number, triangles: readonly number[], hint: number): number {
-    for (let k = 0; k < triangles.length; k++) {
-      const place = (hint + k) % triangles.length;
+    for (let k = 0, place = hint; k < triangles.length; k++, place = place + 1 < triangles.length ? place + 1 : 0) {
       const triangle = triangles[place];
       const height = this.height(triangle, point);
       if (height <= 0) continue;
@@ -211,11 +208,11 @@ class QuickHull {
   /** How far outside a triangle's plane a point lies, in units of that triangle; the sign is exact. */
   private height(triangle: number, point: number): number {
     const { planes, points } = this;
-    const t = 4 * triangle;
+    const t = 5 * triangle;
     const q = 3 * point;
     const height =
       planes[t] * points[q] + planes[t + 1] * points[q + 1] + planes[t + 2] * points[q + 2] - planes[t + 3];
-    const margin = this.margins[triangle];
+    const margin = planes[t + 4];
     if (height > margin || height < -margin) return height;
     const { corners } = this;
     return -orientation(points, corners[3 * triangle], corners[3 * triangle + 1], corners[3 * triangle + 2], point);
@@ -236,14 +233,14 @@ class QuickHull {
     const x = uy * vz - uz * vy;
     const y = uz * vx - ux * vz;
     const z = ux * vy - uy * vx;
-    planes[4 * triangle] = x;
-    planes[4 * triangle + 1] = y;
-    planes[4 * triangle + 2] = z;
-    planes[4 * triangle + 3] = x * p[3 * a] + y * p[3 * a + 1] + z * p[3 * a + 2];
+    planes[5 * triangle] = x;
+    planes[5 * triangle + 1] = y;
+    planes[5 * triangle + 2] = z;
+    planes[5 * triangle + 3] = x * p[3 * a] + y * p[3 * a + 1] + z * p[3 * a + 2];
     const u = Math.max(Math.abs(ux), Math.abs(uy), Math.abs(uz));
     const v = Math.max(Math.abs(vx), Math.abs(vy), Math.abs(vz));
     // 96 half-units in the last place of (edge x edge x coordinate) bound the sum of all roundings above and in `height`.
-    this.margins[triangle] = 1.2e-14 * u * v * this.largestCoordinate;
+    planes[5 * triangle + 4] = 1.2e-14 * u * v * this.largestCoordinate;
     this.firstOutside[triangle] = -1;
     this.farthestOutside[triangle] = -1;
     this.farthestHeight[triangle] = 0;

@@ -1,8 +1,8 @@
 import type { Mesh, MeshFacet } from "./mesh.js";
 import { selfIntersections } from "./self-intersections.js";
-import { SurfaceSimplifier } from "./simplify-surface.js";
 import type { SolidPlanes } from "./solid-planes.js";
 import type { Surface } from "./surface.js";
+import { SurfaceSimplifier } from "./surface-simplifier.js";
 
 /**
  * The mesh of a surface after what is too small to print has been taken from it: first without a look at self-intersections, which are

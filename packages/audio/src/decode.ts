@@ -35,7 +35,7 @@ const DECODERS: Readonly<Record<Container, Decoder>> = {
  * | MP3 | MPEG 1, 2, 2.5, layers I to III |
  * | FLAC | all of it up to 8 channels |
  * | Ogg | Opus, Vorbis, FLAC |
- * | M4A, MP4, QuickTime (also fragmented) | AAC-LC, the core of HE-AAC, MP3, Opus, FLAC |
+ * | M4A, MP4, QuickTime (also fragmented) | AAC-LC, the core of HE-AAC, ALAC, MP3, Opus, FLAC |
  * | WebM, Matroska (also as a browser records it) | Opus, FLAC, AAC-LC, MP3 |
  * | ADTS | AAC-LC, the core of HE-AAC |
  *

@@ -150,6 +150,22 @@ const files: Readonly<Record<string, Expected>> = {
     frames: 17_640,
     minimumRatioDb: 20,
   },
+  "tone-alac.m4a": {
+    container: "mp4",
+    codec: "alac",
+    rateHz: 44_100,
+    channelCount: 2,
+    frames: 4_410,
+    minimumRatioDb: 85,
+  },
+  "tone-alac-24.m4a": {
+    container: "mp4",
+    codec: "alac",
+    rateHz: 48_000,
+    channelCount: 1,
+    frames: 4_800,
+    minimumRatioDb: 130,
+  },
   "tone.webm": {
     container: "webm",
     codec: "opus",
@@ -193,8 +209,8 @@ describe("encoded sound", () => {
     });
   });
 
-  it("gives a FLAC file the very samples of the WAV file it was made from", async () => {
-    const { channels } = await decode(fixture("tone-16.flac"));
+  it.each(["tone-16.flac", "tone-flac.oga", "tone-alac.m4a"])("gives %s the steps of 16-bit WAV", async (name) => {
+    const { channels } = await decode(fixture(name));
     for (const samples of channels) {
       const steps = samples.map((value) => value * 32_768);
       expect(steps.every(Number.isInteger)).toBe(true);

@@ -1,5 +1,5 @@
+import { BitReader, FrameSyntaxError } from "../stream/bit-reader.js";
 import type { AacConfig } from "./audio-specific-config.js";
-import { BitReader, FrameSyntaxError } from "./bit-reader.js";
 import { type ChannelStream, readChannelStream, readStreamInfo } from "./channel-stream.js";
 import { coupleChannels, type MiddleSide, NoiseSource } from "./couple-channels.js";
 import { FilterBank, FRAME_SAMPLES } from "./filter-bank.js";
@@ -59,9 +59,9 @@ export class AacDecoder {
     for (;;) {
       const element = bits.read(3);
       if (element === ELEMENT.end) break;
-      if (element === ELEMENT.fill) this.#skipFill(bits);
+      if (element === ELEMENT.fill) this.hasBandReplication ||= BAND_REPLICATION_DATA.includes(bits.skipFill());
       else if (element === ELEMENT.program) readProgramConfig(bits);
-      else if (element === ELEMENT.data) skipData(bits);
+      else if (element === ELEMENT.data) bits.skipData();
       else if (element === ELEMENT.pair) streams.push(...this.#readPair(bits));
       else if (element === ELEMENT.coupling) throw new FrameSyntaxError("coupling channels are not read");
       else streams.push(this.#readSingle(bits));
@@ -99,20 +99,4 @@ export class AacDecoder {
     if (common !== undefined) coupleChannels(left, right, middleSide satisfies MiddleSide);
     return [left, right];
   }
-
-  #skipFill(bits: BitReader): void {
-    let count = bits.read(4);
-    if (count === 15) count += bits.read(8) - 1;
-    if (count > 0 && BAND_REPLICATION_DATA.includes(bits.peek(4))) this.hasBandReplication = true;
-    bits.skip(8 * count);
-  }
-}
-
-function skipData(bits: BitReader): void {
-  bits.skip(4);
-  const isAligned = bits.read(1) === 1;
-  let count = bits.read(8);
-  if (count === 255) count += bits.read(8);
-  if (isAligned) bits.align();
-  bits.skip(8 * count);
 }

@@ -1,6 +1,6 @@
 import { CONVERT_REMEDY, checkStreamShape } from "../accepted-ranges.js";
 import { UnsupportedAudioError } from "../audio-decode-error.js";
-import { BitReader } from "./bit-reader.js";
+import { BitReader } from "../stream/bit-reader.js";
 import { readProgramConfig } from "./program-config.js";
 import { AAC_SAMPLE_RATES_HZ } from "./scale-factor-bands.js";
 

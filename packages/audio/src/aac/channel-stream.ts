@@ -1,4 +1,4 @@
-import { type BitReader, FrameSyntaxError } from "./bit-reader.js";
+import { type BitReader, FrameSyntaxError } from "../stream/bit-reader.js";
 import { FRAME_SAMPLES, WINDOW_SEQUENCE, type WindowShape } from "./filter-bank.js";
 import { HUFFMAN_DECODERS, type HuffmanDecoder } from "./huffman-decoder.js";
 import type { ScaleFactorBands } from "./scale-factor-bands.js";

@@ -1,4 +1,4 @@
-import { type BitReader, FrameSyntaxError } from "./bit-reader.js";
+import { type BitReader, FrameSyntaxError } from "../stream/bit-reader.js";
 import { HUFFMAN_CODEBOOKS, type HuffmanCodebook } from "./huffman-codebooks.js";
 
 /** Bits looked at in one step; codes longer than this (a few rare ones) are followed bit by bit. */

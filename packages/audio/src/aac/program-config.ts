@@ -1,4 +1,4 @@
-import type { BitReader } from "./bit-reader.js";
+import type { BitReader } from "../stream/bit-reader.js";
 
 /** What is needed of a `program_config_element` (ISO/IEC 14496-3, table 4.2). */
 export interface ProgramConfig {

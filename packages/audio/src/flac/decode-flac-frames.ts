@@ -1,7 +1,9 @@
 import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
 import type { RecordingSource } from "../recording.js";
-import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { damageWarning } from "../stream/damage.js";
+import { decodeBatches, inBatches } from "../stream/decode-batches.js";
+import { totalBytes } from "../stream/join-bytes.js";
 import { SampleCollector } from "../stream/sample-collector.js";
 import type { FlacStreamInfo } from "./stream-info.js";
 
@@ -19,19 +21,14 @@ export async function decodeFlacFrames(
   const decoder = new FLACDecoder();
   await decoder.ready;
   const collector = new SampleCollector(info.channelCount, info.sampleRateHz, budget);
-  let errors = 0;
-  try {
-    for (let at = 0; at < flacFrames.length; at += BATCH_FRAMES) {
-      const batch = flacFrames.slice(at, at + BATCH_FRAMES);
-      const decoded = await decoder.decodeFrames(batch);
-      errors += decoded.errors.length;
-      collector.append(decoded.channelData, decoded.samplesDecoded);
-      await budget.spend(4 * batch.reduce((sum, frame) => sum + frame.length, 0));
-    }
-  } finally {
-    decoder.free();
-  }
-  if (collector.frames === 0) throw nothingDecodable("a FLAC file");
+  const errors = await decodeBatches(
+    inBatches(flacFrames, BATCH_FRAMES),
+    { decode: (batch) => decoder.decodeFrames([...batch]), free: () => decoder.free() },
+    (batch) => 4 * totalBytes(batch),
+    collector,
+    budget,
+    "a FLAC file",
+  );
   const channels = collector.join();
   restoreScale(channels, info.bitsPerSample);
   return {

@@ -1,6 +1,8 @@
 import { readAudioSpecificConfig } from "../aac/audio-specific-config.js";
 import { decodeAacPackets } from "../aac/decode-aac-packets.js";
 import { CONVERT_REMEDY } from "../accepted-ranges.js";
+import { readAlacConfig } from "../alac/alac-config.js";
+import { decodeAlacPackets } from "../alac/decode-alac-packets.js";
 import { UnsupportedAudioError } from "../audio-decode-error.js";
 import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
@@ -18,7 +20,6 @@ import { type Mp4Track, readMp4Tracks } from "./read-mp4-track.js";
 
 /** Codings that are recognised and not decoded, by the name of their sample entry. */
 const OTHERS: Readonly<Record<string, string>> = {
-  alac: "Apple Lossless (ALAC)",
   enca: "encrypted sound",
   drms: "encrypted sound (FairPlay)",
   samr: "AMR narrow-band",
@@ -35,7 +36,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 const MPEG_AUDIO = [0x69, 0x6b];
 const AAC = [0x40, 0x66, 0x67, 0x68];
 
-/** Decodes the first sound track of an MP4, M4A or QuickTime file that is coded as AAC, MP3, Opus or FLAC. */
+/** Decodes the first sound track of an MP4, M4A or QuickTime file that is coded as AAC, ALAC, MP3, Opus or FLAC. */
 export async function decodeMp4(bytes: Uint8Array, budget: DecodeBudget): Promise<DecodedSound> {
   const reader = new ByteReader(bytes);
   const tracks = readMp4Tracks(reader);
@@ -46,7 +47,7 @@ export async function decodeMp4(bytes: Uint8Array, budget: DecodeBudget): Promis
   }
   throw new UnsupportedAudioError({
     found: `an MP4 file whose sound is ${tracks.map(codingName).join(", ")}`,
-    accepted: "AAC-LC, MP3, Opus and FLAC in MP4",
+    accepted: "AAC-LC, ALAC, MP3, Opus and FLAC in MP4",
     remedy: CONVERT_REMEDY,
   });
 }
@@ -69,6 +70,12 @@ async function decodeTrack(
     const box = childBox(reader, entry, "dfLa");
     if (box === undefined) throw nothingDecodable("an MP4 file of FLAC without its header");
     return await decodeFlacFrames("mp4", readStreamInfo(reader.part(box.start + 8, 34)), packets, budget);
+  }
+  if (coding === "alac") {
+    const box = childBox(reader, entry, "alac");
+    if (box === undefined) throw nothingDecodable("an MP4 file of ALAC without its header");
+    const config = readAlacConfig(reader.part(box.start + 4, box.end - box.start - 4));
+    return trim(await decodeAlacPackets("mp4", config, packets, budget), track);
   }
   if (coding === ".mp3") return trim(await decodeMpeg(joinBytes(packets), budget), track);
   if (coding !== "mp4a") return undefined;

@@ -2,6 +2,7 @@ import { checkStreamShape } from "../accepted-ranges.js";
 import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
 import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { decodeBatches } from "../stream/decode-batches.js";
 import { SampleCollector } from "../stream/sample-collector.js";
 import { findMpegFrame, type MpegFrame, walkMpegFrames } from "./mpeg-frames.js";
 
@@ -30,18 +31,14 @@ export async function decodeMpeg(bytes: Uint8Array, budget: DecodeBudget): Promi
   const decoder = new MPEGDecoder();
   await decoder.ready;
   const collector = new SampleCollector(channelCount, sampleRateHz, budget);
-  let errors = 0;
-  try {
-    for (const run of runs) {
-      const decoded = decoder.decode(bytes.subarray(run.start, run.end));
-      errors += decoded.errors.length;
-      collector.append(decoded.channelData, decoded.samplesDecoded);
-      await budget.spend(8 * (run.end - run.start));
-    }
-  } finally {
-    decoder.free();
-  }
-  if (collector.frames === 0) throw nothingDecodable("an MP3 file");
+  const errors = await decodeBatches(
+    runs,
+    { decode: ({ start, end }) => decoder.decode(bytes.subarray(start, end)), free: () => decoder.free() },
+    ({ start, end }) => 8 * (end - start),
+    collector,
+    budget,
+    "an MP3 file",
+  );
   return {
     channels: collector.join(),
     sampleRateHz,

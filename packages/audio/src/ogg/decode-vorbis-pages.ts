@@ -2,6 +2,7 @@ import { checkStreamShape } from "../accepted-ranges.js";
 import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
 import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { decodeBatches } from "../stream/decode-batches.js";
 import { joinBytes } from "../stream/join-bytes.js";
 import { SampleCollector } from "../stream/sample-collector.js";
 import type { OggPage } from "./read-ogg-packets.js";
@@ -22,20 +23,17 @@ export async function decodeVorbisPages(pages: readonly OggPage[], budget: Decod
   const decoder = new OggVorbisDecoder();
   await decoder.ready;
   const collector = new SampleCollector(channelCount, sampleRateHz, budget);
-  let errors = 0;
-  try {
-    for (const batch of batches(pages)) {
-      const decoded = await decoder.decode(batch);
-      errors += decoded.errors.length;
-      collector.append(decoded.channelData, decoded.samplesDecoded);
-      await budget.spend(16 * batch.length);
-    }
-    const rest = await decoder.flush();
-    collector.append(rest.channelData, rest.samplesDecoded);
-  } finally {
-    decoder.free();
-  }
-  if (collector.frames === 0) throw nothingDecodable("an Ogg Vorbis file");
+  const errors = await decodeBatches(
+    batches(pages),
+    {
+      decode: (batch) => (batch === END ? decoder.flush() : decoder.decode(batch)),
+      free: () => decoder.free(),
+    },
+    (batch) => 16 * batch.length,
+    collector,
+    budget,
+    "an Ogg Vorbis file",
+  );
   return {
     channels: collector.join(),
     sampleRateHz,
@@ -44,6 +42,9 @@ export async function decodeVorbisPages(pages: readonly OggPage[], budget: Decod
     warnings: damageWarning(errors, "packet"),
   };
 }
+
+/** In place of pages: there are no more, and what the decoder holds back is to be had. */
+const END = new Uint8Array(0);
 
 /** The stream's pages without those of other streams between them, some at a time. */
 function* batches(pages: readonly OggPage[]): Generator<Uint8Array, void, void> {
@@ -57,4 +58,5 @@ function* batches(pages: readonly OggPage[]): Generator<Uint8Array, void, void> 
     batch = [];
     length = 0;
   }
+  yield END;
 }

@@ -2,14 +2,19 @@ import type { DecodeBudget } from "../decode-budget.js";
 import type { DecodedSound } from "../decoded-sound.js";
 import type { RecordingSource } from "../recording.js";
 import { damageWarning, nothingDecodable } from "../stream/damage.js";
+import { decodeBatches, inBatches } from "../stream/decode-batches.js";
+import { totalBytes } from "../stream/join-bytes.js";
 import { SampleCollector } from "../stream/sample-collector.js";
 import type { OpusHead } from "./opus-head.js";
 
 /** Opus is always decoded at this rate, whatever the sound was before. */
 export const OPUS_RATE_HZ = 48_000;
 
-/** Packets decoded at a time: about a second of sound. */
-const BATCH_PACKETS = 50;
+/** Bytes of input that the decoder has room for, a channel; no encoder comes near it. */
+const LARGEST_PACKET = 3840;
+
+/** Packets decoded at a time, usually 200 ms of sound: what is lost when damage stops the decoder. */
+const BATCH_PACKETS = 10;
 
 /**
  * Decodes Opus packets by libopus.
@@ -31,22 +36,16 @@ export async function decodeOpusPackets(
     channelMappingTable: [...head.mapping],
   });
   await decoder.ready;
-  // The decoder's input buffer holds so much; no encoder comes near it.
-  const largestPacket = 3840 * head.channelCount;
-  const sound = packets.filter((packet) => packet.length > 0 && packet.length <= largestPacket);
+  const sound = packets.filter((packet) => packet.length <= LARGEST_PACKET * head.channelCount && isOpusPacket(packet));
   const collector = new SampleCollector(head.channelCount, OPUS_RATE_HZ, budget);
-  let errors = packets.length - sound.length;
-  try {
-    for (let at = 0; at < sound.length; at += BATCH_PACKETS) {
-      const batch = sound.slice(at, at + BATCH_PACKETS);
-      const decoded = decoder.decodeFrames(batch);
-      errors += decoded.errors.length;
-      collector.append(decoded.channelData, decoded.samplesDecoded);
-      await budget.spend(16 * batch.reduce((sum, packet) => sum + packet.length, 0));
-    }
-  } finally {
-    decoder.free();
-  }
+  const errors = await decodeBatches(
+    inBatches(sound, BATCH_PACKETS),
+    { decode: (batch) => decoder.decodeFrames([...batch]), free: () => decoder.free() },
+    (batch) => 16 * totalBytes(batch),
+    collector,
+    budget,
+    "an Opus file",
+  );
   const channels = collector.join(head.preSkip, frames);
   if (channels[0]?.length === 0) throw nothingDecodable("an Opus file");
   return {
@@ -54,6 +53,22 @@ export async function decodeOpusPackets(
     sampleRateHz: OPUS_RATE_HZ,
     source: { container, codec: "opus" },
     metadata: {},
-    warnings: damageWarning(errors, "packet"),
+    warnings: damageWarning(errors + packets.length - sound.length, "packet"),
   };
+}
+
+/** Whether a packet's own account of its frames is possible (RFC 6716, section 3): 1 to 48 of them, 120 ms at most. */
+function isOpusPacket(packet: Uint8Array): boolean {
+  const [contents, count = 0] = packet;
+  if (contents === undefined) return false;
+  const configuration = contents >> 3;
+  const code = contents & 3;
+  const frames = code === 3 ? count & 63 : code === 0 ? 1 : 2;
+  const milliseconds =
+    configuration < 12
+      ? [10, 20, 40, 60][configuration & 3]
+      : configuration < 16
+        ? [10, 20][configuration & 1]
+        : [2.5, 5, 10, 20][configuration & 3];
+  return frames > 0 && frames * (milliseconds ?? 0) <= 120;
 }

@@ -169,6 +169,17 @@ describe("structure", () => {
     expect(channels[0]).toHaveLength(1000);
   });
 
+  it("reads where there is no `global`, as in browsers, and leaves none behind", async () => {
+    const own = globalThis.global;
+    Reflect.deleteProperty(globalThis, "global");
+    try {
+      await expectSignal(wavFile(stored), 1 / 2 ** 16);
+      expect("global" in globalThis).toBe(false);
+    } finally {
+      globalThis.global = own;
+    }
+  });
+
   it("does not change the caller's bytes", async () => {
     const bytes = wavFile(stored);
     const before = bytes.slice();

@@ -232,6 +232,36 @@ describe("encoded sound", () => {
     expect(10 * Math.log10(signal / error)).toBeGreaterThan(130);
   });
 
+  it("decodes the core of HE-AAC and says what is left out", async () => {
+    const bytes = fixture("tone-aac.mka").slice();
+    // The configuration's five bytes: low complexity at 48 kHz, one channel, and a mark that there is nothing above.
+    const at = Buffer.from(bytes).indexOf(Buffer.from([0x11, 0x88, 0x56, 0xe5, 0x00]));
+    expect(at).toBeGreaterThan(0);
+    // Band replication to 96 kHz on a core of 48 kHz: object type 5, rates 3 and 0, then object type 2.
+    bytes.set([0x29, 0x88, 0x08, 0x00, 0x00], at);
+    const { source, warnings, channels, sampleRateHz } = await decode(bytes);
+    expect(source.codec).toBe("he-aac");
+    expect(sampleRateHz).toBe(48_000);
+    expect(warnings.join()).toMatch(/up to 24000 Hz/);
+    expect(ratioDb(channels[0] ?? new Float32Array(0), 48_000, left, 1_024 / 48_000)).toBeGreaterThan(40);
+  });
+
+  it.each([
+    [1, "AAC Main"],
+    [42, "xHE-AAC"],
+  ])("refuses object type %i by its name", async (objectType, name) => {
+    const bytes = fixture("tone-aac.mka").slice();
+    const at = Buffer.from(bytes).indexOf(Buffer.from([0x11, 0x88, 0x56, 0xe5, 0x00]));
+    // Types above 31 are an escape of five ones and six bits.
+    bytes.set(
+      objectType < 31
+        ? [(objectType << 3) | 1, 0x88]
+        : [0xf8 | ((objectType - 32) >> 3), ((objectType - 32) << 5) & 0xff],
+      at,
+    );
+    await expect(decode(bytes)).rejects.toThrow(name);
+  });
+
   it("finds MP3 behind bytes that are no sound, and says so when they stand between frames", async () => {
     const mp3 = fixture("tone.mp3");
     const behind = await decode(new Uint8Array([...new Uint8Array(1_000), ...mp3]));

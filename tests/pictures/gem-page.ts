@@ -13,6 +13,13 @@ export interface GemMessage {
   };
 }
 
+/** A sheet of pictures: RGBA bytes in base 64. */
+export interface Sheet {
+  readonly base64: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 declare global {
   /** What the page answers to. */
   var gemPage: typeof import("./gem-page.js");
@@ -28,8 +35,8 @@ export function pixelsOf(name: string): number[] {
   return [...picture(name).data];
 }
 
-/** Places gems drawn before on one sheet, row by row, and gives its PNG in base 64. */
-export async function sheet(names: readonly string[], columns: number): Promise<string> {
+/** Places gems drawn before on one sheet, row by row. */
+export function sheet(names: readonly string[], columns: number): Promise<Sheet> {
   const first = picture(names[0] ?? "");
   const canvas = document.createElement("canvas");
   canvas.width = first.width * columns;
@@ -39,7 +46,24 @@ export async function sheet(names: readonly string[], columns: number): Promise<
   names.forEach((name, place) => {
     context.putImageData(picture(name), (place % columns) * first.width, Math.floor(place / columns) * first.height);
   });
-  return canvas.toDataURL("image/png").replace("data:image/png;base64,", "");
+  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error);
+    reader.onload = () =>
+      resolve({ base64: String(reader.result).replace(/^.*,/, ""), widthPx: width, heightPx: height });
+    reader.readAsDataURL(new Blob([data]));
+  });
+}
+
+/** What a browser makes of an image file, RGBA. */
+export async function decodeImage(base64: string): Promise<number[]> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  if (context === null) throw new Error("no 2D canvas");
+  context.drawImage(bitmap, 0, 0);
+  return [...context.getImageData(0, 0, bitmap.width, bitmap.height).data];
 }
 
 const drawn = new Map<string, ImageData>();

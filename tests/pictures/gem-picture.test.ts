@@ -3,6 +3,7 @@ import { type GemBody, oklchToLinearSrgb } from "@vocalith/three";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GemPage, hasChromium, openGemPage } from "./open-gem-page.js";
 import { toGemMessage } from "./to-gem-message.js";
+import { writePNG } from "./write-png.js";
 
 const present = hasChromium();
 if (!present) process.stderr.write("skipped: the pixel tests of gem pictures need Debian's chromium\n");
@@ -40,6 +41,13 @@ describe.skipIf(!present && process.env.CI !== "true")("a gem's picture in Chrom
     const away = Math.abs(((meanHueDegrees(picture) - HUE_DEGREES + 540) % 360) - 180);
     expect(away).toBeLessThan(35);
     for (const corner of [0, SIZE_PX - 1]) expect(luma(picture, corner)).toBeLessThan(16);
+  });
+
+  it("survives our own PNG writer", async () => {
+    const pixels = await drawn("written", await stone(20));
+    const { base64, widthPx, heightPx } = await gemPage.page.evaluate(() => globalThis.gemPage.sheet(["written"], 1));
+    const png = Buffer.from(writePNG(Buffer.from(base64, "base64"), widthPx, heightPx)).toString("base64");
+    expect(await gemPage.page.evaluate((file) => globalThis.gemPage.decodeImage(file), png)).toEqual(pixels);
   });
 
   it("changes with the view", async () => {

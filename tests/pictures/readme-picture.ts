@@ -6,6 +6,7 @@ import type { GemPictureOptions } from "@vocalith/three";
 import { createGem, cutGem, type Gem } from "vocalith";
 import { openGemPage } from "./open-gem-page.js";
 import { toGemMessage } from "./to-gem-message.js";
+import { writePNG } from "./write-png.js";
 
 const USAGE = `npm run picture -- [recording or code ...]     a sheet of these gems; without any, six of the fixtures
   --one RECORDING|CODE   a picture of one gem
@@ -67,12 +68,12 @@ async function main(): Promise<number> {
       process.stderr.write(`${source}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
     }
     const columns = Math.min(Number(values.columns), sources.length);
-    const png = await page.evaluate(([names, across]) => globalThis.gemPage.sheet(names, across), [
+    const sheet = await page.evaluate(([names, across]) => globalThis.gemPage.sheet(names, across), [
       sources,
       columns,
     ] as const);
     await mkdir(dirname(output), { recursive: true });
-    await writeFile(`${output}.part`, Buffer.from(png, "base64"));
+    await writeFile(`${output}.part`, writePNG(Buffer.from(sheet.base64, "base64"), sheet.widthPx, sheet.heightPx));
     await rename(`${output}.part`, output);
     process.stdout.write(`${output}\n`);
     return 0;

@@ -42,7 +42,7 @@ void main() {
 
   float away = length(point.xy);
   // The light pools around the stone and is gone well before the picture's edge.
-  float pool = exp(-2.2 * away * away);
+  float pool = exp(-3.2 * away * away);
   vec3 light = vec3(0.0);
   if (pool > 0.002) {
     // One lamp a sample, in turn, stands for all.

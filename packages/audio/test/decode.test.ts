@@ -298,6 +298,14 @@ describe("damaged files", () => {
     },
   );
 
+  it("believes no length that a FLAC header claims", async () => {
+    const bytes = fixture("tone-16.flac").slice();
+    bytes.set([0xff, 0xff, 0xff, 0xff], 22);
+    const { channels, warnings } = await decode(bytes);
+    expect(channels[0]).toHaveLength(9_600);
+    expect(warnings.join()).toMatch(/0.20 s could be decoded/);
+  });
+
   it.each(Object.keys(files))("%s with nothing but its first bytes: a typed error", async (name) => {
     for (const length of [1, 4, 12, 40]) {
       await expect(decode(fixture(name).subarray(0, length))).rejects.toBeInstanceOf(AudioDecodeError);

@@ -9,8 +9,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decode, type Recording } from "@vocalith/audio";
-import { type ArousalIngredients, arousalIngredients } from "../src/summary/arousal.js";
 import { analyzeVoice } from "../src/index.js";
+import { type ArousalIngredients, arousalIngredients } from "../src/summary/arousal.js";
 
 const INGREDIENTS = ["height", "base", "tilt", "harmonicity", "rate"] as const;
 const NOISE_DB = 20;
@@ -32,7 +32,9 @@ const samples: Sample[] = [];
 for (const file of (await readdir(folder)).filter((name) => name.endsWith(".wav")).sort()) {
   const recording = await decode(await readFile(join(folder, file)));
   for (const noisy of [false, true]) {
-    const { speaker, utterance } = analyzeVoice(noisy ? withNoise(recording) : recording, { register: "human" }).summary;
+    const { speaker, utterance } = analyzeVoice(noisy ? withNoise(recording) : recording, {
+      register: "human",
+    }).summary;
     const ingredients: ArousalIngredients = arousalIngredients(speaker, utterance);
     const emotion = file.slice(5, 6);
     samples.push({
@@ -59,7 +61,11 @@ for (const noisy of [false, true]) {
   print(`${noisy ? "noisy" : "clean"}: AUC ${areaUnderCurve(part).toFixed(4)}, medians ${medians.join(" ")}`);
 }
 const [bias, ...weights] = fit(learned);
-print(JSON.stringify(Object.fromEntries([...INGREDIENTS.map((name, k) => [name, round(weights[k])]), ["bias", round(bias)]])));
+print(
+  JSON.stringify(
+    Object.fromEntries([...INGREDIENTS.map((name, k) => [name, round(weights[k])]), ["bias", round(bias)]]),
+  ),
+);
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -110,7 +116,10 @@ function fit(data: readonly Sample[]): number[] {
       row.forEach((a, k) => {
         gradient[k] = (gradient[k] ?? 0) + a * error;
         const line = hessian[k];
-        if (line) row.forEach((b, j) => { line[j] = (line[j] ?? 0) + weight * a * b; });
+        if (line)
+          row.forEach((b, j) => {
+            line[j] = (line[j] ?? 0) + weight * a * b;
+          });
       });
     });
     const step = solve(hessian, gradient);
@@ -125,7 +134,10 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   const n = right.length;
   const rows = matrix.map((row, k) => Float64Array.from([...row, right[k] ?? 0]));
   for (let k = 0; k < n; k++) {
-    const pivot = rows.reduce((best, row, r) => (r >= k && Math.abs(row[k]) > Math.abs(rows[best]?.[k] ?? 0) ? r : best), k);
+    const pivot = rows.reduce(
+      (best, row, r) => (r >= k && Math.abs(row[k]) > Math.abs(rows[best]?.[k] ?? 0) ? r : best),
+      k,
+    );
     [rows[k], rows[pivot]] = [rows[pivot] as Float64Array, rows[k] as Float64Array];
     const top = rows[k] as Float64Array;
     for (const row of rows) {

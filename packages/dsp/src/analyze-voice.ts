@@ -19,8 +19,10 @@ import type { Syllable, VoiceFeatures } from "./voice-features.js";
 const SILENT_DB = -100;
 /** Less voice than this is a click. */
 const LEAST_VOICED_SECONDS = 0.06;
-/** A whispered syllable is at least this long; rain and clicks are shorter. */
+/** A whispered syllable is at least this long; a click is shorter. */
 const LEAST_SYLLABLE_SECONDS = 0.06;
+/** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
+const HIGHEST_FORMANT_PITCH_HZ = 450;
 
 /**
  * Everything that can be measured in a voice: pitch, timbre and level over time, syllables, and a summary that keeps what lasts in
@@ -85,7 +87,13 @@ export function analyzeVoice(recording: Recording, options: AnalyzeOptions = {})
     // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
     formantHz:
       chosen === "human"
-        ? measureFormants(listener.at(timbreRateHz), timbreRateHz, sampleRateHz / 2, hopSeconds, carries).frequencyHz
+        ? measureFormants(
+            listener.at(timbreRateHz),
+            timbreRateHz,
+            sampleRateHz / 2,
+            hopSeconds,
+            carries.map((carried, i) => (frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ ? 0 : carried)),
+          ).frequencyHz
         : new Float64Array(4 * frames).fill(Number.NaN),
     melCepstrum: cleanCepstra(melPower, floor),
     meanMelPower: meanVoicePower(melPower, carries, floor),

@@ -1,3 +1,6 @@
+import { BIRD_CANDIDATE_MODEL } from "./pitch/bird-candidate-model.js";
+import { CANDIDATE_MODEL, type CandidateModel } from "./pitch/candidate-model.js";
+
 /** The kind of voice whose pitch range is searched. */
 export type Register = "human" | "bird" | "whale";
 
@@ -7,6 +10,8 @@ export interface RegisterSettings {
   readonly pitchHz: readonly [number, number];
   /** The pitch that the tracker takes for the middle of the range, in Hz. */
   readonly pitchCentreHz: number;
+  /** What tells the pitch among candidates. */
+  readonly candidateModel: CandidateModel;
   /** Sample rate at which pitch is looked for, in Hz. */
   readonly pitchRateHz: number;
   /** Length of a pitch frame in samples at `pitchRateHz`. */
@@ -41,6 +46,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   human: {
     pitchHz: [40, 1100],
     pitchCentreHz: 150,
+    candidateModel: CANDIDATE_MODEL,
     pitchRateHz: 8000,
     pitchFrame: 480,
     pitchFft: 1024,
@@ -55,6 +61,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   bird: {
     pitchHz: [500, 10_000],
     pitchCentreHz: 3000,
+    candidateModel: BIRD_CANDIDATE_MODEL,
     pitchRateHz: 32_000,
     pitchFrame: 256,
     pitchFft: 512,
@@ -69,6 +76,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   whale: {
     pitchHz: [15, 1000],
     pitchCentreHz: 100,
+    candidateModel: CANDIDATE_MODEL,
     pitchRateHz: 4000,
     pitchFrame: 800,
     pitchFft: 2048,

@@ -1,5 +1,5 @@
 import { sortedQuantile, sortFinite } from "../signal/quantile.js";
-import { CANDIDATE_MODEL, type CandidateModel } from "./candidate-model.js";
+import type { CandidateModel } from "./candidate-model.js";
 import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
 
 const INPUTS = 15;
@@ -11,11 +11,7 @@ const INPUTS = 15;
  *
  * @param centreHz - Middle of the register's range: the network knows pitch only by its distance from there.
  */
-export function candidateLogOdds(
-  candidates: PitchCandidates,
-  centreHz: number,
-  model: CandidateModel = CANDIDATE_MODEL,
-): Float64Array {
+export function candidateLogOdds(candidates: PitchCandidates, centreHz: number, model: CandidateModel): Float64Array {
   const frames = candidates.count.length;
   const hidden = model.hiddenBias.length;
   const logOdds = new Float64Array(candidates.frequencyHz.length);

@@ -182,10 +182,11 @@ export class PitchCandidateFinder {
     for (let k = Math.max(2, Math.floor(this.#shortestLag)); k <= last; k++) {
       const here = correlation[k];
       if (here < LOWEST_PEAK || here <= correlation[k - 1] || here < correlation[k + 1]) continue;
-      const lag = this.#refine(correlation, k);
+      const shift = vertex(correlation[k - 1], here, correlation[k + 1]);
+      const lag = k + shift;
       if (lag < this.#shortestLag || lag > this.#longestLag) continue;
       // A shorter period is favoured a little: every multiple of a period is a peak as high.
-      const strength = this.#at(correlation, lag) - 0.02 * Math.log2(lag);
+      const strength = here + 0.25 * shift * (correlation[k + 1] - correlation[k - 1]) - 0.02 * Math.log2(lag);
       let slot = count;
       if (count < to) count++;
       else {

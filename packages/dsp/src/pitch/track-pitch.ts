@@ -15,7 +15,7 @@ export interface TrackedPitch {
 }
 
 /** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
-const PATH_COSTS: PathCosts = { octave: 8, voicing: 2.5 };
+const PATH_COSTS: PathCosts = { octave: 7, voicing: 2.5 };
 
 /**
  * Fundamental frequency of a whole utterance: candidates of each frame, the odds of each, and the best path through them.
@@ -38,7 +38,12 @@ export function trackPitch(
     finder.find(sound, i * step, i, candidates);
     if (i % 256 === 255) onWork?.();
   }
-  const path = findPitchPath(candidates, candidateLogOdds(candidates, settings.pitchCentreHz), hopSeconds, PATH_COSTS);
+  const path = findPitchPath(
+    candidates,
+    candidateLogOdds(candidates, settings.pitchCentreHz, settings.candidateModel),
+    hopSeconds,
+    PATH_COSTS,
+  );
   const frequencyHz = new Float64Array(frames).fill(Number.NaN);
   const harmonicsToNoiseDb = new Float64Array(frames).fill(Number.NaN);
   for (let i = 0; i < frames; i++) {

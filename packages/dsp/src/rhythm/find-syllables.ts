@@ -18,6 +18,8 @@ export interface SyllableSource {
 const RANGE_DB = 25;
 /** Between two nuclei the level falls by this much below the lower one. */
 const DIP_DB = 2.5;
+/** The same where nothing is voiced: noise swells a little by itself. */
+const WHISPERED_DIP_DB = 6;
 /** A syllable ends where the level has fallen this far below its nucleus. */
 const EDGE_DB = 15;
 /** Harmonics-to-noise ratio at which a voice counts as a clean tone. */
@@ -37,7 +39,7 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
   const floor = sortedQuantile(sorted, 0.05);
   // Half way from the floor where the recording has little range of its own (a noisy room), else 25 dB below the loudest.
   const threshold = Math.max(loud - RANGE_DB, loud - Math.max(6, 0.6 * (loud - floor)));
-  const nuclei = findNuclei(levels, threshold);
+  const nuclei = findNuclei(levels, threshold, DIP_DB);
   const reach = Math.max(1, Math.round(0.03 / hopSeconds));
   const isVoiced = nuclei.map((n) => {
     for (let i = Math.max(0, n - reach); i <= Math.min(levels.length - 1, n + reach); i++) {
@@ -46,7 +48,8 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
     return false;
   });
   const voicedCount = isVoiced.filter(Boolean).length;
-  const kept = voicedCount >= 0.25 * nuclei.length && voicedCount > 0 ? nuclei.filter((_, k) => isVoiced[k]) : nuclei;
+  const voiced = voicedCount > 0 && voicedCount >= 0.25 * nuclei.length;
+  const kept = voiced ? nuclei.filter((_, k) => isVoiced[k]) : findNuclei(levels, threshold, WHISPERED_DIP_DB);
   const loudest = Math.max(...kept.map((n) => levels[n]));
   return kept.map((nucleus, k) => {
     const from = edge(levels, nucleus, k > 0 ? valley(levels, kept[k - 1], nucleus) : 0, -1);
@@ -77,7 +80,7 @@ function smoothedLevels(power: Float64Array, reach: number): Float64Array {
 }
 
 /** Peaks above the threshold; of two without a real dip between them the higher stays. */
-function findNuclei(levels: Float64Array, threshold: number): number[] {
+function findNuclei(levels: Float64Array, threshold: number, dipDb: number): number[] {
   const nuclei: number[] = [];
   for (let i = 0; i < levels.length; i++) {
     const rises = i === 0 || levels[i] > levels[i - 1];
@@ -88,7 +91,7 @@ function findNuclei(levels: Float64Array, threshold: number): number[] {
     while (nuclei.length > 0) {
       const last = nuclei[nuclei.length - 1];
       const dip = levels[valley(levels, last, i)];
-      if (Math.min(levels[last], levels[i]) - dip >= DIP_DB) break;
+      if (Math.min(levels[last], levels[i]) - dip >= dipDb) break;
       if (levels[last] >= levels[i]) {
         keep = false;
         break;

@@ -40,9 +40,15 @@ function removeOffset(sound: Float32Array, sampleRateHz: number): void {
   const head = Math.min(sound.length, Math.ceil(sampleRateHz / 10));
   let offset = 0;
   for (let i = 0; i < head; i++) offset += sound[i] / head;
+  let before = 0;
   for (let i = 0; i < sound.length; i++) {
-    const value = sound[i] - offset;
-    offset += follow * value;
-    sound[i] = value;
+    const sample = sound[i];
+    const value = sample - offset;
+    // Digital silence stays silence: nothing rings on into it.
+    if (sample !== 0 || before !== 0) {
+      offset += follow * value;
+      sound[i] = value;
+    }
+    before = sample;
   }
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { analyzeVoice } from "../src/index.js";
+import { decibelsBelow, mixed, recordingOf } from "./recording-of.js";
+import { type SynthesisOptions, synthesizeVoice, whiteNoise } from "./synthesize-voice.js";
+
+const WHISTLE = { formantHz: [], tiltDbPerOctave: 25 };
+
+function registerOf(options: SynthesisOptions): string {
+  return analyzeVoice(recordingOf(synthesizeVoice(options), options.sampleRateHz ?? 16_000)).summary.speaker.register;
+}
+
+describe("the register found by itself", () => {
+  it("is a bird's for whistled songs, in noise too, and its pitch is right", () => {
+    const song = (t: number) => ((t * 6) % 1 < 0.6 ? 4000 + 1500 * Math.sin(20 * t) : 0);
+    for (const rate of [22_050, 48_000]) {
+      const sound = synthesizeVoice({ durationSeconds: 1.5, sampleRateHz: rate, frequencyHz: song, ...WHISTLE });
+      for (const noisy of [sound, mixed(sound, whiteNoise(sound.length, decibelsBelow(sound, 10), 2))]) {
+        const { summary, pitch } = analyzeVoice(recordingOf(noisy, rate));
+        expect(summary.speaker.register).toBe("bird");
+        let right = 0;
+        let voiced = 0;
+        pitch.timeSeconds.forEach((time, i) => {
+          const truth = song(time);
+          if (!(truth > 0)) return;
+          voiced++;
+          if (Math.abs((pitch.frequencyHz[i] ?? 0) / truth - 1) < 0.05) right++;
+        });
+        expect(right / voiced).toBeGreaterThan(0.9);
+      }
+    }
+  });
+
+  it("is a whale's for moans below the human range and for sweeps over octaves, seconds apart", () => {
+    const moan = (t: number) => (t % 3 < 2 ? 22 - 2 * (t % 3) : 0);
+    const low = { durationSeconds: 7, sampleRateHz: 8000, frequencyHz: moan, formantHz: [], highestHz: 300 };
+    expect(registerOf(low)).toBe("whale");
+    const pitch = analyzeVoice(recordingOf(synthesizeVoice(low), 8000)).pitch;
+    expect(pitch.frequencyHz[100]).toBeCloseTo(moan(1), 0);
+    const sweep = (t: number) => (t % 3 < 1.6 ? 120 * 8 ** ((t % 3) / 1.6) : 0);
+    expect(registerOf({ durationSeconds: 11, frequencyHz: sweep, formantHz: [], tiltDbPerOctave: 12 })).toBe("whale");
+  });
+
+  it("is human for a soprano, a laughing child, a deep man and a creaking one", () => {
+    const vibrato = (t: number) => 1000 * (1 + 0.02 * Math.sin(35 * t));
+    expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: vibrato })).toBe("human");
+    expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: vibrato, ...WHISTLE })).toBe("human");
+    const laugh = (t: number) => ((t * 4.5) % 1 < 0.55 ? 650 * (1 + 0.5 * Math.sin(2.2 * t)) : 0);
+    expect(
+      registerOf({ durationSeconds: 2, sampleRateHz: 44_100, frequencyHz: laugh, formantHz: [1000, 2200, 3800, 5200] }),
+    ).toBe("human");
+    expect(registerOf({ durationSeconds: 6, frequencyHz: (t) => 62 + 8 * Math.sin(3 * t), jitter: 0.005 })).toBe(
+      "human",
+    );
+    expect(registerOf({ durationSeconds: 6, frequencyHz: (t) => 48 + 5 * Math.sin(3 * t), jitter: 0.02 })).toBe(
+      "human",
+    );
+  });
+
+  it("gives way to the caller's", () => {
+    const sound = synthesizeVoice({ durationSeconds: 0.5, frequencyHz: () => 300 });
+    const { speaker } = analyzeVoice(recordingOf(sound), { register: "whale" }).summary;
+    expect(speaker.register).toBe("whale");
+    expect(speaker.pitchMedianHz).toBeCloseTo(300, 0);
+    expect(speaker.formantHz.every(Number.isNaN)).toBe(true);
+    expect(speaker.vocalTractLengthMm).toBeNaN();
+  });
+});

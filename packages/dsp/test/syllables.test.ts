@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { analyzeVoice } from "../src/index.js";
+import { decibelsBelow, joined, mixed, recordingOf } from "./recording-of.js";
+import { synthesizeVoice, whiteNoise } from "./synthesize-voice.js";
+
+/** A voice that swells `rate` times a second. */
+function babble(rate: number, seconds: number, frequencyHz: (t: number) => number = () => 150): Float32Array {
+  return synthesizeVoice({
+    durationSeconds: seconds,
+    frequencyHz,
+    amplitude: (t) => 0.05 + Math.sin(Math.PI * rate * t) ** 2,
+  });
+}
+
+function syllablesOf(sound: Float32Array) {
+  return analyzeVoice(recordingOf(sound));
+}
+
+describe("syllables", () => {
+  it("are counted, with their nuclei where the voice is loudest", () => {
+    for (const rate of [2, 4, 6]) {
+      const { syllables, summary } = syllablesOf(babble(rate, 2));
+      expect(syllables).toHaveLength(2 * rate);
+      syllables.forEach((syllable, k) => {
+        expect(Math.abs(syllable.nucleusSeconds - (k + 0.5) / rate)).toBeLessThan(0.03);
+        expect(syllable.startSeconds).toBeLessThan(syllable.nucleusSeconds);
+        expect(syllable.endSeconds).toBeGreaterThan(syllable.nucleusSeconds);
+        if (k > 0) expect(syllable.startSeconds).toBeGreaterThanOrEqual(syllables[k - 1]?.endSeconds ?? 0);
+        expect(syllable.levelDb).toBeLessThanOrEqual(0);
+      });
+      expect(Math.abs(summary.utterance.syllablesPerSecond / rate - 1)).toBeLessThan(0.15);
+    }
+  });
+
+  it("are counted in noise at 20 dB", () => {
+    const sound = babble(4, 2);
+    expect(syllablesOf(mixed(sound, whiteNoise(sound.length, decibelsBelow(sound, 20), 5))).syllables).toHaveLength(8);
+  });
+
+  it("leave a pause between two phrases", () => {
+    const { syllables, summary } = syllablesOf(joined(babble(4, 1), new Float32Array(16_000), babble(4, 1)));
+    expect(syllables).toHaveLength(8);
+    expect(summary.utterance.pauseFraction).toBeGreaterThan(0.3);
+    expect(summary.utterance.pauseFraction).toBeLessThan(0.5);
+  });
+
+  it("carry the rise and fall of pitch", () => {
+    const rising = syllablesOf(babble(1, 1, (t) => 120 * 2 ** (t / 2))).syllables[0];
+    const falling = syllablesOf(babble(1, 1, (t) => 180 * 2 ** (-t / 2))).syllables[0];
+    expect(rising?.pitchSlopeSemitones).toBeGreaterThan(2);
+    expect(falling?.pitchSlopeSemitones).toBeLessThan(-2);
+    expect(rising?.voicedFraction).toBeGreaterThan(0.9);
+    expect(rising?.roughness).toBeLessThan(0.2);
+  });
+
+  it("are notes in a bird's song", () => {
+    const song = synthesizeVoice({
+      durationSeconds: 1,
+      sampleRateHz: 44_100,
+      frequencyHz: (t) => ((t * 12) % 1 < 0.6 ? 3500 : 0),
+      formantHz: [],
+      tiltDbPerOctave: 25,
+    });
+    expect(analyzeVoice(recordingOf(song, 44_100)).syllables).toHaveLength(12);
+  });
+});

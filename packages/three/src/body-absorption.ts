@@ -34,7 +34,7 @@ export function bodyAbsorption(color: GemColor, mesh: Mesh, depth: number): Body
         : oklchToLinearSrgb(color.lightness, color.chroma, color.hueDegrees + turn);
     // Deep colours are brightened without a change of hue: it is the length of the way that makes a stone dark.
     const strongest = Math.max(...body, 1e-3);
-    const lift = strongest < 0.3 ? (0.3 / strongest) ** 0.65 : 1;
+    const lift = strongest < 0.4 ? (0.4 / strongest) ** 0.7 : 1;
     // No mineral takes one colour out entirely, and none lets one pass untouched: the floor keeps fire in deep stones, the
     // ceiling keeps depth in bright ones.
     const coefficients = body.map((channel) => -Math.log(Math.min(0.97, Math.max(0.004, channel * lift))) / chordMm);

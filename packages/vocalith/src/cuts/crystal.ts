@@ -57,7 +57,7 @@ function growHeart(mineral: Mineral, syllables: readonly SyllableCode[], excitem
       radius,
       shoulder: (0.35 + 0.7 * slowness + 0.9 * extent) * (1 - 0.1 * opening),
       depth,
-      bluntness: 0.06 + 0.44 * fall,
+      bluntness: 0.04 + 0.3 * fall,
     },
     (turn) => melodyAt(turn * syllables.length - 0.5),
   );

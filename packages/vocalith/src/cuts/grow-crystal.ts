@@ -15,10 +15,10 @@ export interface CrystalProportions {
 }
 
 // How far the voice may move a face, as shares of the radius. Angles never move.
-const MELODY_MOVES_SIDES = 0.36;
+const MELODY_MOVES_SIDES = 0.48;
 const ROUGHNESS_MOVES_SIDES = 0.2;
-const FORCE_MOVES_ENDS = 0.5;
-const MELODY_MOVES_ENDS = 0.34;
+const FORCE_MOVES_ENDS = 0.7;
+const MELODY_MOVES_ENDS = 0.5;
 /** How deep the secondary forms cut into the primary shape where the voice is neither bright nor dull, largest form first. */
 const SECONDARY_CUTS = [0.07, 0.045, 0.03] as const;
 const BRIGHTNESS_DEEPENS_CUTS = 0.06;

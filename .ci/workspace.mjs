@@ -117,6 +117,7 @@ const commands = {
   bench: script("tests/bench/arrows.ts"),
   engines: script("tests/engines/compare-engines.ts"),
   fixtures: script("fixtures/make-fixtures.ts"),
+  golden: script("fixtures/make-golden.ts"),
   picture: script("tests/pictures/readme-picture.ts"),
 };
 

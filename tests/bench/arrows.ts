@@ -10,10 +10,10 @@ const RATE_HZ = 48_000;
 const DURATION_SECONDS = 60;
 const RUNS = 7;
 
-/** The human fixtures one after another until a minute is full, at 48 kHz. */
+/** The lively fixtures, whose stones are the hardest to cut, one after another until a minute is full, at 48 kHz. */
 async function minuteOfVoice(): Promise<Uint8Array> {
   const folder = join(import.meta.dirname, "../../fixtures/voices");
-  const names = readdirSync(folder).filter((name) => /^(calm|excited|child|laughter|glide).*\.wav$/.test(name));
+  const names = readdirSync(folder).filter((name) => /^(excited|laughter|child).*\.wav$/.test(name));
   const samples = new Float32Array(RATE_HZ * DURATION_SECONDS);
   let filled = 0;
   for (let i = 0; filled < samples.length; i++) {

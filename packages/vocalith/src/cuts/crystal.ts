@@ -55,7 +55,7 @@ function growHeart(mineral: Mineral, syllables: readonly SyllableCode[], excitem
     mineral,
     {
       radius,
-      shoulder: (0.35 + 0.7 * slowness + 0.9 * extent) * (1 - 0.1 * opening),
+      shoulder: (0.62 + 0.7 * slowness + 0.9 * extent) * (1 - 0.1 * opening),
       depth,
       bluntness: 0.04 + 0.3 * fall,
     },

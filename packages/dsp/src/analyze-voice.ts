@@ -23,6 +23,7 @@ const LEAST_VOICED_SECONDS = 0.06;
 const LEAST_SYLLABLE_SECONDS = 0.06;
 /** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
 const HIGHEST_FORMANT_PITCH_HZ = 450;
+const FORMANT_HOP_SECONDS = 0.02;
 
 /**
  * Everything that can be measured in a voice: pitch, timbre and level over time, syllables, and a summary that keeps what lasts in
@@ -92,7 +93,7 @@ export function analyzeVoice(recording: Recording, options: AnalyzeOptions = {})
             timbreRateHz,
             sampleRateHz / 2,
             hopSeconds,
-            carries.map((carried, i) => (frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ ? 0 : carried)),
+            formantFrames(carries, frequencyHz, hopSeconds),
           ).frequencyHz
         : new Float64Array(4 * frames).fill(Number.NaN),
     melCepstrum: cleanCepstra(melPower, floor),
@@ -166,6 +167,12 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
     for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
   }
   return carries;
+}
+
+/** Of the frames that carry the voice those that tell of its tract, 20 ms apart: their frames of 50 ms overlap enough. */
+function formantFrames(carries: Uint8Array, frequencyHz: Float64Array, hopSeconds: number): Uint8Array {
+  const stride = Math.max(1, Math.round(FORMANT_HOP_SECONDS / hopSeconds));
+  return carries.map((carried, i) => (i % stride === 0 && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0));
 }
 
 /** Every `stride`-th row of mel powers. */

@@ -38,7 +38,7 @@ export interface TimbreTrack {
   readonly flatness: Float64Array;
   /** Frequency below which 85 % of the power lies, in Hz. */
   readonly rolloffHz: Float64Array;
-  /** Mel-frequency cepstral coefficients c1 to c12, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
+  /** Mel-frequency cepstral coefficients c1 to c12 of levels in dB, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
   readonly melCepstrum: Float64Array;
 }
 
@@ -72,25 +72,28 @@ export interface VoiceSummary {
 export interface SpeakerTraits {
   /** The kind of voice whose pitch range was searched. */
   readonly register: "human" | "bird" | "whale";
-  /** The speaker's habitual low tone: tenth percentile of the voiced fundamental frequency, in Hz. */
+  /** The speaker's habitual low tone: tenth percentile of the voiced fundamental frequency, in Hz; NaN in a whisper. */
   readonly pitchBaseHz: number;
-  /** Median fundamental frequency in Hz. */
+  /** Median fundamental frequency in Hz; NaN in a whisper. */
   readonly pitchMedianHz: number;
-  /** Median frequencies of the first four resonances over voiced frames, in Hz; NaN where one was not found. */
+  /**
+   * Median frequencies of the first four resonances over voiced frames below 450 Hz (all syllables of a whisper), in Hz; NaN where one was
+   * found in fewer than half of them, and for birds and whales.
+   */
   readonly formantHz: readonly [number, number, number, number];
   /** Mean spacing of the formants, in Hz (Fitch 1997); NaN where fewer than two were found. */
   readonly formantDispersionHz: number;
   /** Length of a uniform tube with that dispersion, `c / (2 dispersion)` with c = 350 m/s, in millimetres; NaN likewise. */
   readonly vocalTractLengthMm: number;
-  /** Mean of c1 to c12 over voiced frames. */
+  /** Mean of c1 to c12 over voiced frames (in a whisper over its syllables), the noise floor of the pauses taken out. */
   readonly melCepstrumMean: readonly number[];
   /** Standard deviation of c1 to c12 over voiced frames. */
   readonly melCepstrumDeviation: readonly number[];
   /** Median spectral centroid over voiced frames, in Hz. */
   readonly centroidHz: number;
-  /** Slope of the long-term average spectrum over voiced frames, in dB an octave; usually negative. */
+  /** Slope of the long-term average spectrum over voiced frames, its noise floor taken out, in dB an octave; usually negative. */
   readonly spectralTiltDbPerOctave: number;
-  /** Median harmonics-to-noise ratio over voiced frames, in dB (10 log10), -10 to 40. */
+  /** Median harmonics-to-noise ratio over voiced frames, in dB (10 log10), -10 to 40; -10 in a whisper. */
   readonly harmonicsToNoiseDb: number;
 }
 

@@ -38,5 +38,5 @@ export const CANDIDATE_MODEL: CandidateModel = {
   outputWeights: [
     1.837, -1.455, 1.425, -1.177, 1.885, 1.217, -1.596, 1.688, -1.809, -1.529, -1.593, 2.36, 1.335, -1.367, 2.232, 1.24,
   ],
-  outputBias: -1.3135,
+  outputBias: -1.1135,
 };

@@ -34,22 +34,33 @@ export class BurgPredictor {
     coefficients.fill(0);
     if (!(energy > 1e-30)) return Number.NaN;
     let error = 1;
+    let numerator = 0;
+    let denominator = 0;
+    for (let n = 1; n < length; n++) {
+      numerator += forward[n] * backward[n - 1];
+      denominator += forward[n] * forward[n] + backward[n - 1] * backward[n - 1];
+    }
     for (let k = 0; k < order; k++) {
-      let numerator = 0;
-      let denominator = 0;
-      for (let n = k + 1; n < length; n++) {
-        const f = forward[n];
-        const b = backward[n - 1];
-        numerator += f * b;
-        denominator += f * f + b * b;
-      }
       const reflection = denominator > 0 ? (2 * numerator) / denominator : 0;
+      // One pass filters both errors and gathers the sums of the next order; it runs backwards so that
+      // backward[n - 1] is still the old one.
+      numerator = 0;
+      denominator = 0;
+      let laterForward = 0;
       for (let n = length - 1; n > k; n--) {
         const f = forward[n];
         const b = backward[n - 1];
-        forward[n] = f - reflection * b;
-        backward[n] = b - reflection * f;
+        const nextForward = f - reflection * b;
+        const nextBackward = b - reflection * f;
+        forward[n] = nextForward;
+        backward[n] = nextBackward;
+        numerator += laterForward * nextBackward;
+        denominator += laterForward * laterForward + nextBackward * nextBackward;
+        laterForward = nextForward;
       }
+      // The last backward error has no forward error after it.
+      const last = backward[length - 1];
+      denominator -= last * last;
       previous.set(coefficients);
       coefficients[k] = reflection;
       for (let j = 0; j < k; j++) coefficients[j] = previous[j] - reflection * previous[k - 1 - j];

@@ -17,12 +17,15 @@ const PRE_EMPHASIS_HZ = 50;
 const LOWEST_HZ = 150;
 /** Poles this near the Nyquist frequency belong to the filter before it. */
 const HIGHEST_SHARE = 0.945;
+/** A pole wider than this is spectral tilt, not a resonance: 600 Hz, or this share of its frequency. */
 const WIDEST_HZ = 600;
+const WIDEST_SHARE = 0.25;
 
 /**
  * Formants by linear prediction: sound at 11 kHz, 6 dB an octave lifted above 50 Hz, 50 ms Gaussian frames, Burg's method, and the
  * angles of the predictor's poles (Markel and Gray 1976; settings as Praat's `To Formant (burg)` has them), one pole a
- * kilohertz. A pole counts as a resonance between 150 and 5200 Hz with a bandwidth under 600 Hz. Sound that never held 5.5 kHz is
+ * kilohertz. A pole counts as a resonance between 150 and 5200 Hz with a bandwidth under 600 Hz or a quarter of its
+ * frequency. Sound that never held 5.5 kHz is
  * taken at its own rate, for a predictor would spend its poles on the empty band.
  *
  * @param sound - At `sampleRateHz`.
@@ -62,7 +65,12 @@ export function measureFormants(
       if (imaginary[k] <= 0) continue;
       const frequency = (Math.atan2(imaginary[k], real[k]) * rateHz) / (2 * Math.PI);
       const bandwidth = (-Math.log(Math.hypot(real[k], imaginary[k])) * rateHz) / Math.PI;
-      if (frequency < LOWEST_HZ || frequency > HIGHEST_SHARE * 0.5 * rateHz || !(bandwidth < WIDEST_HZ)) continue;
+      if (
+        frequency < LOWEST_HZ ||
+        frequency > HIGHEST_SHARE * 0.5 * rateHz ||
+        !(bandwidth < Math.max(WIDEST_HZ, WIDEST_SHARE * frequency))
+      )
+        continue;
       let slot = count++;
       for (; slot > 0 && found[slot - 1] > frequency; slot--) found[slot] = found[slot - 1];
       found[slot] = frequency;

@@ -1,8 +1,8 @@
 /** Half length of the interpolation kernel, in zero crossings. */
-const ZERO_CROSSINGS = 10;
+const ZERO_CROSSINGS = 8;
 /** Edge of the passband as a share of the lower Nyquist frequency; what lies above fades over the kernel's transition band. */
-const CUTOFF = 0.94;
-const KAISER_BETA = 7;
+const CUTOFF = 0.93;
+const KAISER_BETA = 6.5;
 /** Ratios whose exact table would be longer take the nearest of this many phases: -66 dB of error at worst. */
 const MAXIMUM_PHASES = 1024;
 

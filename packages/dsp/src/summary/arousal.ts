@@ -26,12 +26,12 @@ export interface ArousalModel extends ArousalIngredients {
  * ROC curve is .97.
  */
 export const AROUSAL_MODEL: ArousalModel = {
-  height: 1.94,
-  base: 1.82,
-  tilt: 0.494,
-  harmonicity: -0.244,
-  rate: 0.198,
-  bias: 5.26,
+  height: 2.08,
+  base: 1.9,
+  tilt: 0.495,
+  harmonicity: -0.266,
+  rate: 0.18,
+  bias: 5.66,
 };
 
 /** An ingredient that a voice does not have (a whisper's pitch) takes the place of a calm voice's. */

@@ -78,7 +78,7 @@ export interface SpeakerTraits {
   readonly pitchMedianHz: number;
   /**
    * Median frequencies of the first four resonances over voiced frames below 450 Hz (all syllables of a whisper), in Hz; NaN where one was
-   * found in fewer than half of them, and for birds and whales.
+   * found in fewer than a third of them, and for birds and whales.
    */
   readonly formantHz: readonly [number, number, number, number];
   /** Mean spacing of the formants, in Hz (Fitch 1997); NaN where fewer than two were found. */

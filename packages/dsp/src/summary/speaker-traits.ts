@@ -21,6 +21,8 @@ export interface SpeakerSource {
 }
 
 const COEFFICIENTS = 12;
+/** Share of the frames in which a resonance must be found to count as the speaker's. */
+const LEAST_SHARE = 1 / 3;
 /** Speed of sound in the warm, moist air of a vocal tract, in mm/s. */
 const SOUND_MM_PER_SECOND = 350_000;
 
@@ -48,9 +50,9 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   };
 }
 
-/** NaN where fewer than half of the frames have it: what is found now and then is a stray pole. */
+/** NaN where few frames have it: what is found now and then is a stray pole. */
 function formantMedian(formantHz: Float64Array, which: number): number {
-  if (formantShare(formantHz, which) < 0.5) return Number.NaN;
+  if (formantShare(formantHz, which) < LEAST_SHARE) return Number.NaN;
   const values = new Float64Array(formantHz.length / 4);
   for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
   return quantile(values, 0.5);

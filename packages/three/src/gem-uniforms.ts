@@ -1,7 +1,7 @@
 import { DataTexture, FloatType, type IUniform, Matrix3, NearestFilter, RGBAFormat, Vector2, Vector3 } from "three";
 import { bodyAbsorption } from "./body-absorption.js";
 import type { GemBody } from "./gem-body.js";
-import type { GemMaterialOptions } from "./gem-material.js";
+import type { GemMaterialOptions } from "./gem-material-options.js";
 import { packCrystals } from "./pack-crystals.js";
 
 /** What the tracing shader knows of a gem. Lengths are in radii of the stone about its middle. */

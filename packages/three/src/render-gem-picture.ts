@@ -2,7 +2,8 @@ import { type Camera, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebG
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
 import type { GemBody } from "./gem-body.js";
-import { type GemMaterialOptions, gemMaterial } from "./gem-material.js";
+import { gemMaterial } from "./gem-material.js";
+import type { GemMaterialOptions } from "./gem-material-options.js";
 import { groundMaterial } from "./ground-material.js";
 import { toBufferGeometry } from "./to-buffer-geometry.js";
 

@@ -1,5 +1,6 @@
 import type { HullTriangles } from "./convex-hull.js";
 import type { MeetPoints } from "./meet-points.js";
+import { nearestToPlanes } from "./nearest-to-planes.js";
 
 /** The corners of a solid after those that fall together have become one. */
 export interface Clusters {
@@ -90,37 +91,7 @@ export function clusterPositions(
     for (let k = 0; k < 3; k++) through?.add(hull.corners[3 * t + k]);
   }
   for (const [cluster, through] of crowded) {
-    positions.set(nearestPoint(planes, through, positions.subarray(3 * cluster, 3 * cluster + 3)), 3 * cluster);
+    positions.set(nearestToPlanes(planes, through, positions.subarray(3 * cluster, 3 * cluster + 3)), 3 * cluster);
   }
   return positions;
-}
-
-/** Least squares over planes, about a point that lies near all of them. */
-function nearestPoint(planes: Float64Array, through: Iterable<number>, about: Float64Array): ArrayLike<number> {
-  let [xx, xy, xz, yy, yz, zz, xr, yr, zr] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (const plane of through) {
-    const x = planes[4 * plane];
-    const y = planes[4 * plane + 1];
-    const z = planes[4 * plane + 2];
-    const rest = planes[4 * plane + 3] - (x * about[0] + y * about[1] + z * about[2]);
-    xx += x * x;
-    xy += x * y;
-    xz += x * z;
-    yy += y * y;
-    yz += y * z;
-    zz += z * z;
-    xr += x * rest;
-    yr += y * rest;
-    zr += z * rest;
-  }
-  const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy];
-  const determinant = xx * a + xy * b + xz * c;
-  // Nearly parallel planes say little about the point along them: the mean of the meet points is as good.
-  if (determinant < 1e-6) return about;
-  const [e, f, g] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy];
-  return [
-    about[0] + (a * xr + b * yr + c * zr) / determinant,
-    about[1] + (b * xr + e * yr + f * zr) / determinant,
-    about[2] + (c * xr + f * yr + g * zr) / determinant,
-  ];
 }

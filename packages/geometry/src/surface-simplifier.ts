@@ -1,7 +1,11 @@
 import { orient2d } from "robust-predicates";
+import { nearestToPlanes } from "./nearest-to-planes.js";
 import { next, type Surface } from "./surface.js";
 import { trianglesIntersect } from "./triangle-intersection.js";
 import { TriangleTree } from "./triangle-tree.js";
+
+/** Pull of a meet point towards the middle of the edge it stands for, against planes of weight 1. */
+const HOLD_TO_START = 1e-3;
 
 /** How `SurfaceSimplifier` works. */
 export interface SimplifyOptions {
@@ -108,7 +112,7 @@ export class SurfaceSimplifier {
     const [p, q] = [this.positionOf(u), this.positionOf(v)];
     const [planesAtU, planesAtV] = [this.planesAt(u), this.planesAt(v)];
     const middle = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2, (p[2] + q[2]) / 2];
-    const meet = this.nearestToPlanes(new Set([...planesAtU, ...planesAtV]), middle);
+    const meet = Array.from(nearestToPlanes(this.planes, new Set([...planesAtU, ...planesAtV]), middle, HOLD_TO_START));
     const wanted =
       planesAtU.size === planesAtV.size
         ? [meet, p, q, middle]
@@ -319,33 +323,6 @@ export class SurfaceSimplifier {
     const [vx, vy, vz] = [b[0] - apex[0], b[1] - apex[1], b[2] - apex[2]];
     const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
     return (ux * vx + uy * vy + uz * vz) / Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /** The point that lies nearest to all planes (least squares), held lightly to a start. */
-  private nearestToPlanes(through: Iterable<number>, start: readonly number[]): number[] {
-    const hold = 1e-3;
-    let [xx, xy, xz, yy, yz, zz, xr, yr, zr] = [hold, 0, 0, hold, 0, hold, 0, 0, 0];
-    for (const plane of through) {
-      const [x, y, z, d] = this.planes.subarray(4 * plane, 4 * plane + 4);
-      const rest = d - (x * start[0] + y * start[1] + z * start[2]);
-      xx += x * x;
-      xy += x * y;
-      xz += x * z;
-      yy += y * y;
-      yz += y * z;
-      zz += z * z;
-      xr += x * rest;
-      yr += y * rest;
-      zr += z * rest;
-    }
-    const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy];
-    const [e, f, g] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy];
-    const determinant = xx * a + xy * b + xz * c;
-    return [
-      start[0] + (a * xr + b * yr + c * zr) / determinant,
-      start[1] + (b * xr + e * yr + f * zr) / determinant,
-      start[2] + (c * xr + f * yr + g * zr) / determinant,
-    ];
   }
 }
 

@@ -15,7 +15,7 @@ export interface TrackedPitch {
 }
 
 /** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
-const PATH_COSTS: PathCosts = { octave: 7, voicing: 2.5 };
+export const PATH_COSTS: PathCosts = { octave: 12, voicing: 3 };
 
 /**
  * Fundamental frequency of a whole utterance: candidates of each frame, the odds of each, and the best path through them.

@@ -26,12 +26,12 @@ export interface ArousalModel extends ArousalIngredients {
  * ROC curve is .97.
  */
 export const AROUSAL_MODEL: ArousalModel = {
-  height: 2.08,
-  base: 1.9,
-  tilt: 0.495,
-  harmonicity: -0.266,
-  rate: 0.18,
-  bias: 5.66,
+  height: 2.09,
+  base: 1.88,
+  tilt: 0.5,
+  harmonicity: -0.273,
+  rate: 0.175,
+  bias: 5.8,
 };
 
 /** An ingredient that a voice does not have (a whisper's pitch) takes the place of a calm voice's. */

@@ -3,6 +3,8 @@ import { whistledShare } from "./pitch/whistled-share.js";
 import type { Register } from "./register.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
 
+/** Share of the power above which a bird is thought of. */
+const WHISTLED = 0.4;
 /** A human phrase shorter than this may be anything, so its tempo says nothing. */
 const TEMPO_SECONDS = 5;
 /** Slower and wider than this no human speaks, sings or laughs: sounds seconds apart, sweeping over octaves. */
@@ -11,14 +13,18 @@ const WIDE_SEMITONES = 24;
 const WANDERING_SEMITONES = 7;
 
 /**
- * The register of a recording. A bird's where most of what is heard is whistled above the human range; a whale's where the tone
+ * The register of a recording. A bird's where what is heard is whistled above the human range and no human pitch explains it; a whale's where the tone
  * lies below the human range, or where it is so slow and sweeps over so many octaves as no human voice does; else a human's. A whale
  * that keeps to one human-like pitch is taken for a human: from pitch and tempo alone it cannot be told.
  */
 export function findRegister(listener: Listener): Register {
-  if (whistledShare(listener.mono, listener.sampleRateHz) > 0.5) return "bird";
   const human = listener.pitch("human");
   const voiced = voicedSeconds(human.frequencyHz, human.hopSeconds);
+  if (whistledShare(listener.mono, listener.sampleRateHz) > WHISTLED) {
+    // A shout whose first formant drowns its fundamental looks whistled too, but not to the ear that knows voices.
+    const bird = listener.pitch("bird");
+    if (voicedSeconds(bird.frequencyHz, bird.hopSeconds) > 2 * voiced) return "bird";
+  }
   // The whale's range is only searched where the human one left most of the sound unexplained.
   if (voiced < 0.4 * listener.heardSeconds) {
     const whale = listener.pitch("whale");

@@ -40,6 +40,16 @@ describe("the register found by itself", () => {
     expect(registerOf({ durationSeconds: 11, frequencyHz: sweep, formantHz: [], tiltDbPerOctave: 12 })).toBe("whale");
   });
 
+  it("is human for a shout whose formant drowns its fundamental", () => {
+    for (const f of [400, 650]) {
+      const shout = (t: number) => f * (1 + 0.1 * Math.sin(5 * t));
+      const formantHz = [1300, 1700, 3500, 4500];
+      expect(
+        registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: shout, formantHz, tiltDbPerOctave: 2 }),
+      ).toBe("human");
+    }
+  });
+
   it("is human for a soprano, a laughing child, a deep man and a creaking one", () => {
     const vibrato = (t: number) => 1000 * (1 + 0.02 * Math.sin(35 * t));
     expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: vibrato })).toBe("human");

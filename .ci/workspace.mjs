@@ -73,6 +73,7 @@ const quietOutput = { stdio: ["inherit", 2, "inherit"] };
 function install() {
   const current = fingerprint((name) => name === "package.json", ["packages", "examples"]);
   whenChanged("installed", current, () => {
+    process.stderr.write("installing what vocalith needs ...\n");
     const pnpm = `pnpm@${manifest.packageManager.split("@")[1]}`;
     runOrExit("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"], {
       ...quietOutput,
@@ -85,6 +86,7 @@ function build() {
   install();
   const isSource = (name) => /\.(ts|json|glsl)$/.test(name);
   whenChanged("built", fingerprint(isSource, ["packages"]), () => {
+    process.stderr.write("building ...\n");
     runOrExit(binary("tsc"), ["-b", "--pretty"], quietOutput);
   });
 }

@@ -1,6 +1,6 @@
 export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
-export { REGISTERS, type Register, type RegisterSettings } from "./register.js";
+export type { Register } from "./register.js";
 export {
   InvalidOptionError,
   InvalidRecordingError,

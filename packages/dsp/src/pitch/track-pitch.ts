@@ -20,6 +20,12 @@ export const PATH_COSTS: PathCosts = { octave: 12, voicing: 3 };
 /**
  * Fundamental frequency of a whole utterance: candidates of each frame, the odds of each, and the best path through them.
  *
+ * Tried and left, by the share of wrong frames (voicing, or pitch 20 % off) on laryngograph speech, clean / 10 dB / 0 dB of white noise:
+ * weights set by hand over plain and low-passed periodicity and level, 7.4 / 6.4 / 12.4; a learned network without the short frame's
+ * level and the compressed spectrum, 5.4 / 5.8 / 7.6, and twice the errors at the ends of synthetic voices; with them 5.3 / 5.1 / 6.3
+ * on sentences that were held out. Periods read off the low-passed or compressed autocorrelation lie 1.4 cents off in any glide: the
+ * plain one's own maximum beside them does not.
+ *
  * @param sound - At `settings.pitchRateHz`.
  * @param frames - Number of frames.
  * @param onWork - Called every few hundred frames; it may throw to stop.

@@ -16,8 +16,15 @@ export interface SyllableSource {
 
 /** A nucleus is no further below the loudest ones than this. */
 const RANGE_DB = 25;
-/** Between two nuclei the level falls by this much below the lower one. */
-const DIP_DB = 2.5;
+/**
+ * Between two nuclei the level falls by this much below the lower one: less where noise or silence parts them, more where the voice rings
+ * on, for vibrato and glides across formants swell too.
+ */
+const PARTED_DIP_DB = 2;
+const RINGING_DIP_DB = 5;
+/** Harmonics-to-noise ratios between which the one passes into the other. */
+const RINGING_FROM_DB = 10;
+const RINGING_TO_DB = 20;
 /** The same where nothing is voiced: noise swells a little by itself. */
 const WHISPERED_DIP_DB = 6;
 /** A syllable ends where the level has fallen this far below its nucleus. */
@@ -38,8 +45,8 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
   const loud = sortedQuantile(sorted, 0.98);
   const floor = sortedQuantile(sorted, 0.05);
   // Half way from the floor where the recording has little range of its own (a noisy room), else 25 dB below the loudest.
-  const threshold = Math.max(loud - RANGE_DB, loud - Math.max(6, 0.6 * (loud - floor)));
-  const nuclei = findNuclei(levels, threshold, DIP_DB);
+  const threshold = Math.max(loud - RANGE_DB, loud - Math.max(6, 0.7 * (loud - floor)));
+  const nuclei = findNuclei(levels, threshold, (valley) => neededDip(source.harmonicsToNoiseDb[valley]));
   const reach = Math.max(1, Math.round(0.03 / hopSeconds));
   const isVoiced = nuclei.map((n) => {
     for (let i = Math.max(0, n - reach); i <= Math.min(levels.length - 1, n + reach); i++) {
@@ -49,13 +56,19 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
   });
   const voicedCount = isVoiced.filter(Boolean).length;
   const voiced = voicedCount > 0 && voicedCount >= 0.25 * nuclei.length;
-  const kept = voiced ? nuclei.filter((_, k) => isVoiced[k]) : findNuclei(levels, threshold, WHISPERED_DIP_DB);
+  const kept = voiced ? nuclei.filter((_, k) => isVoiced[k]) : findNuclei(levels, threshold, () => WHISPERED_DIP_DB);
   const loudest = Math.max(...kept.map((n) => levels[n]));
   return kept.map((nucleus, k) => {
     const from = edge(levels, nucleus, k > 0 ? valley(levels, kept[k - 1], nucleus) : 0, -1);
     const to = edge(levels, nucleus, k + 1 < kept.length ? valley(levels, nucleus, kept[k + 1]) : levels.length - 1, 1);
     return describe(source, from, nucleus, to, levels[nucleus] - loudest);
   });
+}
+
+function neededDip(harmonicsToNoiseDb: number): number {
+  if (Number.isNaN(harmonicsToNoiseDb)) return PARTED_DIP_DB;
+  const ringing = (harmonicsToNoiseDb - RINGING_FROM_DB) / (RINGING_TO_DB - RINGING_FROM_DB);
+  return PARTED_DIP_DB + (RINGING_DIP_DB - PARTED_DIP_DB) * Math.max(0, Math.min(1, ringing));
 }
 
 /** Level in dB of the power smoothed by a Hann kernel of twice `reach` frames. */
@@ -80,7 +93,7 @@ function smoothedLevels(power: Float64Array, reach: number): Float64Array {
 }
 
 /** Peaks above the threshold; of two without a real dip between them the higher stays. */
-function findNuclei(levels: Float64Array, threshold: number, dipDb: number): number[] {
+function findNuclei(levels: Float64Array, threshold: number, dipDb: (valley: number) => number): number[] {
   const nuclei: number[] = [];
   for (let i = 0; i < levels.length; i++) {
     const rises = i === 0 || levels[i] > levels[i - 1];
@@ -90,8 +103,8 @@ function findNuclei(levels: Float64Array, threshold: number, dipDb: number): num
     let keep = true;
     while (nuclei.length > 0) {
       const last = nuclei[nuclei.length - 1];
-      const dip = levels[valley(levels, last, i)];
-      if (Math.min(levels[last], levels[i]) - dip >= dipDb) break;
+      const lowest = valley(levels, last, i);
+      if (Math.min(levels[last], levels[i]) - levels[lowest] >= dipDb(lowest)) break;
       if (levels[last] >= levels[i]) {
         keep = false;
         break;

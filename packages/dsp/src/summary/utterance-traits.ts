@@ -20,10 +20,12 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
   const span = first && last ? last.endSeconds - first.startSeconds : 0;
   let spoken = 0;
   for (const syllable of syllables) spoken += syllable.endSeconds - syllable.startSeconds;
-  const levels = source.levelDb.filter((_, i) => {
-    const time = i * source.hopSeconds;
-    return syllables.some((syllable) => time >= syllable.startSeconds && time <= syllable.endSeconds);
-  });
+  const sounding = new Uint8Array(source.levelDb.length);
+  for (const { startSeconds, endSeconds } of syllables) {
+    const from = Math.ceil(startSeconds / source.hopSeconds - 1e-6);
+    sounding.fill(1, from, Math.floor(endSeconds / source.hopSeconds + 1e-6) + 1);
+  }
+  const levels = source.levelDb.filter((_, i) => sounding[i] === 1);
   const sortedLevels = sortFinite(levels);
   return {
     pitchDeviationSemitones:

@@ -25,7 +25,7 @@ export function resample(sound: Float32Array, fromHz: number, toHz: number): Flo
   const exact = exactPhases(fromHz, toHz);
   const phases = exact ?? MAXIMUM_PHASES;
   const scale = CUTOFF * Math.min(1, toHz / fromHz);
-  const reach = Math.ceil(ZERO_CROSSINGS / scale);
+  const reach = 2 * Math.ceil(ZERO_CROSSINGS / scale / 2);
   const taps = 2 * reach;
   const table = kernelTable(phases, taps, reach, scale);
   const length = Math.ceil(sound.length / step - 1e-9);
@@ -43,14 +43,18 @@ export function resample(sound: Float32Array, fromHz: number, toHz: number): Flo
     }
     const base = phase * taps;
     const first = whole - reach + 1 + taps;
-    // The number of taps is even; two sums keep two multipliers busy.
-    let even = 0;
-    let odd = 0;
-    for (let t = 0; t < taps; t += 2) {
-      even += table[base + t] * padded[first + t];
-      odd += table[base + t + 1] * padded[first + t + 1];
+    // The number of taps is a multiple of four; four sums keep the multipliers busy.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let t = 0; t < taps; t += 4) {
+      a += table[base + t] * padded[first + t];
+      b += table[base + t + 1] * padded[first + t + 1];
+      c += table[base + t + 2] * padded[first + t + 2];
+      d += table[base + t + 3] * padded[first + t + 3];
     }
-    result[k] = even + odd;
+    result[k] = a + b + (c + d);
   }
   return result;
 }

@@ -41,8 +41,12 @@ const FORMANT_HOP_SECONDS = 0.02;
  *
  * @example
  * ```ts
- * const features = analyzeVoice(recording, { register: "human" });
- * console.log(features.summary.speaker.pitchMedianHz);
+ * import { fromSamples } from "@vocalith/audio";
+ * import { analyzeVoice } from "@vocalith/dsp";
+ *
+ * const hum = Float32Array.from({ length: 16_000 }, (_, i) => (((i * 120) / 16_000) % 1) - 0.5);
+ * const features = analyzeVoice(fromSamples([hum], 16_000));
+ * console.log(features.summary.speaker.pitchMedianHz); // 120
  * ```
  */
 export function analyzeVoice(recording: Recording, options: AnalyzeOptions = {}): VoiceFeatures {

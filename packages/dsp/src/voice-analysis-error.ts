@@ -3,8 +3,11 @@
  *
  * @example
  * ```ts
+ * import { fromSamples } from "@vocalith/audio";
+ * import { analyzeVoice, VoiceAnalysisError } from "@vocalith/dsp";
+ *
  * try {
- *   analyzeVoice(recording);
+ *   analyzeVoice(fromSamples([new Float32Array(16_000)], 16_000));
  * } catch (error) {
  *   if (error instanceof VoiceAnalysisError) console.error(error.found, error.accepted);
  * }

@@ -63,7 +63,8 @@ export function arousalIngredients(
     base: hold(Math.log2(speaker.pitchBaseHz / usual.baseHz) + tract, -1.2, 2, CALM.base),
     // Below water and among leaves the tilt is the place's, not the voice's.
     tilt: human && voiced ? hold(speaker.spectralTiltDbPerOctave, -14, 0, CALM.tilt) : CALM.tilt,
-    harmonicity: voiced ? hold(speaker.harmonicsToNoiseDb, 3, 20, CALM.harmonicity) : CALM.harmonicity,
+    // A whistle is pure and a moan harsh by nature, however calm the animal.
+    harmonicity: human && voiced ? hold(speaker.harmonicsToNoiseDb, 3, 20, CALM.harmonicity) : CALM.harmonicity,
     rate: hold((utterance.syllablesPerSecond * CALM.rate) / usual.rate, 1, 8, CALM.rate),
   };
 }

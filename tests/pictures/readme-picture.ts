@@ -18,7 +18,7 @@ const USAGE = `npm run picture -- [recording or code ...]     a sheet of these g
 `;
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const SIX_VOICES = ["calm-deep", "calm-deep-other-words", "excited-deep", "calm-high", "child", "bird"];
+const SIX_VOICES = ["calm-deep", "excited-deep", "calm-high", "excited-high", "child", "bird"];
 const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { quarter: -20, front: 0, side: 90, back: 180 };
 
 process.exitCode = await main();

@@ -13,8 +13,8 @@ const PALETTE: readonly (readonly [number, number, number, number, number])[] = 
   [0.53, 0.6, 0.18, 405, 10], // fire opal
   [0.61, 0.72, 0.16, 440, 25], // golden topaz
   [0.7, 0.78, 0.15, 515, 40], // emerald to peridot: a child
-  [0.8, 0.82, 0.12, 560, 80], // aquamarine
-  [1.0, 0.86, 0.12, 620, 240], // every colour at once: a bird
+  [0.8, 0.8, 0.14, 560, 80], // aquamarine
+  [1.0, 0.82, 0.16, 620, 240], // every colour at once: a bird
 ];
 
 /**

@@ -1,0 +1,28 @@
+import type { KnownPitch, PitchGuess } from "./known-pitch.js";
+
+/** Somebody's pitch tracker, or ours, ready to run. */
+export interface Tracker {
+  readonly name: string;
+  /** Version, method and settings, in a line for the reader of the table. */
+  readonly settings: string;
+  /**
+   * Names of the settings that are all tried: one where the tracker's documentation gives a default; where it gives none, the
+   * table keeps the one that does best over all sets of the run.
+   */
+  readonly variants: readonly string[];
+  /** Tracks sounds of one set: for each variant the guesses of all sounds. */
+  track(sounds: readonly KnownPitch[], rangeHz: readonly [number, number]): Promise<readonly (readonly PitchGuess[])[]>;
+  /** Seconds that one sound takes, warm, reading and starting left out. */
+  secondsFor(sound: KnownPitch, rangeHz: readonly [number, number]): Promise<number>;
+}
+
+/** A tracker that is not there, and how to get it. */
+export interface MissingTracker {
+  readonly name: string;
+  readonly howToInstall: string;
+}
+
+export type FoundTracker = Tracker | MissingTracker;
+
+/** Whether it can be run here. */
+export const isPresent = (tracker: FoundTracker): tracker is Tracker => "track" in tracker;

@@ -8,8 +8,10 @@ export interface CommandOptions {
   readonly only: readonly string[];
   /** Sets by name. Empty: all. */
   readonly sets: readonly string[];
-  /** Fetches missing peers from the registry into a folder outside of the repository. */
+  /** Fetches peers from the registry: into `peersFolder`, else into a temporary one. */
   readonly install: boolean;
+  /** Folder whose `node_modules` may hold peers, beside those of the workspace. */
+  readonly peersFolder: string | undefined;
   /** Leaves the timing out. */
   readonly skipSpeed: boolean;
   readonly jsonPath: string | undefined;
@@ -25,7 +27,8 @@ export const HELP = `Compares pitch trackers on sounds whose pitch is known and 
   --only A,B       trackers whose names contain one of these; "ours" is ours
   --sets A,B       sets by name
   --no-speed       leave the timing out
-  --install        fetch peers from the npm registry into a temporary folder
+  --peers FOLDER   folder whose node_modules holds peers (pitchy, pitchfinder, essentia.js)
+  --install        fetch these peers from the npm registry: into that folder, else into one that is taken away again
   --json FILE      write all counts
   --output FILE    write the table too
   --date DAY       print this day in the heading
@@ -39,6 +42,7 @@ export function parseCommand(commandArguments: readonly string[]): CommandOption
       fda: { type: "string" },
       only: { type: "string" },
       sets: { type: "string" },
+      peers: { type: "string" },
       install: { type: "boolean" },
       "no-speed": { type: "boolean" },
       json: { type: "string" },
@@ -52,6 +56,7 @@ export function parseCommand(commandArguments: readonly string[]): CommandOption
     fdaFolder: values.fda,
     only: list(values.only),
     sets: list(values.sets),
+    peersFolder: values.peers,
     install: values.install ?? false,
     skipSpeed: values["no-speed"] ?? false,
     jsonPath: values.json,

@@ -5,7 +5,6 @@ import type { Tracker } from "./tracker.js";
 /** What every tracker did on one set. */
 export interface SetResult {
   readonly set: PitchSet;
-  readonly seconds: number;
   /** By the name of the tracker: for each of its variants the errors of all sounds together. */
   readonly errors: ReadonlyMap<string, readonly PitchErrors[]>;
 }
@@ -35,5 +34,5 @@ export async function compareOn(
     );
     onProgress(`${set.name}: ${tracker.name} ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  return { set, seconds: sounds.reduce((sum, each) => sum + each.samples.length / each.sampleRateHz, 0), errors };
+  return { set, errors };
 }

@@ -2,18 +2,17 @@
 import { writeFile } from "node:fs/promises";
 import { HELP, parseCommand } from "./command-options.js";
 import { compareOn, type SetResult } from "./compare-on.js";
-import { findTrackers } from "./find-trackers.js";
 import { minuteOfVoice } from "./minute-of-voice.js";
 import { pitchSets } from "./pitch-sets.js";
 import { resultTables } from "./result-tables.js";
-import { isPresent } from "./tracker.js";
+import { type FoundTracker, isPresent } from "./tracker.js";
+import { withTrackers } from "./with-trackers.js";
 
 const options = parseCommand(process.argv.slice(2));
 if (options.help) process.stdout.write(HELP);
-else await compare();
+else await withTrackers(options, compare);
 
-async function compare(): Promise<void> {
-  const found = await findTrackers(options);
+async function compare(found: readonly FoundTracker[]): Promise<void> {
   const trackers = found.filter(isPresent);
   const sets = pitchSets(options.fdaFolder);
   const unknown = options.sets.filter((name) => !sets.some((set) => set.name === name));

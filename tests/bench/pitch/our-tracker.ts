@@ -1,12 +1,12 @@
 import { analyzeVoice, VoiceAnalysisError } from "@vocalith/dsp";
 import type { KnownPitch, PitchGuess } from "./known-pitch.js";
 import { medianSeconds } from "./median-seconds.js";
-import type { Tracker } from "./tracker.js";
+import { OUR_NAME, type Tracker } from "./tracker.js";
 
 /** Ours, through the door that everybody uses, with its defaults: it finds register and range by itself, whatever peers are told. */
 export function ourTracker(): Tracker {
   return {
-    name: "vocalith",
+    name: OUR_NAME,
     settings: "`analyzeVoice` with its defaults (register `auto`); its time is that of every feature it measures",
     variants: ["default"],
     track: async (sounds) => [sounds.map(guessPitch)],

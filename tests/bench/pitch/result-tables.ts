@@ -6,7 +6,7 @@ import {
   grossErrorPercent,
   type PitchErrors,
 } from "./measure-pitch.js";
-import { type FoundTracker, isPresent, type Tracker } from "./tracker.js";
+import { type FoundTracker, isPresent, OUR_NAME, type Tracker } from "./tracker.js";
 
 /** Everything that one run found out. */
 export interface RunResults {
@@ -51,7 +51,7 @@ export function resultTables(run: RunResults): string {
           title,
           framesOf(result),
           ...bestBold(values, 2, Math.min),
-          number((values[0] ?? Number.NaN) / Math.min(...values.slice(1)), 2),
+          number(ratioToBestPeer(trackers, values), 2),
           goal === undefined ? "" : `${goal.ours}`,
           goal === undefined ? "" : number(goal.ours / goal.bestPeer, 2),
         ];
@@ -71,7 +71,9 @@ export function resultTables(run: RunResults): string {
       table(["", ...trackers.map((tracker) => tracker.name)], [["60 s at 48 kHz", ...bestBold(values, 0, Math.max)]]),
     );
   }
-  for (const tracker of [trackers[0], bestPeer(trackers.slice(1), run.results, errorsOf)]) {
+  const ours = trackers.find((tracker) => tracker.name === OUR_NAME);
+  const peers = trackers.filter((tracker) => tracker !== ours);
+  for (const tracker of [ours, bestPeer(peers, run.results, errorsOf)]) {
     if (tracker !== undefined)
       parts.push(
         `## Where the errors of ${tracker.name} lie, % of all frames\n`,
@@ -80,6 +82,12 @@ export function resultTables(run: RunResults): string {
   }
   parts.push("## How it was measured\n", notes(run, trackers, chosen));
   return `${parts.join("\n")}\n`;
+}
+
+function ratioToBestPeer(trackers: readonly Tracker[], values: readonly number[]): number {
+  const ours = trackers.findIndex((tracker) => tracker.name === OUR_NAME);
+  const peers = values.filter((value, i) => i !== ours && !Number.isNaN(value));
+  return peers.length === 0 ? Number.NaN : (values[ours] ?? Number.NaN) / Math.min(...peers);
 }
 
 type ErrorsOf = (result: SetResult, tracker: Tracker) => PitchErrors | undefined;

@@ -16,6 +16,9 @@ export interface Tracker {
   secondsFor(sound: KnownPitch, rangeHz: readonly [number, number]): Promise<number>;
 }
 
+/** The name that ours goes by in the tables. */
+export const OUR_NAME = "vocalith";
+
 /** A tracker that is not there, and how to get it. */
 export interface MissingTracker {
   readonly name: string;

@@ -6,7 +6,7 @@ import { Command } from "commander";
 import { OutputError } from "../output-path.js";
 import { plotVoice } from "../plot/plot-voice.js";
 import { analysisReport } from "../reports/analysis-report.js";
-import { describeVoice } from "../reports/describe-voice.js";
+import { formatAnalysis } from "../reports/format-analysis.js";
 import { writeFileAtomically } from "../write-file-atomically.js";
 
 /** `vocalith analyze`: what was heard in a recording. */
@@ -24,26 +24,23 @@ async function analyze(path: string, options: { json?: boolean; plot?: string })
   if (options.plot !== undefined && extname(options.plot).toLowerCase() !== ".svg") {
     throw new OutputError(`${options.plot}: the drawing is an SVG file; name one that ends in .svg`);
   }
+  const name = basename(path);
   const recording = await decode(await readFile(path));
   const features = analyzeVoice(recording);
+  const lines = options.json ? [JSON.stringify(analysisReport(features))] : [formatAnalysis(name, features)];
   if (options.plot !== undefined) {
-    await writeFileAtomically(options.plot, Buffer.from(plotVoice(recording, features, basename(path))));
-  }
-  const report = analysisReport(features);
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify(report)}\n`);
-    return;
-  }
-  const lines = [describeVoice(features), ""];
-  for (const [part, traits] of Object.entries(report.summary)) {
-    lines.push(part);
-    for (const [name, value] of Object.entries(traits)) lines.push(`  ${name.padEnd(28)} ${show(value)}`);
+    const svg = Buffer.from(plotVoice(recording, features, name));
+    await writePlot(options.plot, svg);
+    if (!options.json) lines.push("", `Drawn in ${options.plot} (${Math.round(svg.length / 1000)} kB)`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function show(value: unknown): string {
-  if (Array.isArray(value)) return value.map(show).join("  ");
-  if (typeof value === "number") return String(Number(value.toPrecision(4)));
-  return value === null ? "not found" : String(value);
+async function writePlot(path: string, svg: Uint8Array): Promise<void> {
+  try {
+    await writeFileAtomically(path, svg);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new OutputError(`${path}: cannot be written (${error.code}); name a file in a folder that you may write to`);
+  }
 }

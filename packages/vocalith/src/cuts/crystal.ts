@@ -62,8 +62,8 @@ function growHeart(mineral: Mineral, syllables: readonly SyllableCode[], excitem
     (turn) => melodyAt(turn * syllables.length - 0.5),
   );
   // A whole stone narrows towards the ground; a spray sits on it.
-  const rise = (depth + 0.62 * radius) * (1 - 0.5 * opening);
-  return withGround(transformHalfSpaces(halfSpaces, UPRIGHT, [0, 0, rise]));
+  const waist = (depth + 0.62 * radius) * (1 - 0.35 * opening);
+  return withGround(transformHalfSpaces(halfSpaces, UPRIGHT, [0, 0, waist]));
 }
 
 /** How far the crystal of a syllable has come out, 0 (not at all) to 1: strong syllables break out first. */
@@ -98,9 +98,9 @@ function growSyllable(
   const crowding = Math.sqrt(14 / Math.max(8, syllables.length));
 
   // Longest near the axis and where the voice was strong, so that the spray has a summit and not a fringe.
-  const reach = (0.35 + 0.65 * openness) * (0.55 + 1.0 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine);
+  const reach = (0.35 + 0.65 * openness) * (0.7 + 1.1 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine);
   const radius =
-    (0.16 + 0.16 * force - 0.1 * (height - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length);
+    (0.12 + 0.14 * force - 0.1 * (height - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length);
   // Upright crystals go down to the ground; leaning ones end inside the heart.
   const rootHeight = 0.42 - 0.26 * fan + 0.42 * time * fan;
   const depth = 0.3 * radius + (1 - fan) * rootHeight;

@@ -1,9 +1,9 @@
-/** A sound whose pitch is known, on the grid of 10 ms at which trackers are scored. */
+/** A sound whose pitch is known at the instants at which trackers are scored. */
 export interface KnownPitch {
   /** One channel; full scale is -1 to 1. */
   readonly samples: Float32Array;
   readonly sampleRateHz: number;
-  /** The instants that are scored, in seconds: 10 ms apart. */
+  /** The instants that are scored, in seconds: evenly spaced, 10 ms apart in synthetic sounds, 15 in those of a laryngograph. */
   readonly timeSeconds: Float64Array;
   /** True pitch at those instants in Hz; NaN where nothing is voiced. */
   readonly frequencyHz: Float64Array;

@@ -4,7 +4,7 @@ import type { KnownPitch, PitchGuess } from "./known-pitch.js";
 const GROSS_ERROR = 0.2;
 /** A guess further than this from the scored instant says nothing about it: a little over half a hop of 10 ms. */
 const NEAR_SECONDS = 0.0055;
-/** Errors of voicing this near to where voice begins or ends are counted apart, in frames of 10 ms. */
+/** Errors of voicing this near to where voice begins or ends are counted apart, in frames. */
 const EDGE_FRAMES = 3;
 
 /** Counts over the frames of one or many sounds, and where the errors lie. */
@@ -12,11 +12,11 @@ export interface PitchErrors {
   readonly frames: number;
   /** Frames that truth and tracker both call voiced. */
   readonly bothVoiced: number;
-  /** Voiced frames that the tracker calls unvoiced: within 30 ms of where voice begins, of where it ends, and elsewhere. */
+  /** Voiced frames that the tracker calls unvoiced: within three frames of where voice begins, of where it ends, and elsewhere. */
   readonly missedAtOnset: number;
   readonly missedAtOffset: number;
   readonly missedInside: number;
-  /** Unvoiced frames that the tracker calls voiced: within 30 ms before voice begins, after it ends, and elsewhere. */
+  /** Unvoiced frames that the tracker calls voiced: within three frames before voice begins, after it ends, and elsewhere. */
   readonly falseBeforeOnset: number;
   readonly falseAfterOffset: number;
   readonly falseElsewhere: number;

@@ -145,9 +145,9 @@ function errorTable(results: readonly SetResult[], tracker: Tracker, errorsOf: E
 
 function notes(run: RunResults, trackers: readonly Tracker[], chosen: ReadonlyMap<string, number>): string {
   const lines = [
-    "FFE = (voicing errors + pitch over 20 % off) / frames; GPE = pitch over 20 % off among frames that both call voiced; fine error = standard deviation in cents over those without gross error. Frames 10 ms apart from 0 s; the tracker's nearest frame speaks, within 5.5 ms.",
+    "FFE = (voicing errors + pitch over 20 % off) / frames; GPE = pitch over 20 % off among frames that both call voiced; fine error = standard deviation in cents over those without gross error. Trackers' frames lie 10 ms apart from 0 s, and so do the instants scored, but for laryngograph speech, where truth has 15 ms; the nearest frame speaks, within 5.5 ms.",
     "The last two columns: what the project set itself on sounds of this kind, and how that stands to the best peer there; these sounds are not those, so compare the two ratios.",
-    "Edges: a voicing error within 30 ms of where voice begins or ends is counted as one at that edge.",
+    "Edges: a voicing error within three frames of where voice begins or ends is counted as one at that edge.",
     "Noise: its root-mean-square lies that many dB below that of the voiced frames alone; seeded.",
     "Peers are told floor and ceiling: 60-600 Hz for speech, 30-300 for creak, 300-1200 for the soprano, 800-9000 for birds. Ours is told nothing.",
     "Synthetic voices: LF pulses with sub-sample closure through moving formants; men 80-180 Hz, women 160-300, children 250-500, a third each; glides, vibrato, onsets and endings, weak consonants, fricatives, pauses, breath, jitter 0.2-1 %, shimmer 1-6 %; at 16 kHz, birds at 32. Voiced from the first opening of the glottis to its last, where its pulse is at most 30 dB below the strongest.",

@@ -12,18 +12,29 @@ const MOST_COLUMNS = 2 * PANEL_WIDTH_PX;
 const ROWS = 240;
 /** Nothing shorter is worth a column. */
 const LEAST_COLUMN_SECONDS = 0.0005;
-/** From white to black, as phoneticians are used to it. */
-const DYNAMIC_RANGE_DB = 50;
+/** The share of the picture that may be louder than black, so that one click does not pale a whole song. */
+const LOUDER_SHARE = 0.001;
 /** Grey levels between them: finer ones are not seen, and noise does not compress. */
 const GREY_LEVELS = 32;
 
-/** How each register is looked at: speech wide-band, so that the voice's cycles show as strokes; moans narrow-band. */
-const LOOKS: Readonly<Record<Register, { highestHz: number; windowSeconds: number; preEmphasisDbPerOctave: number }>> =
-  {
-    human: { highestHz: 5000, windowSeconds: 0.005, preEmphasisDbPerOctave: 6 },
-    bird: { highestHz: 10_000, windowSeconds: 0.005, preEmphasisDbPerOctave: 0 },
-    whale: { highestHz: 1000, windowSeconds: 0.05, preEmphasisDbPerOctave: 0 },
-  };
+/** How a register is looked at. */
+interface Look {
+  readonly highestHz: number;
+  readonly windowSeconds: number;
+  readonly preEmphasisDbPerOctave: number;
+  /** From white to black. */
+  readonly dynamicRangeDb: number;
+}
+
+/**
+ * Speech wide-band, as phoneticians are used to it, so that the voice's cycles show as strokes; moans narrow-band, and with less range, for
+ * the sea is never silent.
+ */
+const LOOKS: Readonly<Record<Register, Look>> = {
+  human: { highestHz: 5000, windowSeconds: 0.005, preEmphasisDbPerOctave: 6, dynamicRangeDb: 50 },
+  bird: { highestHz: 10_000, windowSeconds: 0.005, preEmphasisDbPerOctave: 0, dynamicRangeDb: 50 },
+  whale: { highestHz: 1000, windowSeconds: 0.05, preEmphasisDbPerOctave: 0, dynamicRangeDb: 36 },
+};
 
 /** Highest frequency of the spectrogram: the register's, further where its pitch goes further, never above half the sample rate. */
 export function spectrogramTopHz(register: Register, highestPitchHz: number, sampleRateHz: number): number {
@@ -44,7 +55,7 @@ export function spectrogramLayer(sound: Float32Array, sampleRateHz: number, regi
     columns,
     rows: ROWS,
   });
-  const png = encodePng(toGrey(levelsDb), columns, ROWS);
+  const png = encodePng(toGrey(levelsDb, LOOKS[register].dynamicRangeDb), columns, ROWS);
   const frequencyY = linearScale(0, topHz, panel.bottomPx, panel.topPx);
   const inKilohertz = topHz > 2000;
   const ticks = linearTicks(0, topHz, 8);
@@ -64,12 +75,11 @@ export function spectrogramLayer(sound: Float32Array, sampleRateHz: number, regi
   );
 }
 
-/** Black at the loudest, white where it lies the dynamic range below. */
-function toGrey(levelsDb: Float32Array): Uint8Array {
-  let loudest = -Infinity;
-  for (const level of levelsDb) loudest = Math.max(loudest, level);
+/** Black at the loudest, white the dynamic range below it. */
+function toGrey(levelsDb: Float32Array, dynamicRangeDb: number): Uint8Array {
+  const loudest = levelsDb.slice().sort()[Math.floor((1 - LOUDER_SHARE) * (levelsDb.length - 1))];
   return Uint8Array.from(levelsDb, (level) => {
-    const dark = Math.max(0, 1 + (level - loudest) / DYNAMIC_RANGE_DB);
+    const dark = Math.max(0, Math.min(1, 1 + (level - loudest) / dynamicRangeDb));
     return 255 - Math.round((Math.round(dark * (GREY_LEVELS - 1)) * 255) / (GREY_LEVELS - 1));
   });
 }

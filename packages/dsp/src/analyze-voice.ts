@@ -23,7 +23,6 @@ const LEAST_VOICED_SECONDS = 0.06;
 const LEAST_SYLLABLE_SECONDS = 0.06;
 /** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
 const HIGHEST_FORMANT_PITCH_HZ = 450;
-const FORMANT_HOP_SECONDS = 0.02;
 
 /**
  * Everything that can be measured in a voice: pitch, timbre and level over time, syllables, and a summary that keeps what lasts in
@@ -86,20 +85,22 @@ export function analyzeVoice(recording: Recording, options: AnalyzeOptions = {})
   const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
   const floor = noiseFloor(melPower, levelDb, voicedProbability);
   const timbreRateHz = REGISTERS[chosen].timbreRateHz;
+  // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
+  const tellsOfTract = carries.map((carried, i) =>
+    chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
+  );
+  const formants = measureFormants(
+    listener.at(timbreRateHz),
+    timbreRateHz,
+    sampleRateHz / 2,
+    hopSeconds,
+    frequencyHz,
+    tellsOfTract,
+  );
   const speaker = speakerTraits({
     register: chosen,
     frequencyHz,
-    // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
-    formantHz:
-      chosen === "human"
-        ? measureFormants(
-            listener.at(timbreRateHz),
-            timbreRateHz,
-            sampleRateHz / 2,
-            hopSeconds,
-            formantFrames(carries, frequencyHz, hopSeconds),
-          ).frequencyHz
-        : new Float64Array(4 * frames).fill(Number.NaN),
+    formantHz: formants.frequencyHz,
     melCepstrum: cleanCepstra(melPower, floor),
     meanMelPower: meanVoicePower(melPower, carries, floor),
     melCentreHz: spectra.melCentreHz,
@@ -120,6 +121,7 @@ export function analyzeVoice(recording: Recording, options: AnalyzeOptions = {})
     },
     levelDb,
     timbre,
+    formants,
     syllables,
     summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
   };
@@ -171,12 +173,6 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
     for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
   }
   return carries;
-}
-
-/** Of the frames that carry the voice those that tell of its tract, 20 ms apart: their frames of 50 ms overlap enough. */
-function formantFrames(carries: Uint8Array, frequencyHz: Float64Array, hopSeconds: number): Uint8Array {
-  const stride = Math.max(1, Math.round(FORMANT_HOP_SECONDS / hopSeconds));
-  return carries.map((carried, i) => (i % stride === 0 && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0));
 }
 
 /** Every `stride`-th row of mel powers. */

@@ -10,6 +10,7 @@ export {
   VoiceAnalysisError,
 } from "./voice-analysis-error.js";
 export type {
+  FormantTrack,
   PitchTrack,
   SpeakerTraits,
   Syllable,

@@ -13,6 +13,7 @@ export interface VoiceFeatures {
   /** Root-mean-square level of each frame, 20 log10 re full scale, in dB; -120 for silence. */
   readonly levelDb: Float64Array;
   readonly timbre: TimbreTrack;
+  readonly formants: FormantTrack;
   /** In order of time, never overlapping; empty where nothing rose above the pauses. */
   readonly syllables: readonly Syllable[];
   readonly summary: VoiceSummary;
@@ -40,6 +41,18 @@ export interface TimbreTrack {
   readonly rolloffHz: Float64Array;
   /** Mel-frequency cepstral coefficients c1 to c12 of levels in dB, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
   readonly melCepstrum: Float64Array;
+}
+
+/**
+ * Resonances of the vocal tract over time: prediction of 30 ms over the shut phases of the voice (quasi closed phase analysis, Airaksinen et al. 2014),
+ * measured every 20 ms. NaN where a frame is not voiced or above 450 Hz, where one was not found, and for birds and whales; a whisper's are
+ * those of its syllables.
+ */
+export interface FormantTrack {
+  /** F1 to F4 in Hz, 150 to 5200, rising, frame after frame: `frames x 4`. */
+  readonly frequencyHz: Float64Array;
+  /** Their bandwidths at -3 dB in Hz, `frames x 4`. */
+  readonly bandwidthHz: Float64Array;
 }
 
 /** One beat of the voice: a rise and fall of loudness around a nucleus. */
@@ -83,7 +96,10 @@ export interface SpeakerTraits {
   readonly formantHz: readonly [number, number, number, number];
   /** Mean spacing of the formants, in Hz (Fitch 1997); NaN where fewer than two were found. */
   readonly formantDispersionHz: number;
-  /** Length of a uniform tube with that dispersion, `c / (2 dispersion)` with c = 350 m/s, in millimetres; NaN likewise. */
+  /**
+   * Length of the vocal tract in millimetres: geometric mean of the uniform tubes `(2n - 1) c / (4 Fn)`, c = 350 m/s, weighted 1, 4, 30 and 42
+   * for F1 to F4, since the upper formants tell of the tract and the lower ones of the vowel; NaN where fewer than two were found.
+   */
   readonly vocalTractLengthMm: number;
   /** Mean of c1 to c12 over voiced frames (in a whisper over its syllables), the noise floor of the pauses taken out. */
   readonly melCepstrumMean: readonly number[];

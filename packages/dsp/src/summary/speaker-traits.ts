@@ -25,6 +25,11 @@ const COEFFICIENTS = 12;
 const LEAST_SHARE = 1 / 3;
 /** Speed of sound in the warm, moist air of a vocal tract, in mm/s. */
 const SOUND_MM_PER_SECOND = 350_000;
+/**
+ * How much each formant says about the tract rather than the vowel: inverse variance of its median between utterances of one speaker (22, 10.5, 4 and
+ * 3.4 % over the ten speakers of Burkhardt et al. 2005).
+ */
+const TRACT_WEIGHT = [1, 4, 30, 42] as const;
 
 /** Medians and means of what lasts in a voice, over the frames that carry it. */
 export function speakerTraits(source: SpeakerSource): SpeakerTraits {
@@ -41,13 +46,26 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     pitchMedianHz: sortedQuantile(pitch, 0.5),
     formantHz,
     formantDispersionHz,
-    vocalTractLengthMm: SOUND_MM_PER_SECOND / (2 * formantDispersionHz),
+    vocalTractLengthMm: found.length >= 2 ? tractLength(formantHz) : Number.NaN,
     melCepstrumMean: cepstrum.mean,
     melCepstrumDeviation: cepstrum.deviation,
     centroidHz: quantile(carried(source.centroidHz), 0.5),
     spectralTiltDbPerOctave: tilt(source.meanMelPower, source.melCentreHz),
     harmonicsToNoiseDb: pitch.length > 0 ? quantile(carried(source.harmonicsToNoiseDb), 0.5) : -10,
   };
+}
+
+/** Geometric mean of the lengths of the uniform tubes, closed at one end, that have each formant in its place. */
+function tractLength(formantHz: readonly number[]): number {
+  let sum = 0;
+  let weights = 0;
+  TRACT_WEIGHT.forEach((weight, f) => {
+    const frequency = formantHz[f] ?? Number.NaN;
+    if (Number.isNaN(frequency)) return;
+    sum += weight * Math.log(((2 * f + 1) * SOUND_MM_PER_SECOND) / (4 * frequency));
+    weights += weight;
+  });
+  return Math.exp(sum / weights);
 }
 
 /** NaN where few frames have it: what is found now and then is a stray pole. */

@@ -10,14 +10,9 @@ import { writeFile } from "node:fs/promises";
 import { CANDIDATE_INPUTS, CandidateInputs } from "../src/pitch/candidate-inputs.js";
 import { candidateLogOdds } from "../src/pitch/candidate-log-odds.js";
 import type { CandidateModel } from "../src/pitch/candidate-model.js";
-import {
-  CANDIDATES_PER_FRAME,
-  createPitchCandidates,
-  PitchCandidateFinder,
-  type PitchCandidates,
-} from "../src/pitch/pitch-candidates.js";
+import { CANDIDATES_PER_FRAME, PitchCandidateFinder, PitchCandidates } from "../src/pitch/pitch-candidates.js";
 import { findPitchPath } from "../src/pitch/pitch-path.js";
-import { PATH_COSTS } from "../src/pitch/track-pitch.js";
+import { PATH_COSTS } from "../src/pitch/pitch-tracker.js";
 import { REGISTERS, type RegisterSettings } from "../src/register.js";
 import { resample } from "../src/signal/resample.js";
 import { gaussianNumbers, randomNumbers } from "../test/synthesize-voice.js";
@@ -157,9 +152,9 @@ function candidatesOf(known: KnownPitch, settings: RegisterSettings): PitchCandi
   const sound = resample(known.sound, known.sampleRateHz, settings.pitchRateHz);
   const hop = settings.pitchHopSeconds;
   const frames = Math.floor(known.sound.length / known.sampleRateHz / hop) + 1;
-  const candidates = createPitchCandidates(frames);
+  const candidates = new PitchCandidates();
   const finder = new PitchCandidateFinder(settings);
-  for (let i = 0; i < frames; i++) finder.find(sound, i * hop * settings.pitchRateHz, i, candidates);
+  for (let i = 0; i < frames; i++) finder.find(sound, Math.round(i * hop * settings.pitchRateHz), candidates);
   return candidates;
 }
 
@@ -184,26 +179,29 @@ function examplesOf(sounds: readonly KnownPitch[], settings: RegisterSettings): 
   for (const known of sounds) {
     const candidates = candidatesOf(known, settings);
     const reader = new CandidateInputs(candidates, settings.pitchCentreHz);
-    candidates.count.forEach((count, i) => {
+    const firstOf = candidates.first.values;
+    for (let i = 0; i < candidates.frames; i++) {
+      const at = firstOf[i];
+      const count = firstOf[i + 1] - at;
       const truth = truthAt(known, i * settings.pitchHopSeconds);
       let best = -1;
       let distance = RIGHT;
       for (let c = 0; c < count; c++) {
-        const away = Math.abs((candidates.frequencyHz[i * CANDIDATES_PER_FRAME + c] ?? 0) / truth - 1);
+        const away = Math.abs(candidates.frequencyHz.values[at + c] / truth - 1);
         if (away < distance) {
           distance = away;
           best = c;
         }
       }
       // A voiced frame without the right candidate teaches nothing.
-      if (Number.isNaN(truth) || (truth > 0 && best < 0)) return;
+      if (Number.isNaN(truth) || (truth > 0 && best < 0)) continue;
       first.push(inputs.length / CANDIDATE_INPUTS);
       right.push(truth > 0 ? best : -1);
       for (let c = 0; c < count; c++) {
-        reader.read(i, c, input);
+        reader.read(i, at + c, input);
         inputs.push(...input);
       }
-    });
+    }
   }
   first.push(inputs.length / CANDIDATE_INPUTS);
   return { inputs: Float32Array.from(inputs), first: Int32Array.from(first), right: Int8Array.from(right) };
@@ -316,7 +314,7 @@ function measure(sounds: readonly KnownPitch[], settings: RegisterSettings, cand
     known.frequencyHz.forEach((truth, i) => {
       const frame = Math.min(choice.length - 1, Math.round((i * known.stepSeconds) / settings.pitchHopSeconds + 1e-6));
       const chosen = choice[frame] ?? -1;
-      const found = chosen < 0 ? 0 : (candidates.frequencyHz[frame * CANDIDATES_PER_FRAME + chosen] ?? 0);
+      const found = chosen < 0 ? 0 : candidates.frequencyHz.values[candidates.first.values[frame] + chosen];
       frames++;
       if (found > 0 !== truth > 0 || (truth > 0 && Math.abs(found / truth - 1) > 0.2)) wrong++;
     });

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decode } from "@vocalith/audio";
-import { mixToMono } from "../src/signal/mix-to-mono.js";
+import { ChannelMixer } from "../src/signal/channel-mixer.js";
 import { resample } from "../src/signal/resample.js";
 import { gaussianNumbers, randomNumbers, synthesizeVoice } from "../test/synthesize-voice.js";
 
@@ -68,7 +68,7 @@ export async function laryngographSpeech(folder: string, speed: number): Promise
       const recording = await decode(await readFile(join(folder, name.replace(".f0.csv", ".wav"))));
       const rows = (await readFile(join(folder, name), "utf8")).trim().split("\n").slice(1);
       const values = rows.map((row) => row.split(",").map(Number));
-      const mono = mixToMono(recording.channels, recording.sampleRateHz);
+      const mono = new ChannelMixer(recording.channels.length, recording.sampleRateHz).mix(recording.channels);
       return {
         sound: resample(mono, recording.sampleRateHz * speed, RATE_HZ),
         sampleRateHz: RATE_HZ,

@@ -2,12 +2,14 @@ import type { Recording } from "@vocalith/audio";
 import { InvalidRecordingError, RecordingTooShortError } from "./voice-analysis-error.js";
 
 /** Shortest recording that is analysed, in seconds. */
-export const SHORTEST_SECONDS = 0.3;
+const SHORTEST_SECONDS = 0.3;
 const LOWEST_RATE_HZ = 4000;
 const HIGHEST_RATE_HZ = 1_000_000;
+const ADVICE = "Decode the file again, or build the recording from finite samples.";
 
 /**
- * Throws unless a recording is sound that can be analysed: channels of one length, at least 0.3 s of finite samples, a rate of 4 kHz to 1 MHz.
+ * Throws unless a recording has a form that can be analysed: a channel, channels of one length, at least 0.3 s, a rate of 4 kHz to 1 MHz.
+ * Its samples are looked at when they are pushed.
  *
  * @throws InvalidRecordingError, RecordingTooShortError
  *
@@ -16,28 +18,46 @@ const HIGHEST_RATE_HZ = 1_000_000;
  * checkRecording(recording);
  * ```
  */
-export function checkRecording(recording: Recording): void {
-  const { channels, sampleRateHz } = recording;
-  const advice = "Decode the file again, or build the recording from finite samples.";
+export function checkRecording({ channels, sampleRateHz }: Recording): void {
   const length = channels[0]?.length ?? 0;
-  if (length === 0) throw new InvalidRecordingError("The recording has no samples", "at least 0.3 s of sound", advice);
-  if (!(sampleRateHz >= LOWEST_RATE_HZ && sampleRateHz <= HIGHEST_RATE_HZ)) {
-    throw new InvalidRecordingError(`The sample rate is ${sampleRateHz} Hz`, "4,000 to 1,000,000 Hz", advice);
-  }
+  if (length === 0) throw new InvalidRecordingError("The recording has no samples", "at least 0.3 s of sound", ADVICE);
+  checkSampleRate(sampleRateHz);
+  checkLengths(channels);
+  checkDuration(length / sampleRateHz);
+}
+
+/** Throws unless a sample rate is one that a voice can be recorded at. */
+export function checkSampleRate(sampleRateHz: number): void {
+  if (sampleRateHz >= LOWEST_RATE_HZ && sampleRateHz <= HIGHEST_RATE_HZ) return;
+  throw new InvalidRecordingError(`The sample rate is ${sampleRateHz} Hz`, "4,000 to 1,000,000 Hz", ADVICE);
+}
+
+/** Throws unless all channels have one length. */
+export function checkLengths(channels: readonly Float32Array[]): void {
   for (const channel of channels) {
-    if (channel.length !== length) {
-      const found = `One channel has ${length} samples and another ${channel.length}`;
-      throw new InvalidRecordingError(found, "channels of one length", advice);
-    }
-    for (let i = 0; i < length; i++) {
-      if (!Number.isFinite(channel[i])) {
-        throw new InvalidRecordingError(`Sample ${i} is ${channel[i]}`, "finite samples", advice);
-      }
-    }
+    if (channel.length === channels[0].length) continue;
+    const found = `One channel has ${channels[0].length} samples and another ${channel.length}`;
+    throw new InvalidRecordingError(found, "channels of one length", ADVICE);
   }
-  const seconds = length / sampleRateHz;
-  if (seconds < SHORTEST_SECONDS) {
-    const found = `The recording lasts ${seconds.toFixed(3)} s`;
-    throw new RecordingTooShortError(found, `${SHORTEST_SECONDS} s or more`, "Record a word or a longer tone.");
-  }
+}
+
+/**
+ * Throws unless all samples are finite.
+ *
+ * @param before - Number of samples that came before these.
+ */
+export function checkSamples(samples: Float32Array, before: number): void {
+  // A product with zero is zero for every finite number, and their sum is.
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) sum += 0 * samples[i];
+  if (sum === 0) return;
+  const at = samples.findIndex((sample) => !Number.isFinite(sample));
+  throw new InvalidRecordingError(`Sample ${before + at} is ${samples[at]}`, "finite samples", ADVICE);
+}
+
+/** Throws where a sound is too short. */
+export function checkDuration(seconds: number): void {
+  if (seconds >= SHORTEST_SECONDS) return;
+  const found = `The recording lasts ${seconds.toFixed(3)} s`;
+  throw new RecordingTooShortError(found, `${SHORTEST_SECONDS} s or more`, "Record a word or a longer tone.");
 }

@@ -1,5 +1,4 @@
 import type { Listener } from "./listener.js";
-import { whistledShare } from "./pitch/whistled-share.js";
 import type { Register } from "./register.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
 
@@ -18,16 +17,16 @@ const WANDERING_SEMITONES = 7;
  * that keeps to one human-like pitch is taken for a human: from pitch and tempo alone it cannot be told.
  */
 export function findRegister(listener: Listener): Register {
-  const human = listener.pitch("human");
+  const { pitch: human, syllables } = listener.heard("human");
   const voiced = voicedSeconds(human.frequencyHz, human.hopSeconds);
-  if (whistledShare(listener.mono, listener.sampleRateHz) > WHISTLED) {
+  if (listener.whistledShare > WHISTLED) {
     // A shout whose first formant drowns its fundamental looks whistled too, but not to the ear that knows voices.
-    const bird = listener.pitch("bird");
+    const bird = listener.heard("bird").pitch;
     if (voicedSeconds(bird.frequencyHz, bird.hopSeconds) > 2 * voiced) return "bird";
   }
   // The whale's range is only searched where the human one left most of the sound unexplained.
   if (voiced < 0.4 * listener.heardSeconds) {
-    const whale = listener.pitch("whale");
+    const whale = listener.heard("whale").pitch;
     const low = whale.frequencyHz.filter((f) => f < 50);
     if (voicedSeconds(low, whale.hopSeconds) > Math.max(0.5, 2 * voiced)) return "whale";
   }
@@ -36,7 +35,7 @@ export function findRegister(listener: Listener): Register {
     hopSeconds: human.hopSeconds,
     frequencyHz: human.frequencyHz,
     levelDb: listener.levelDb,
-    syllables: listener.syllables("human"),
+    syllables,
   });
   const wide = traits.pitchRangeSemitones > WIDE_SEMITONES && traits.pitchDeviationSemitones > WANDERING_SEMITONES;
   return wide && traits.syllablesPerSecond < SLOW_PER_SECOND ? "whale" : "human";

@@ -2,6 +2,7 @@ export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
 export type { Register } from "./register.js";
 export {
+  AnalyzerFinishedError,
   InvalidOptionError,
   InvalidRecordingError,
   NoVoiceFoundError,
@@ -9,6 +10,12 @@ export {
   SilentRecordingError,
   VoiceAnalysisError,
 } from "./voice-analysis-error.js";
+export {
+  VOICE_ANALYZER_DEFAULTS,
+  VoiceAnalyzer,
+  type VoiceAnalyzerOptions,
+  type VoiceSnapshot,
+} from "./voice-analyzer.js";
 export type {
   FormantTrack,
   PitchTrack,

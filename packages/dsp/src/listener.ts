@@ -1,63 +1,116 @@
-import { type TrackedPitch, trackPitch } from "./pitch/track-pitch.js";
+import { WhistleMeter } from "./pitch/whistle-meter.js";
 import { REGISTERS, type Register } from "./register.js";
-import { findSyllables } from "./rhythm/find-syllables.js";
-import { resample } from "./signal/resample.js";
-import { frameLevels } from "./timbre/frame-levels.js";
-import { measureSpectra, type SpectrumTracks } from "./timbre/measure-spectra.js";
-import type { Syllable } from "./voice-features.js";
+import { type Heard, RegisterEar } from "./register-ear.js";
+import { CompactSound } from "./signal/compact-sound.js";
+import { resample, StreamResampler } from "./signal/resample.js";
+import type { SoundBetween } from "./signal/sound-between.js";
+import { LevelMeter } from "./timbre/level-meter.js";
 
 /** Span over which a frame's level is taken. */
 const LEVEL_SECONDS = 0.03;
 /** A frame is heard where its level is within this range of the loud ones. */
 const HEARD_DB = 20;
-/** Low rates are made from this one, which is at hand anyway. */
+/** Rate at which the whole sound is kept: it holds all that a human or a whale is judged by. */
 const COMMON_RATE_HZ = 16_000;
+/** While a bird is possible the sound is kept at its own rate, too, up to this many samples: 5.8 minutes at 48 kHz, 33 MB... */
+const WIDE_SAMPLES = 2 ** 24;
+/** ...and beyond them where at least this share of it was whistled so far. */
+const PERHAPS_WHISTLED = 0.2;
+/** A kept sound is heard again in pieces of this many samples. */
+const PIECE = 16_384;
+
+/** How a `Listener` listens. */
+export interface ListenerOptions {
+  readonly sampleRateHz: number;
+  /** The caller's time between frames, in seconds. */
+  readonly hopSeconds: number;
+  readonly register: Register | "auto";
+}
 
 /**
- * One mono sound, listened to in the registers that are asked for: every resampled sound, pitch track, spectrum and syllable is made
- * once, when it is first asked for.
+ * Listens to one mono sound as it comes in, in the register that was asked for, or in the human one while that is not known. What
+ * comes in is kept at 16 kHz in two bytes a sample, so that other registers can hear it again after its end. Nothing else that is
+ * kept grows with time but numbers of frames.
  */
 export class Listener {
-  readonly mono: Float32Array;
   readonly sampleRateHz: number;
-  readonly durationSeconds: number;
-  /** The caller's time between frames. */
   readonly hopSeconds: number;
-  /** Number of the caller's frames; frame `i` is centred on `i * hopSeconds`. */
-  readonly frames: number;
-  /** Level of each of the caller's frames in dB re full scale. */
-  readonly levelDb: Float64Array;
-  readonly #onWork: (() => void) | undefined;
-  readonly #sounds = new Map<number, Float32Array>();
-  readonly #pitches = new Map<Register, TrackedPitch>();
-  readonly #spectra = new Map<Register, SpectrumTracks>();
-  readonly #syllables = new Map<Register, Syllable[]>();
+  readonly #levels: LevelMeter;
+  readonly #whistles: WhistleMeter | undefined;
+  readonly #toCommon: StreamResampler;
+  readonly #common = new CompactSound();
+  #wide: CompactSound | undefined;
+  readonly #primary: Register;
+  readonly #ears = new Map<Register, RegisterEar>();
+  readonly #heard = new Map<Register, Heard>();
+  #length = 0;
+  #levelDb: Float64Array = new Float64Array(0);
 
-  /** @param onWork - Called every few hundred frames of work; it may throw to stop. */
-  constructor(mono: Float32Array, sampleRateHz: number, hopSeconds: number, onWork?: () => void) {
-    this.mono = mono;
+  constructor(options: ListenerOptions) {
+    const { hopSeconds, register, sampleRateHz } = options;
     this.sampleRateHz = sampleRateHz;
-    this.durationSeconds = mono.length / sampleRateHz;
     this.hopSeconds = hopSeconds;
-    this.frames = Math.floor(this.durationSeconds / hopSeconds + 1e-6) + 1;
-    this.levelDb = frameLevels(mono, sampleRateHz, hopSeconds, LEVEL_SECONDS, this.frames);
-    this.#onWork = onWork;
+    this.#levels = new LevelMeter(sampleRateHz, hopSeconds, LEVEL_SECONDS);
+    this.#whistles = register === "auto" ? new WhistleMeter(sampleRateHz) : undefined;
+    this.#toCommon = new StreamResampler(sampleRateHz, COMMON_RATE_HZ);
+    this.#wide = register === "auto" ? new CompactSound() : undefined;
+    this.#primary = register === "auto" ? "human" : register;
+    this.#ears.set(this.#primary, this.#createEar(this.#primary));
   }
 
-  /** Time for which the sound is within 20 dB of its loudest. */
+  /** Length of the sound so far, in seconds. */
+  get durationSeconds(): number {
+    return this.#length / this.sampleRateHz;
+  }
+
+  /** Number of the caller's frames; frame `i` is centred on `i * hopSeconds`. */
+  get frames(): number {
+    return Math.floor(this.durationSeconds / this.hopSeconds + 1e-6) + 1;
+  }
+
+  /** Level of each of the caller's frames in dB re full scale, after `finish`. */
+  get levelDb(): Float64Array {
+    return this.#levelDb;
+  }
+
+  /** Time for which the sound is within 20 dB of its loudest, after `finish`. */
   get heardSeconds(): number {
     let loudest = -Infinity;
-    for (const level of this.levelDb) loudest = Math.max(loudest, level);
-    return this.levelDb.filter((level) => level > loudest - HEARD_DB).length * this.hopSeconds;
+    for (const level of this.#levelDb) loudest = Math.max(loudest, level);
+    return this.#levelDb.filter((level) => level > loudest - HEARD_DB).length * this.hopSeconds;
   }
 
-  /** The sound at `rateHz`. */
-  at(rateHz: number): Float32Array {
-    return made(this.#sounds, rateHz, () =>
-      rateHz < COMMON_RATE_HZ
-        ? resample(this.at(COMMON_RATE_HZ), COMMON_RATE_HZ, rateHz)
-        : resample(this.mono, this.sampleRateHz, rateHz),
-    );
+  /** Share of the sound's power that is whistled above the human range; 0 where it could not be heard as a bird's any more. */
+  get whistledShare(): number {
+    return this.#wide === undefined ? 0 : (this.#whistles?.whistledShare ?? 0);
+  }
+
+  /** Takes the next block of the sound. */
+  push(mono: Float32Array): void {
+    this.#length += mono.length;
+    this.#levels.push(mono);
+    this.#whistles?.push(mono);
+    this.#keepWide(mono);
+    const common = this.#toCommon.push(mono);
+    this.#common.push(common);
+    this.#ears.get(this.#primary)?.push(this.#primary === "bird" ? mono : common);
+  }
+
+  /** Ends the sound. */
+  finish(): void {
+    const common = this.#toCommon.finish();
+    this.#common.push(common);
+    if (this.#primary !== "bird") this.#ears.get(this.#primary)?.push(common);
+    this.#levelDb = this.#levels.finish(this.frames);
+  }
+
+  /** What a register hears in the whole sound, after `finish`. */
+  heard(register: Register): Heard {
+    const before = this.#heard.get(register);
+    if (before !== undefined) return before;
+    const heard = this.#ear(register).finish(this.frames, this.durationSeconds);
+    this.#heard.set(register, heard);
+    return heard;
   }
 
   /** How many of a register's own frames make one of the caller's. */
@@ -65,56 +118,46 @@ export class Listener {
     return Math.ceil(this.hopSeconds / REGISTERS[register].pitchHopSeconds - 1e-9);
   }
 
-  /** Pitch on the register's own frames, `stride` to one of the caller's. */
-  pitch(register: Register): TrackedPitch {
-    return made(this.#pitches, register, () => {
-      const settings = REGISTERS[register];
-      const stride = this.stride(register);
-      const frames = (this.frames - 1) * stride + 1;
-      return trackPitch(this.at(settings.pitchRateHz), settings, this.hopSeconds / stride, frames, this.#onWork);
+  /** What can be said of the last `seconds` by now. */
+  latest(seconds: number) {
+    const heard = this.#ear(this.#primary).latest(seconds);
+    const from = Math.round(heard.startSeconds / this.hopSeconds);
+    const levelDb = this.#levels.levels(from, this.#levels.frames);
+    return { ...heard, stride: this.stride(this.#primary), levelDb };
+  }
+
+  /** The kept sound between two times, at any rate. */
+  readonly soundBetween: SoundBetween = (fromSeconds, toSeconds, rateHz) => {
+    const from = Math.round(fromSeconds * COMMON_RATE_HZ);
+    const to = Math.round(toSeconds * COMMON_RATE_HZ);
+    return resample(this.#common.read(from, to), COMMON_RATE_HZ, rateHz);
+  };
+
+  /** The ear of a register; one that did not listen from the beginning hears the kept sound first. */
+  #ear(register: Register): RegisterEar {
+    const known = this.#ears.get(register);
+    if (known !== undefined) return known;
+    const ear = this.#createEar(register);
+    const kept = register === "bird" ? (this.#wide ?? this.#common) : this.#common;
+    for (let from = 0; from < kept.length; from += PIECE)
+      ear.push(kept.read(from, Math.min(kept.length, from + PIECE)));
+    this.#ears.set(register, ear);
+    return ear;
+  }
+
+  #createEar(register: Register): RegisterEar {
+    return new RegisterEar({
+      register,
+      sampleRateHz: register === "bird" ? this.sampleRateHz : COMMON_RATE_HZ,
+      highestHz: 0.475 * this.sampleRateHz,
+      hopSeconds: this.hopSeconds,
     });
   }
 
-  /** Spectra on the same frames. */
-  spectra(register: Register): SpectrumTracks {
-    return made(this.#spectra, register, () => {
-      const settings = REGISTERS[register];
-      const stride = this.stride(register);
-      return measureSpectra(
-        this.at(settings.timbreRateHz),
-        settings,
-        0.475 * this.sampleRateHz,
-        this.hopSeconds / stride,
-        (this.frames - 1) * stride + 1,
-        this.#onWork,
-      );
-    });
+  #keepWide(mono: Float32Array): void {
+    if (this.#whistles === undefined || this.#wide === undefined) return;
+    const full = this.#wide.length <= WIDE_SAMPLES && this.#wide.length + mono.length > WIDE_SAMPLES;
+    if (full && this.#whistles.whistledShare < PERHAPS_WHISTLED) this.#wide = undefined;
+    this.#wide?.push(mono);
   }
-
-  /** Syllables as that register hears them. */
-  syllables(register: Register): readonly Syllable[] {
-    return made(this.#syllables, register, () => {
-      const pitch = this.pitch(register);
-      const spectra = this.spectra(register);
-      return findSyllables(
-        {
-          hopSeconds: pitch.hopSeconds,
-          durationSeconds: this.durationSeconds,
-          power: spectra.syllablePower,
-          frequencyHz: pitch.frequencyHz,
-          harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
-          centroidHz: spectra.centroidHz,
-        },
-        REGISTERS[register],
-      );
-    });
-  }
-}
-
-function made<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const value = make();
-  known.set(key, value);
-  return value;
 }

@@ -51,3 +51,8 @@ export class SilentRecordingError extends VoiceAnalysisError {
 export class NoVoiceFoundError extends VoiceAnalysisError {
   override readonly name = "NoVoiceFoundError";
 }
+
+/** A `VoiceAnalyzer` that has finished was asked for more. */
+export class AnalyzerFinishedError extends VoiceAnalysisError {
+  override readonly name = "AnalyzerFinishedError";
+}

@@ -1,5 +1,5 @@
 import { sortedQuantile, sortFinite } from "../signal/quantile.js";
-import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
+import type { PitchCandidates } from "./pitch-candidates.js";
 
 /** How many numbers describe a candidate. */
 export const CANDIDATE_INPUTS = 15;
@@ -12,42 +12,57 @@ export const CANDIDATE_INPUTS = 15;
 export class CandidateInputs {
   readonly #candidates: PitchCandidates;
   readonly #centreHz: number;
+  readonly #from: number;
   readonly #full: RelativeLevels;
   readonly #low: RelativeLevels;
   readonly #short: RelativeLevels;
 
-  /** @param centreHz - Middle of the register's range: pitch is known only by its distance from there. */
-  constructor(candidates: PitchCandidates, centreHz: number) {
+  /**
+   * @param centreHz - Middle of the register's range: pitch is known only by its distance from there.
+   * @param frames - The frames that count as the recording; all of them by default.
+   */
+  constructor(candidates: PitchCandidates, centreHz: number, frames: FrameRange = allFrames(candidates)) {
     this.#candidates = candidates;
     this.#centreHz = centreHz;
-    this.#full = relativeLevels(candidates.power);
-    this.#low = relativeLevels(candidates.lowPower);
-    this.#short = relativeLevels(candidates.shortPower);
+    this.#from = frames.from;
+    this.#full = relativeLevels(candidates.power.values.subarray(frames.from, frames.to));
+    this.#low = relativeLevels(candidates.lowPower.values.subarray(frames.from, frames.to));
+    this.#short = relativeLevels(candidates.shortPower.values.subarray(frames.from, frames.to));
   }
 
-  /** Writes the inputs of one candidate of one frame. */
-  read(frame: number, candidate: number, into: Float64Array): void {
+  /** Writes the inputs of candidate `at`, one of frame `frame`. */
+  read(frame: number, at: number, into: Float64Array): void {
     const candidates = this.#candidates;
-    const at = frame * CANDIDATES_PER_FRAME + candidate;
+    const level = frame - this.#from;
     const full = this.#full;
     const low = this.#low;
     const short = this.#short;
-    into[0] = candidates.periodicity[at];
-    into[1] = candidates.lowPeriodicity[at];
-    into[2] = candidates.shortPeriodicity[at];
-    into[3] = candidates.harmonicContrast[at];
-    into[4] = candidates.oddShare[at];
-    into[5] = candidates.compressedPeriodicity[at];
-    into[6] = Math.log2(candidates.frequencyHz[at] / this.#centreHz);
-    into[7] = full.belowLoud[frame];
-    into[8] = full.aboveFloor[frame];
-    into[9] = low.belowLoud[frame];
-    into[10] = low.aboveFloor[frame];
-    into[11] = short.belowLoud[frame];
-    into[12] = short.aboveFloor[frame];
-    into[13] = Math.max(-3, Math.min(0, (low.levelDb[frame] - full.levelDb[frame]) / 10));
-    into[14] = Math.max(-1.5, Math.min(1, (short.levelDb[frame] - full.levelDb[frame]) / 10));
+    into[0] = candidates.periodicity.values[at];
+    into[1] = candidates.lowPeriodicity.values[at];
+    into[2] = candidates.shortPeriodicity.values[at];
+    into[3] = candidates.harmonicContrast.values[at];
+    into[4] = candidates.oddShare.values[at];
+    into[5] = candidates.compressedPeriodicity.values[at];
+    into[6] = Math.log2(candidates.frequencyHz.values[at] / this.#centreHz);
+    into[7] = full.belowLoud[level];
+    into[8] = full.aboveFloor[level];
+    into[9] = low.belowLoud[level];
+    into[10] = low.aboveFloor[level];
+    into[11] = short.belowLoud[level];
+    into[12] = short.aboveFloor[level];
+    into[13] = Math.max(-3, Math.min(0, (low.levelDb[level] - full.levelDb[level]) / 10));
+    into[14] = Math.max(-1.5, Math.min(1, (short.levelDb[level] - full.levelDb[level]) / 10));
   }
+}
+
+/** Frames `from` to `to` (not included) of a longer list. */
+export interface FrameRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function allFrames(candidates: PitchCandidates): FrameRange {
+  return { from: 0, to: candidates.frames };
 }
 
 /** Levels of frames, and the same in units of 20 dB against the recording's 95th and 5th percentile, within where they tell something. */
@@ -57,8 +72,8 @@ interface RelativeLevels {
   readonly aboveFloor: Float64Array;
 }
 
-function relativeLevels(power: Float64Array): RelativeLevels {
-  const levelDb = power.map((p) => 10 * Math.log10(p + 1e-30));
+function relativeLevels(power: Float32Array): RelativeLevels {
+  const levelDb = Float64Array.from(power, (p) => 10 * Math.log10(p + 1e-30));
   const sorted = sortFinite(levelDb.filter((level) => level > -160));
   const loud = sortedQuantile(sorted, 0.95);
   const floor = sortedQuantile(sorted, 0.05);

@@ -1,34 +1,47 @@
 import type { RegisterSettings } from "../register.js";
 import { CosineTransform } from "../signal/cosine-transform.js";
+import { GrowingArray, growingFloat32 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 
 /** Most candidates that a frame keeps. */
 export const CANDIDATES_PER_FRAME = 8;
 
-/** What might be the pitch of each frame, flat: candidate `c` of frame `i` is at `i * CANDIDATES_PER_FRAME + c`. */
-export interface PitchCandidates {
-  /** Number of candidates of each frame. */
-  readonly count: Uint8Array;
-  readonly frequencyHz: Float64Array;
+/**
+ * What might be the pitch of each frame: candidates of one frame after those of the other, each column with one value a candidate. It grows as
+ * frames are found.
+ */
+export class PitchCandidates {
+  /** Index of each frame's first candidate; one more than frames. */
+  readonly first = new GrowingArray((length) => new Int32Array(length));
+  readonly frequencyHz = growingFloat32();
   /** Normalised autocorrelation of the frame at the candidate's period, -1 to 1. */
-  readonly periodicity: Float64Array;
+  readonly periodicity = growingFloat32();
   /** The same after a low-pass that favours the fundamental. */
-  readonly lowPeriodicity: Float64Array;
+  readonly lowPeriodicity = growingFloat32();
   /** The same with the spectrum compressed to its magnitude, which flattens formants and coloured noise. */
-  readonly compressedPeriodicity: Float64Array;
+  readonly compressedPeriodicity = growingFloat32();
   /** Normalised cross-correlation of the two periods about the frame's centre (Talkin 1995), -1 to 1: it sees onsets sharply. */
-  readonly shortPeriodicity: Float64Array;
+  readonly shortPeriodicity = growingFloat32();
   /** Share of amplitude on the candidate's harmonics less that midway between them, -1 to 1. */
-  readonly harmonicContrast: Float64Array;
+  readonly harmonicContrast = growingFloat32();
   /** Share of the amplitude on harmonics that lies on the odd ones, 0 (a divisor of the pitch) to 1. */
-  readonly oddShare: Float64Array;
+  readonly oddShare = growingFloat32();
   /** Mean power of each frame. */
-  readonly power: Float64Array;
+  readonly power = growingFloat32();
   /** Mean power of the middle third of each frame. */
-  readonly shortPower: Float64Array;
+  readonly shortPower = growingFloat32();
   /** Mean power of each frame after the low-pass. */
-  readonly lowPower: Float64Array;
+  readonly lowPower = growingFloat32();
+
+  constructor() {
+    this.first.push(0);
+  }
+
+  /** Number of frames. */
+  get frames(): number {
+    return this.first.length - 1;
+  }
 }
 
 /** Half length of the kernel that reads the autocorrelation between lags, in lags. */
@@ -104,12 +117,11 @@ export class PitchCandidateFinder {
   }
 
   /**
-   * Writes the candidates of the frame around sample `centre` of `sound` (at `pitchRateHz`) into frame `frameIndex` of `into`.
-   * Beyond the ends of the sound is silence.
+   * Adds the frame around sample `centre` of `sound` (at `pitchRateHz`) and its candidates. Beyond the ends of the sound is silence.
    */
-  find(sound: Float32Array, centre: number, frameIndex: number, into: PitchCandidates): void {
+  find(sound: Float32Array, centre: number, into: PitchCandidates): void {
     const length = this.#settings.pitchFrame;
-    const start = Math.round(centre) - length / 2;
+    const start = centre - length / 2;
     const frame = this.#frame;
     let sum = 0;
     let filled = 0;
@@ -124,7 +136,7 @@ export class PitchCandidateFinder {
     let power = 0;
     let shortPower = 0;
     for (let i = Math.round(length / 3); i < Math.round((2 * length) / 3); i++) shortPower += (frame[i] - mean) ** 2;
-    into.shortPower[frameIndex] = (3 * shortPower) / length;
+    into.shortPower.push((3 * shortPower) / length);
     const window = this.#window;
     for (let i = 0; i < length; i++) {
       const at = start + i;
@@ -133,9 +145,12 @@ export class PitchCandidateFinder {
       power += value * value;
     }
     frame.fill(0, length);
-    into.power[frameIndex] = power / length / 0.375;
-    into.count[frameIndex] = 0;
-    if (power <= 1e-18) return;
+    into.power.push(power / length / 0.375);
+    if (power <= 1e-18) {
+      into.lowPower.push(0);
+      into.first.push(into.frequencyHz.length);
+      return;
+    }
     this.#fft.power(frame, this.#power);
     const half = this.#settings.pitchFft / 2;
     let lowPower = 0;
@@ -144,14 +159,15 @@ export class PitchCandidateFinder {
       lowPower += this.#filtered[k];
       this.#amplitude[k] = Math.sqrt(this.#power[k]);
     }
-    into.lowPower[frameIndex] = (2 * lowPower) / this.#settings.pitchFft / length / 0.375;
+    into.lowPower.push((2 * lowPower) / this.#settings.pitchFft / length / 0.375);
     this.#autocorrelate(this.#power, this.#windowInverse, this.#full);
     this.#autocorrelate(this.#filtered, this.#windowInverse, this.#low);
     this.#autocorrelate(this.#amplitude, this.#compressedWindowInverse, this.#compressed);
     let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
-    this.#keep(sound, Math.round(centre), peaks, frameIndex, into);
+    this.#keep(sound, centre, peaks, into);
+    into.first.push(into.frequencyHz.length);
   }
 
   /** What makes up for the window: the inverse of the autocorrelation that it has by itself. */
@@ -201,9 +217,9 @@ export class PitchCandidateFinder {
   }
 
   /** Merges the peaks of both correlations and writes the best. */
-  #keep(sound: Float32Array, centre: number, peaks: number, frameIndex: number, into: PitchCandidates): void {
+  #keep(sound: Float32Array, centre: number, peaks: number, into: PitchCandidates): void {
     const { pitchRateHz } = this.#settings;
-    const base = frameIndex * CANDIDATES_PER_FRAME;
+    const base = into.frequencyHz.length;
     let count = 0;
     for (let round = 0; round < peaks && count < CANDIDATES_PER_FRAME; round++) {
       let best = -1;
@@ -216,20 +232,19 @@ export class PitchCandidateFinder {
       const frequency = pitchRateHz / lag;
       let known = false;
       for (let c = 0; c < count; c++) {
-        if (Math.abs(into.frequencyHz[base + c] / frequency - 1) < SAME_PITCH) known = true;
+        if (Math.abs(into.frequencyHz.values[base + c] / frequency - 1) < SAME_PITCH) known = true;
       }
       if (known) continue;
-      into.frequencyHz[base + count] = frequency;
-      into.periodicity[base + count] = this.#at(this.#full, lag);
-      into.lowPeriodicity[base + count] = this.#at(this.#low, lag);
-      into.compressedPeriodicity[base + count] = this.#at(this.#compressed, lag);
-      into.shortPeriodicity[base + count] = this.#crossCorrelation(sound, centre, lag);
+      into.frequencyHz.push(frequency);
+      into.periodicity.push(this.#at(this.#full, lag));
+      into.lowPeriodicity.push(this.#at(this.#low, lag));
+      into.compressedPeriodicity.push(this.#at(this.#compressed, lag));
+      into.shortPeriodicity.push(this.#crossCorrelation(sound, centre, lag));
       this.#readHarmonics(frequency);
-      into.harmonicContrast[base + count] = this.#contrast;
-      into.oddShare[base + count] = this.#oddShare;
+      into.harmonicContrast.push(this.#contrast);
+      into.oddShare.push(this.#oddShare);
       count++;
     }
-    into.count[frameIndex] = count;
   }
 
   /** The plain autocorrelation's own maximum beside a lag that another one found, if it has one there: only it is free of bias. */
@@ -317,24 +332,6 @@ export class PitchCandidateFinder {
     }
     return sum;
   }
-}
-
-/** Room for the candidates of `frames` frames. */
-export function createPitchCandidates(frames: number): PitchCandidates {
-  const total = frames * CANDIDATES_PER_FRAME;
-  return {
-    count: new Uint8Array(frames),
-    frequencyHz: new Float64Array(total),
-    periodicity: new Float64Array(total),
-    lowPeriodicity: new Float64Array(total),
-    compressedPeriodicity: new Float64Array(total),
-    shortPeriodicity: new Float64Array(total),
-    harmonicContrast: new Float64Array(total),
-    oddShare: new Float64Array(total),
-    power: new Float64Array(frames),
-    shortPower: new Float64Array(frames),
-    lowPower: new Float64Array(frames),
-  };
 }
 
 /** Where the parabola through values at -1, 0 and 1 is highest. */

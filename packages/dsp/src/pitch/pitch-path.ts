@@ -1,3 +1,4 @@
+import { allFrames, type FrameRange } from "./candidate-inputs.js";
 import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
 
 /** What moving from one frame to the next costs, in units of log odds. */
@@ -10,8 +11,8 @@ export interface PathCosts {
 
 /** The most probable pitch of every frame and how probable voice is at all. */
 export interface PitchPath {
-  /** Index of the chosen candidate, or -1 where the frame is not voiced. */
-  readonly choice: Int16Array;
+  /** Which of its frame's candidates was chosen, or -1 where the frame is not voiced. */
+  readonly choice: Int8Array;
   /** 0 to 1, by summing over all paths. */
   readonly voicedProbability: Float64Array;
 }
@@ -25,44 +26,47 @@ const LARGEST_LEAP_OCTAVES = 4;
  * sums over the same lattice (Rabiner 1989), the probability of voice in each frame.
  *
  * @param candidates - What each frame may be.
- * @param logOdds - For each candidate the log odds that it is the pitch, laid out like `candidates.frequencyHz`; being unvoiced
- *   has log odds 0.
+ * @param logOdds - For each candidate of `frames` the log odds that it is the pitch; being unvoiced has log odds 0.
  * @param hopSeconds - Time between frames; costs of movement shrink and grow with it.
+ * @param frames - The frames of the path; all of them by default.
  */
 export function findPitchPath(
   candidates: PitchCandidates,
-  logOdds: Float64Array,
+  logOdds: Float32Array,
   hopSeconds: number,
   costs: PathCosts,
+  frames: FrameRange = allFrames(candidates),
 ): PitchPath {
-  const frames = candidates.count.length;
-  const octaves = new Float64Array(candidates.frequencyHz.length);
-  for (let i = 0; i < octaves.length; i++) octaves[i] = Math.log2(candidates.frequencyHz[i] || 1);
+  const begin = candidates.first.values[frames.from];
+  const first = candidates.first.values.subarray(frames.from, frames.to + 1).map((at) => at - begin);
+  const octaves = candidates.frequencyHz.values.subarray(begin, begin + logOdds.length).map((f) => Math.log2(f));
   const leap = (costs.octave * 0.01) / hopSeconds;
-  const choice = bestPath(candidates.count, octaves, logOdds, leap, costs.voicing);
-  const voicedProbability = voicedPosterior(candidates.count, octaves, logOdds, leap, costs.voicing);
-  for (let i = 0; i < frames; i++) if (candidates.count[i] === 0) voicedProbability[i] = 0;
-  return { choice, voicedProbability };
+  return {
+    choice: bestPath(first, octaves, logOdds, leap, costs.voicing),
+    voicedProbability: voicedPosterior(first, octaves, logOdds, leap, costs.voicing),
+  };
 }
 
+/** @param first - Index of each frame's first candidate; one more than frames. */
 function bestPath(
-  count: Uint8Array,
-  octaves: Float64Array,
-  logOdds: Float64Array,
+  first: Int32Array,
+  octaves: Float32Array,
+  logOdds: Float32Array,
   leap: number,
   voicing: number,
-): Int16Array {
-  const frames = count.length;
+): Int8Array {
+  const frames = first.length - 1;
   const cameFrom = new Int8Array(frames * STATES);
   let score = new Float64Array(STATES);
   let previous = new Float64Array(STATES);
   for (let i = 0; i < frames; i++) {
-    const here = i * CANDIDATES_PER_FRAME;
-    const before = here - CANDIDATES_PER_FRAME;
-    const voicedBefore = i > 0 ? count[i - 1] : 0;
+    const here = first[i];
+    const count = first[i + 1] - here;
+    const before = i > 0 ? first[i - 1] : 0;
+    const voicedBefore = here - before;
     // The last state is the unvoiced one.
-    for (let c = 0; c <= count[i]; c++) {
-      const unvoiced = c === count[i];
+    for (let c = 0; c <= count; c++) {
+      const unvoiced = c === count;
       let best = i > 0 ? previous[CANDIDATES_PER_FRAME] - (unvoiced ? 0 : voicing) : 0;
       let from = -1;
       for (let p = 0; p < voicedBefore; p++) {
@@ -81,10 +85,10 @@ function bestPath(
     }
     [score, previous] = [previous, score];
   }
-  const choice = new Int16Array(frames).fill(-1);
+  const choice = new Int8Array(frames).fill(-1);
   if (frames === 0) return choice;
   let state = CANDIDATES_PER_FRAME;
-  for (let c = 0; c < count[frames - 1]; c++) if (previous[c] > previous[state]) state = c;
+  for (let c = 0; c < first[frames] - first[frames - 1]; c++) if (previous[c] > previous[state]) state = c;
   for (let i = frames - 1; i >= 0; i--) {
     choice[i] = state === CANDIDATES_PER_FRAME ? -1 : state;
     const from = cameFrom[i * STATES + state];
@@ -94,33 +98,35 @@ function bestPath(
 }
 
 function voicedPosterior(
-  count: Uint8Array,
-  octaves: Float64Array,
-  logOdds: Float64Array,
+  first: Int32Array,
+  octaves: Float32Array,
+  logOdds: Float32Array,
   leap: number,
   voicing: number,
 ): Float64Array {
-  const frames = count.length;
-  const forward = new Float64Array(frames * STATES);
+  const frames = first.length - 1;
+  const forward = new Float32Array(frames * STATES);
   const backward = new Float64Array(STATES);
   const next = new Float64Array(STATES);
-  const odds = new Float64Array(logOdds.length);
+  const odds = new Float32Array(logOdds.length);
   for (let i = 0; i < odds.length; i++) odds[i] = Math.exp(Math.max(-30, Math.min(30, logOdds[i])));
   const switching = Math.exp(-voicing);
   const voicedProbability = new Float64Array(frames);
   const weight = (a: number, b: number) => Math.exp(-leap * Math.abs(octaves[a] - octaves[b]));
   for (let i = 0; i < frames; i++) {
-    const here = i * CANDIDATES_PER_FRAME;
+    const here = first[i];
+    const count = first[i + 1] - here;
+    const before = i > 0 ? first[i - 1] : 0;
+    const voicedBefore = here - before;
     const row = i * STATES;
     const unvoicedBefore = i > 0 ? forward[row - STATES + CANDIDATES_PER_FRAME] : 1;
-    const voicedBefore = i > 0 ? count[i - 1] : 0;
     let total = 0;
     let stopped = 0;
     for (let p = 0; p < voicedBefore; p++) stopped += forward[row - STATES + p];
-    for (let c = 0; c < count[i]; c++) {
+    for (let c = 0; c < count; c++) {
       let sum = unvoicedBefore * switching;
       for (let p = 0; p < voicedBefore; p++) {
-        sum += forward[row - STATES + p] * weight(here + c, here - CANDIDATES_PER_FRAME + p);
+        sum += forward[row - STATES + p] * weight(here + c, before + p);
       }
       forward[row + c] = sum * odds[here + c];
       total += forward[row + c];
@@ -131,27 +137,30 @@ function voicedPosterior(
   }
   backward.fill(1);
   for (let i = frames - 1; i >= 0; i--) {
-    const here = i * CANDIDATES_PER_FRAME;
+    const here = first[i];
+    const count = first[i + 1] - here;
+    const before = i > 0 ? first[i - 1] : 0;
+    const voicedBefore = here - before;
     const row = i * STATES;
     let voiced = 0;
-    for (let c = 0; c < count[i]; c++) voiced += forward[row + c] * backward[c];
+    for (let c = 0; c < count; c++) voiced += forward[row + c] * backward[c];
     const unvoiced = forward[row + CANDIDATES_PER_FRAME] * backward[CANDIDATES_PER_FRAME];
-    voicedProbability[i] = voiced / (voiced + unvoiced);
+    voicedProbability[i] = count > 0 ? voiced / (voiced + unvoiced) : 0;
     if (i === 0) break;
     let total = 0;
     let started = 0;
-    for (let c = 0; c < count[i]; c++) started += backward[c] * odds[here + c];
-    for (let p = 0; p < count[i - 1]; p++) {
+    for (let c = 0; c < count; c++) started += backward[c] * odds[here + c];
+    for (let p = 0; p < voicedBefore; p++) {
       let sum = backward[CANDIDATES_PER_FRAME] * switching;
-      for (let c = 0; c < count[i]; c++) {
-        sum += backward[c] * odds[here + c] * weight(here + c, here - CANDIDATES_PER_FRAME + p);
+      for (let c = 0; c < count; c++) {
+        sum += backward[c] * odds[here + c] * weight(here + c, before + p);
       }
       next[p] = sum;
       total += sum;
     }
     next[CANDIDATES_PER_FRAME] = backward[CANDIDATES_PER_FRAME] + started * switching;
     total += next[CANDIDATES_PER_FRAME];
-    for (let s = 0; s < STATES; s++) backward[s] = s < count[i - 1] || s === CANDIDATES_PER_FRAME ? next[s] / total : 0;
+    for (let s = 0; s < STATES; s++) backward[s] = s < voicedBefore || s === CANDIDATES_PER_FRAME ? next[s] / total : 0;
   }
   return voicedProbability;
 }

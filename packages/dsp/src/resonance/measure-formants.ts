@@ -1,36 +1,47 @@
-import { resample } from "../signal/resample.js";
+import type { SoundBetween } from "../signal/sound-between.js";
 import type { FormantTrack } from "../voice-features.js";
 import { RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-meter.js";
 
 const FORMANTS = 4;
 /** Frames further apart than this from any that was measured are left out; nearer ones take the mean of their neighbours. */
 const STEP_SECONDS = 0.02;
+/** A long sound is looked at in pieces of this many seconds... */
+const PIECE_SECONDS = 20;
+/** ...that reach this much further on both sides. */
+const MARGIN_SECONDS = 0.1;
 
 /**
  * Formants F1 to F4 with bandwidths: the resonances of `ResonanceMeter` in rising order, measured 20 ms apart (frames of 30 ms overlap
  * enough), and the mean of both neighbours in between. Sound that never held 5.5 kHz is taken at its own rate.
  *
- * @param sound - At `sampleRateHz`.
+ * @param soundBetween - The sound.
  * @param highestHz - Highest frequency that the recording can hold.
  * @param pitchHz - Fundamental frequency of each frame, NaN where it has none; frame `i` is centred on `i * hopSeconds`.
  * @param wanted - 1 for each frame to look at; the others are NaN.
  */
 export function measureFormants(
-  sound: Float32Array,
-  sampleRateHz: number,
+  soundBetween: SoundBetween,
   highestHz: number,
   hopSeconds: number,
   pitchHz: Float64Array,
   wanted: Uint8Array,
 ): FormantTrack {
   const meter = new ResonanceMeter(Math.min(RESONANCE_RATE_HZ, Math.round(2 * highestHz)));
-  const low = resample(sound, sampleRateHz, meter.rateHz);
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
   const frequencyHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
   const bandwidthHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
+  let low: Float32Array = new Float32Array(0);
+  let begin = 0;
+  let end = 0;
   for (let i = 0; i < wanted.length; i += stride) {
     if (wanted[i] === 0) continue;
-    const found = Math.min(FORMANTS, meter.measure(low, Math.round(i * hopSeconds * meter.rateHz), pitchHz[i]));
+    const seconds = i * hopSeconds;
+    if (seconds >= end) {
+      begin = Math.floor(seconds) - MARGIN_SECONDS;
+      end = Math.floor(seconds) + PIECE_SECONDS;
+      low = soundBetween(begin, end + MARGIN_SECONDS, meter.rateHz);
+    }
+    const found = Math.min(FORMANTS, meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]));
     for (let f = 0; f < found; f++) {
       frequencyHz[i * FORMANTS + f] = meter.frequencyHz[f];
       bandwidthHz[i * FORMANTS + f] = meter.bandwidthHz[f];

@@ -5,6 +5,8 @@ const CUTOFF = 0.93;
 const KAISER_BETA = 6.5;
 /** Ratios whose exact table would be longer take the nearest of this many phases: -66 dB of error at worst. */
 const MAXIMUM_PHASES = 1024;
+/** A long sound is taken in pieces of this many samples. */
+const PIECE = 16_384;
 
 /**
  * Sound at another sample rate, by a windowed sinc in polyphase form (Smith and Gossett 1984; Kaiser window): -60 dB or less of
@@ -21,42 +23,125 @@ const MAXIMUM_PHASES = 1024;
  */
 export function resample(sound: Float32Array, fromHz: number, toHz: number): Float32Array {
   if (fromHz === toHz) return sound;
-  const step = fromHz / toHz;
-  const exact = exactPhases(fromHz, toHz);
-  const phases = exact ?? MAXIMUM_PHASES;
-  const scale = CUTOFF * Math.min(1, toHz / fromHz);
-  const reach = 2 * Math.ceil(ZERO_CROSSINGS / scale / 2);
-  const taps = 2 * reach;
-  const table = kernelTable(phases, taps, reach, scale);
-  const length = Math.ceil(sound.length / step - 1e-9);
-  const result = new Float32Array(length);
-  // Copied with silence on both sides, so that the loop below needs no bounds.
-  const padded = new Float64Array(sound.length + 2 * taps);
-  padded.set(sound, taps);
-  for (let k = 0; k < length; k++) {
-    const position = k * step;
-    let whole = Math.floor(position);
-    let phase = Math.round((position - whole) * phases);
-    if (phase === phases) {
-      phase = 0;
-      whole++;
-    }
-    const base = phase * taps;
-    const first = whole - reach + 1 + taps;
-    // The number of taps is a multiple of four; four sums keep the multipliers busy.
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let t = 0; t < taps; t += 4) {
-      a += table[base + t] * padded[first + t];
-      b += table[base + t + 1] * padded[first + t + 1];
-      c += table[base + t + 2] * padded[first + t + 2];
-      d += table[base + t + 3] * padded[first + t + 3];
-    }
-    result[k] = a + b + (c + d);
+  const resampler = new StreamResampler(fromHz, toHz);
+  const result = new Float32Array(Math.ceil((sound.length * toHz) / fromHz - 1e-9));
+  let at = 0;
+  for (let from = 0; from < sound.length; from += PIECE) {
+    const piece = resampler.push(sound.subarray(from, from + PIECE));
+    result.set(piece, at);
+    at += piece.length;
   }
+  result.set(resampler.finish(), at);
   return result;
+}
+
+/**
+ * The same for a sound that comes in pieces: however it is cut, the same samples come out.
+ *
+ * @example
+ * ```ts
+ * const resampler = new StreamResampler(48_000, 16_000);
+ * const first = resampler.push(new Float32Array(4800)).slice();
+ * const rest = resampler.finish();
+ * ```
+ */
+export class StreamResampler {
+  readonly #step: number;
+  readonly #phases: number;
+  readonly #taps: number;
+  readonly #reach: number;
+  readonly #table: Float64Array;
+  readonly #equal: boolean;
+  #history: Float64Array;
+  /** Place of the history's first sample in the sound; it begins in the silence before it. */
+  #start: number;
+  #filled: number;
+  #made = 0;
+  #result = new Float32Array(0);
+
+  constructor(fromHz: number, toHz: number) {
+    this.#equal = fromHz === toHz;
+    this.#step = fromHz / toHz;
+    this.#phases = exactPhases(fromHz, toHz) ?? MAXIMUM_PHASES;
+    const scale = CUTOFF * Math.min(1, toHz / fromHz);
+    this.#reach = 2 * Math.ceil(ZERO_CROSSINGS / scale / 2);
+    this.#taps = 2 * this.#reach;
+    this.#table = this.#equal ? new Float64Array(0) : kernelTable(this.#phases, this.#taps, this.#reach, scale);
+    this.#history = new Float64Array(4 * this.#taps);
+    this.#start = -this.#taps;
+    this.#filled = this.#taps;
+  }
+
+  /** Takes more of the sound; what can be made of it so far, as a view until the next call. */
+  push(samples: Float32Array): Float32Array {
+    if (this.#equal) return samples;
+    this.#append(samples, samples.length);
+    // All samples up to `whole + 1 + reach` must be there.
+    const last = this.#start + this.#filled - 1 - this.#reach;
+    return this.#make(Math.max(this.#made, Math.floor(last / this.#step)));
+  }
+
+  /** The rest, after the last sample. */
+  finish(): Float32Array {
+    if (this.#equal) return this.#result;
+    const length = this.#start + this.#filled;
+    const end = Math.ceil(length / this.#step - 1e-9);
+    this.#append(undefined, 2 * this.#taps);
+    return this.#make(end);
+  }
+
+  #append(samples: Float32Array | undefined, count: number): void {
+    if (this.#filled + count > this.#history.length) {
+      const larger = new Float64Array(2 * (this.#filled + count));
+      larger.set(this.#history.subarray(0, this.#filled));
+      this.#history = larger;
+    }
+    if (samples === undefined) this.#history.fill(0, this.#filled, this.#filled + count);
+    else this.#history.set(samples, this.#filled);
+    this.#filled += count;
+  }
+
+  /** Makes samples up to number `end` of the result and lets go of what no later one needs. */
+  #make(end: number): Float32Array {
+    const count = end - this.#made;
+    if (this.#result.length < count) this.#result = new Float32Array(count);
+    const result = this.#result;
+    const table = this.#table;
+    const history = this.#history;
+    const taps = this.#taps;
+    for (let i = 0; i < count; i++) {
+      const position = (this.#made + i) * this.#step;
+      let whole = Math.floor(position);
+      let phase = Math.round((position - whole) * this.#phases);
+      if (phase === this.#phases) {
+        phase = 0;
+        whole++;
+      }
+      const base = phase * taps;
+      const first = whole - this.#reach + 1 - this.#start;
+      // The number of taps is a multiple of four; four sums keep the multipliers busy.
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let t = 0; t < taps; t += 4) {
+        a += table[base + t] * history[first + t];
+        b += table[base + t + 1] * history[first + t + 1];
+        c += table[base + t + 2] * history[first + t + 2];
+        d += table[base + t + 3] * history[first + t + 3];
+      }
+      result[i] = a + b + (c + d);
+    }
+    this.#made = end;
+    const needed = Math.floor(end * this.#step) - this.#reach;
+    const spare = Math.min(this.#filled, needed - this.#start);
+    if (spare > 0) {
+      history.copyWithin(0, spare, this.#filled);
+      this.#start += spare;
+      this.#filled -= spare;
+    }
+    return result.subarray(0, count);
+  }
 }
 
 /** The number of phases that a whole-number ratio of rates runs through, where there are few enough. */

@@ -18,7 +18,7 @@ const LEAST_LEFT = 0.1;
  * cleanCepstra(new Float64Array(26).fill(1), new Float64Array(26)); // 12 zeros: a flat spectrum
  * ```
  */
-export function cleanCepstra(melPower: Float64Array, floor: Float64Array): Float64Array {
+export function cleanCepstra(melPower: Float32Array, floor: Float64Array): Float64Array {
   const frames = melPower.length / MEL_FILTERS;
   const result = new Float64Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
   const levels = new Float64Array(MEL_FILTERS);
@@ -46,7 +46,7 @@ export function cleanCepstra(melPower: Float64Array, floor: Float64Array): Float
  * meanVoicePower(new Float64Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)); // 26 ones
  * ```
  */
-export function meanVoicePower(melPower: Float64Array, carries: Uint8Array, floor: Float64Array): Float64Array {
+export function meanVoicePower(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
   const mean = new Float64Array(MEL_FILTERS);
   let count = 0;
   for (let i = 0; i < carries.length; i++) {

@@ -14,7 +14,7 @@ const FEWEST_FRAMES = 8;
  * @param levelDb - Level of each frame; -120 is digital silence.
  */
 export function noiseFloor(
-  melPower: Float64Array,
+  melPower: Float32Array,
   levelDb: Float64Array,
   voicedProbability: Float64Array,
 ): Float64Array {

@@ -1,0 +1,142 @@
+import { findRegister } from "./find-register.js";
+import type { Listener } from "./listener.js";
+import type { TrackedPitch } from "./pitch/pitch-tracker.js";
+import type { Register } from "./register.js";
+import { measureFormants } from "./resonance/measure-formants.js";
+import { arousal } from "./summary/arousal.js";
+import { speakerTraits } from "./summary/speaker-traits.js";
+import { utteranceTraits } from "./summary/utterance-traits.js";
+import { cleanCepstra, meanVoicePower } from "./timbre/clean-cepstra.js";
+import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
+import { noiseFloor } from "./timbre/noise-floor.js";
+import { NoVoiceFoundError, SilentRecordingError } from "./voice-analysis-error.js";
+import type { Syllable, VoiceFeatures } from "./voice-features.js";
+
+/** Below this no recording holds more than its own noise. */
+const SILENT_DB = -100;
+/** Less voice than this is a click. */
+const LEAST_VOICED_SECONDS = 0.06;
+/** A whispered syllable is at least this long; a click is shorter. */
+const LEAST_SYLLABLE_SECONDS = 0.06;
+/** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
+const HIGHEST_FORMANT_PITCH_HZ = 450;
+
+/**
+ * All features of a sound that a listener has heard to its end.
+ *
+ * @param report - Told the share of this work that is done, from 0 on; it may throw to stop.
+ * @throws SilentRecordingError, NoVoiceFoundError
+ */
+export function describeVoice(
+  listener: Listener,
+  register: Register | "auto",
+  report: (share: number) => void,
+): VoiceFeatures {
+  const { hopSeconds, sampleRateHz } = listener;
+  refuseSilence(listener.levelDb);
+  report(0);
+  const chosen = register === "auto" ? findRegister(listener) : register;
+  report(0.3);
+  const { pitch, spectra, syllables } = listener.heard(chosen);
+  report(0.5);
+  refuseVoiceless(listener.durationSeconds, pitch, syllables);
+
+  const { frames, levelDb } = listener;
+  const stride = listener.stride(chosen);
+  const every = (track: Float64Array) => Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
+  const frequencyHz = every(pitch.frequencyHz);
+  const voicedProbability = every(pitch.voicedProbability);
+  const melPower = everyRow(spectra.melPower, stride, frames);
+  const timbre = {
+    centroidHz: every(spectra.centroidHz),
+    spreadHz: every(spectra.spreadHz),
+    flatness: every(spectra.flatness),
+    rolloffHz: every(spectra.rolloffHz),
+    melCepstrum: cleanCepstra(melPower, new Float64Array(MEL_FILTERS)),
+  };
+  const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
+  const floor = noiseFloor(melPower, levelDb, voicedProbability);
+  // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
+  const tellsOfTract = carries.map((carried, i) =>
+    chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
+  );
+  const formants = measureFormants(listener.soundBetween, sampleRateHz / 2, hopSeconds, frequencyHz, tellsOfTract);
+  report(0.9);
+  const speaker = speakerTraits({
+    register: chosen,
+    frequencyHz,
+    formantHz: formants.frequencyHz,
+    melCepstrum: cleanCepstra(melPower, floor),
+    meanMelPower: meanVoicePower(melPower, carries, floor),
+    melCentreHz: spectra.melCentreHz,
+    centroidHz: timbre.centroidHz,
+    harmonicsToNoiseDb: every(pitch.harmonicsToNoiseDb),
+    carries,
+  });
+  const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
+  return {
+    durationSeconds: listener.durationSeconds,
+    sampleRateHz,
+    hopSeconds,
+    pitch: {
+      timeSeconds: Float64Array.from({ length: frames }, (_, i) => i * hopSeconds),
+      frequencyHz,
+      voicedProbability,
+    },
+    levelDb,
+    timbre,
+    formants,
+    syllables,
+    summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
+  };
+}
+
+function refuseSilence(levelDb: Float64Array): void {
+  let loudest = -Infinity;
+  for (const level of levelDb) loudest = Math.max(loudest, level);
+  if (loudest >= SILENT_DB) return;
+  throw new SilentRecordingError(
+    `The recording's loudest 30 ms lie at ${loudest.toFixed(0)} dB re full scale`,
+    `sound above ${SILENT_DB} dB`,
+    "Check that the microphone was open and that its channel was recorded.",
+  );
+}
+
+/** A voice is periodic or, whispered, beats in syllables; steady noise does neither. */
+function refuseVoiceless(
+  durationSeconds: number,
+  { frequencyHz, hopSeconds }: TrackedPitch,
+  syllables: readonly Syllable[],
+): void {
+  const voicedSeconds = frequencyHz.filter((f) => f > 0).length * hopSeconds;
+  if (voicedSeconds >= LEAST_VOICED_SECONDS) return;
+  const whispered = syllables.filter((s) => s.endSeconds - s.startSeconds >= LEAST_SYLLABLE_SECONDS);
+  if (whispered.length >= 2) return;
+  throw new NoVoiceFoundError(
+    `Of ${durationSeconds.toFixed(1)} s of sound ${voicedSeconds.toFixed(2)} s are voiced, and it does not beat like whispered syllables`,
+    "a voice of a human, a bird or a whale",
+    "Record nearer to the voice, or name the register if it is an unusual one.",
+  );
+}
+
+/** Voiced frames; in a whisper those within syllables. */
+function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[], hopSeconds: number): Uint8Array {
+  const carries = Uint8Array.from(frequencyHz, (f) => (f > 0 ? 1 : 0));
+  if (carries.includes(1)) return carries;
+  for (const syllable of syllables) {
+    const to = Math.min(carries.length - 1, Math.round(syllable.endSeconds / hopSeconds));
+    for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
+  }
+  return carries;
+}
+
+/** Every `stride`-th row of mel powers. */
+function everyRow(melPower: Float32Array, stride: number, frames: number): Float32Array {
+  if (stride === 1) return melPower;
+  const result = new Float32Array(frames * MEL_FILTERS);
+  for (let i = 0; i < frames; i++) {
+    const at = i * stride * MEL_FILTERS;
+    result.set(melPower.subarray(at, at + MEL_FILTERS), i * MEL_FILTERS);
+  }
+  return result;
+}

@@ -1,0 +1,103 @@
+import type { RegisterSettings } from "../register.js";
+import { SlidingSound } from "../signal/sliding-sound.js";
+import type { FrameRange } from "./candidate-inputs.js";
+import { candidateLogOdds } from "./candidate-log-odds.js";
+import { PitchCandidateFinder, PitchCandidates } from "./pitch-candidates.js";
+import { findPitchPath, type PathCosts } from "./pitch-path.js";
+
+/** Pitch on the tracker's own frames. */
+export interface TrackedPitch {
+  /** Time between frames in seconds; frame `i` is centred on `i * hopSeconds`. */
+  readonly hopSeconds: number;
+  /** NaN where not voiced. */
+  readonly frequencyHz: Float64Array;
+  readonly voicedProbability: Float64Array;
+  /** Harmonics-to-noise ratio in dB, -10 to 40; NaN where not voiced. */
+  readonly harmonicsToNoiseDb: Float64Array;
+}
+
+/** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
+export const PATH_COSTS: PathCosts = { octave: 12, voicing: 3 };
+
+/**
+ * Fundamental frequency of a whole utterance: candidates of each frame as the sound comes in, then the odds of each and the best path
+ * through them.
+ *
+ * Tried and left, by the share of wrong frames (voicing, or pitch 20 % off) on laryngograph speech, clean / 10 dB / 0 dB of white noise:
+ * weights set by hand over plain and low-passed periodicity and level, 7.4 / 6.4 / 12.4; a learned network without the short frame's
+ * level and the compressed spectrum, 5.4 / 5.8 / 7.6, and twice the errors at the ends of synthetic voices; with them 5.3 / 5.1 / 6.3
+ * on sentences that were held out. Periods read off the low-passed or compressed autocorrelation lie 1.4 cents off in any glide: the
+ * plain one's own maximum beside them does not.
+ *
+ * @example
+ * ```ts
+ * const tracker = new PitchTracker(REGISTERS.human, 0.01);
+ * tracker.push(new Float32Array(8000));
+ * tracker.finish(101).frequencyHz; // 101 times NaN: silence
+ * ```
+ */
+export class PitchTracker {
+  readonly #settings: RegisterSettings;
+  readonly #hopSeconds: number;
+  readonly #finder: PitchCandidateFinder;
+  readonly #candidates = new PitchCandidates();
+  readonly #sound = new SlidingSound();
+
+  /** @param hopSeconds - Time between frames. */
+  constructor(settings: RegisterSettings, hopSeconds: number) {
+    this.#settings = settings;
+    this.#hopSeconds = hopSeconds;
+    this.#finder = new PitchCandidateFinder(settings);
+  }
+
+  /** Number of frames that were looked at so far. */
+  get frames(): number {
+    return this.#candidates.frames;
+  }
+
+  /** Takes more sound, at `settings.pitchRateHz`. */
+  push(samples: Float32Array): void {
+    this.#sound.push(samples);
+    while (this.#centre() + this.#settings.pitchFrame / 2 <= this.#sound.length) this.#find();
+    this.#sound.forget(this.#centre() - this.#settings.pitchFrame / 2);
+  }
+
+  /** Looks at what is left and finds the path through `frames` frames. */
+  finish(frames: number): TrackedPitch {
+    while (this.frames < frames) this.#find();
+    return this.track({ from: 0, to: frames });
+  }
+
+  /** The path through some of the frames that were looked at, as if they were all. */
+  track(range: FrameRange): TrackedPitch {
+    const candidates = this.#candidates;
+    const { candidateModel, pitchCentreHz } = this.#settings;
+    const logOdds = candidateLogOdds(candidates, pitchCentreHz, candidateModel, range);
+    const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, range);
+    const frames = range.to - range.from;
+    const frequencyHz = new Float64Array(frames).fill(Number.NaN);
+    const harmonicsToNoiseDb = new Float64Array(frames).fill(Number.NaN);
+    for (let i = 0; i < frames; i++) {
+      if (path.choice[i] < 0) continue;
+      const at = candidates.first.values[range.from + i] + path.choice[i];
+      frequencyHz[i] = candidates.frequencyHz.values[at];
+      harmonicsToNoiseDb[i] = harmonicsToNoise(candidates.periodicity.values[at]);
+    }
+    return { hopSeconds: this.#hopSeconds, frequencyHz, voicedProbability: path.voicedProbability, harmonicsToNoiseDb };
+  }
+
+  /** Sample on which the next frame is centred. */
+  #centre(): number {
+    return Math.round(this.frames * this.#hopSeconds * this.#settings.pitchRateHz);
+  }
+
+  #find(): void {
+    this.#finder.find(this.#sound.samples(), this.#centre() - this.#sound.start, this.#candidates);
+  }
+}
+
+/** 10 log10 of harmonic over noise power (Boersma 1993), held to -10 to 40 dB. */
+function harmonicsToNoise(periodicity: number): number {
+  const r = Math.max(1e-6, Math.min(1 - 1e-9, periodicity));
+  return Math.max(-10, Math.min(40, 10 * Math.log10(r / (1 - r))));
+}

@@ -1,0 +1,84 @@
+import { RealFft } from "../signal/real-fft.js";
+import { hannWindow } from "../signal/windows.js";
+
+/** A whistle carries this share of its power in one narrow band... */
+const WHISTLE_SHARE = 0.6;
+/** ...and no more than this share clearly below it, where a voice would have its fundamental. */
+const UNDERTONE_SHARE = 0.1;
+const UNDERTONE_EDGE = 0.7;
+/** Only above the human range is a whistle a bird's. */
+const LOWEST_WHISTLE_HZ = 1100;
+/** Short, so that a trill stays narrow within it. */
+const FRAME_SECONDS = 0.008;
+/** Half width of the narrow band in bins: the window's main lobe and room for a glide. */
+const NARROW_BINS = 3;
+
+/**
+ * Share of a sound's power that is whistled above the human range: one narrow band with next to nothing below it. A soprano's
+ * top notes and a child's laughter have their fundamental within the human range, and sibilants are wide.
+ *
+ * @example
+ * ```ts
+ * const meter = new WhistleMeter(16_000);
+ * meter.push(new Float32Array(16_000).map((_, i) => Math.sin(i)));
+ * meter.whistledShare; // 1: a tone at 2546 Hz
+ * ```
+ */
+export class WhistleMeter {
+  readonly #binHz: number;
+  readonly #fft: RealFft;
+  readonly #window: Float64Array;
+  readonly #frame: Float64Array;
+  readonly #power: Float64Array;
+  #filled = 0;
+  #all = 0;
+  #whistled = 0;
+
+  constructor(sampleRateHz: number) {
+    const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
+    this.#binHz = sampleRateHz / length;
+    this.#fft = new RealFft(length);
+    this.#window = hannWindow(length);
+    this.#frame = new Float64Array(length);
+    this.#power = new Float64Array(length / 2 + 1);
+  }
+
+  /** The share so far, 0 to 1; 0 in silence. */
+  get whistledShare(): number {
+    return this.#all > 0 ? this.#whistled / this.#all : 0;
+  }
+
+  push(samples: Float32Array): void {
+    const length = this.#frame.length;
+    for (let at = 0; at < samples.length; ) {
+      const count = Math.min(length - this.#filled, samples.length - at);
+      for (let n = 0; n < count; n++) {
+        this.#frame[this.#filled + n] = samples[at + n] * this.#window[this.#filled + n];
+      }
+      at += count;
+      this.#filled += count;
+      if (this.#filled < length) return;
+      this.#filled = 0;
+      this.#weigh();
+    }
+  }
+
+  #weigh(): void {
+    const power = this.#power;
+    this.#fft.power(this.#frame, power);
+    let peak = 2;
+    let total = 0;
+    for (let k = 2; k < power.length; k++) {
+      total += power[k];
+      if (power[k] > power[peak]) peak = k;
+    }
+    this.#all += total;
+    if (peak * this.#binHz <= LOWEST_WHISTLE_HZ) return;
+    let narrow = 0;
+    const last = Math.min(power.length - 1, peak + NARROW_BINS);
+    for (let k = Math.max(2, peak - NARROW_BINS); k <= last; k++) narrow += power[k];
+    let below = 0;
+    for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
+    if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
+  }
+}

@@ -1,0 +1,110 @@
+import type { FrameRange } from "./pitch/candidate-inputs.js";
+import { PitchTracker, type TrackedPitch } from "./pitch/pitch-tracker.js";
+import { REGISTERS, type Register, type RegisterSettings } from "./register.js";
+import { findSyllables } from "./rhythm/find-syllables.js";
+import { StreamResampler } from "./signal/resample.js";
+import { SlidingSound } from "./signal/sliding-sound.js";
+import { SpectrumMeter, type SpectrumTracks } from "./timbre/spectrum-meter.js";
+import type { Syllable } from "./voice-features.js";
+
+/** What an ear takes in. */
+export interface EarOptions {
+  readonly register: Register;
+  /** Rate of the samples that are pushed, in Hz. */
+  readonly sampleRateHz: number;
+  /** Highest frequency that the recording can hold, in Hz. */
+  readonly highestHz: number;
+  /** The caller's time between frames, in seconds. */
+  readonly hopSeconds: number;
+}
+
+/** Everything that one register hears, on its own frames. */
+export interface Heard {
+  readonly pitch: TrackedPitch;
+  readonly spectra: SpectrumTracks;
+  readonly syllables: readonly Syllable[];
+}
+
+/**
+ * Listens to a mono sound in one register as it comes in: pitch candidates and spectra of each frame at once; the path through them and the
+ * syllables when the sound has ended.
+ */
+export class RegisterEar {
+  /** How many of the register's own frames make one of the caller's. */
+  readonly stride: number;
+  readonly #settings: RegisterSettings;
+  readonly #frameSeconds: number;
+  readonly #toTimbre: StreamResampler;
+  readonly #toPitch: StreamResampler;
+  readonly #tracker: PitchTracker;
+  readonly #meter: SpectrumMeter;
+  readonly #sound = new SlidingSound();
+  #measured = 0;
+
+  constructor(options: EarOptions) {
+    const settings = REGISTERS[options.register];
+    this.#settings = settings;
+    this.stride = Math.ceil(options.hopSeconds / settings.pitchHopSeconds - 1e-9);
+    this.#frameSeconds = options.hopSeconds / this.stride;
+    this.#toTimbre = new StreamResampler(options.sampleRateHz, settings.timbreRateHz);
+    this.#toPitch = new StreamResampler(settings.timbreRateHz, settings.pitchRateHz);
+    this.#tracker = new PitchTracker(settings, this.#frameSeconds);
+    this.#meter = new SpectrumMeter(settings, options.highestHz);
+  }
+
+  push(samples: Float32Array): void {
+    this.#take(this.#toTimbre.push(samples));
+  }
+
+  /** Ends the sound; what was heard in the caller's first `frames` frames of it. */
+  finish(frames: number, durationSeconds: number): Heard {
+    this.#take(this.#toTimbre.finish());
+    this.#tracker.push(this.#toPitch.finish());
+    const own = (frames - 1) * this.stride + 1;
+    while (this.#measured < own) this.#measure();
+    return this.#describe(this.#tracker.finish(own), { from: 0, to: own }, durationSeconds);
+  }
+
+  /** What can be said of the last `seconds` by now, and the time at which they begin. */
+  latest(seconds: number): Heard & { readonly startSeconds: number } {
+    const to = Math.min(this.#tracker.frames, this.#measured);
+    const from = Math.max(0, to - this.stride * Math.round(seconds / (this.stride * this.#frameSeconds)));
+    const range = { from: from - (from % this.stride), to };
+    const pitch = this.#tracker.track(range);
+    const heard = this.#describe(pitch, range, (to - range.from) * this.#frameSeconds);
+    return { ...heard, startSeconds: range.from * this.#frameSeconds };
+  }
+
+  #take(samples: Float32Array): void {
+    const { timbreFrame } = this.#settings;
+    this.#sound.push(samples);
+    while (this.#centre() + timbreFrame / 2 <= this.#sound.length) this.#measure();
+    this.#sound.forget(this.#centre() - timbreFrame / 2);
+    this.#tracker.push(this.#toPitch.push(samples));
+  }
+
+  #centre(): number {
+    return Math.round(this.#measured * this.#frameSeconds * this.#settings.timbreRateHz);
+  }
+
+  #measure(): void {
+    this.#meter.measure(this.#sound.samples(), this.#centre() - this.#sound.start);
+    this.#measured++;
+  }
+
+  #describe(pitch: TrackedPitch, range: FrameRange, durationSeconds: number): Heard {
+    const spectra = this.#meter.tracks(range.from, range.to);
+    const syllables = findSyllables(
+      {
+        hopSeconds: pitch.hopSeconds,
+        durationSeconds,
+        power: spectra.syllablePower,
+        frequencyHz: pitch.frequencyHz,
+        harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
+        centroidHz: spectra.centroidHz,
+      },
+      this.#settings,
+    );
+    return { pitch, spectra, syllables };
+  }
+}

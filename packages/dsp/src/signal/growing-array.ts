@@ -1,0 +1,62 @@
+/** What a growing array may be made of. */
+type Numbers = Float32Array | Float64Array | Int32Array;
+
+const FIRST_CAPACITY = 1024;
+/** A list of an hour is long: it grows by a half, not to twice its size. */
+const GROWTH = 1.5;
+
+/**
+ * A typed array whose final length is not known yet.
+ *
+ * @example
+ * ```ts
+ * const levels = new GrowingArray((length) => new Float64Array(length));
+ * levels.push(-20);
+ * levels.taken(); // -20
+ * ```
+ */
+export class GrowingArray<T extends Numbers> {
+  /** The numbers; those from `length` on mean nothing. Another array after each `push` or `reserve`, perhaps. */
+  values: T;
+  length = 0;
+  readonly #create: (length: number) => T;
+
+  constructor(create: (length: number) => T) {
+    this.#create = create;
+    this.values = create(FIRST_CAPACITY);
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.#grow(this.length + 1);
+    this.values[this.length++] = value;
+  }
+
+  /** Room for `count` more numbers; returns the index of the first. */
+  reserve(count: number): number {
+    const at = this.length;
+    if (at + count > this.values.length) this.#grow(at + count);
+    this.length = at + count;
+    return at;
+  }
+
+  /** A view of the numbers there are. */
+  taken(): T {
+    return this.values.subarray(0, this.length) as T;
+  }
+
+  #grow(least: number): void {
+    const larger = this.#create(Math.max(least, Math.ceil(GROWTH * this.values.length)));
+    larger.set(this.values);
+    this.values = larger;
+  }
+}
+
+/** An empty list of 32-bit floating-point numbers. */
+export function growingFloat32(): GrowingArray<Float32Array> {
+  return new GrowingArray((length) => new Float32Array(length));
+}
+
+/** An empty list of 64-bit floating-point numbers. */
+export function growingFloat64(): GrowingArray<Float64Array> {
+  return new GrowingArray((length) => new Float64Array(length));
+}

@@ -1,0 +1,66 @@
+import { growingFloat64 } from "../signal/growing-array.js";
+import { SlidingSound } from "../signal/sliding-sound.js";
+
+/** Level of digital silence, and of anything below it. */
+export const SILENCE_DB = -120;
+
+/**
+ * Root-mean-square level of each frame in dB re full scale (20 log10), at least -120: frame `i` is the `spanSeconds` around
+ * `i * hopSeconds`.
+ *
+ * @example
+ * ```ts
+ * const meter = new LevelMeter(48_000, 0.01, 0.03);
+ * meter.push(new Float32Array(48_000).fill(0.1));
+ * meter.finish(101)[50]; // -20
+ * ```
+ */
+export class LevelMeter {
+  readonly #hop: number;
+  readonly #span: number;
+  readonly #sound = new SlidingSound();
+  readonly #levels = growingFloat64();
+
+  constructor(sampleRateHz: number, hopSeconds: number, spanSeconds: number) {
+    this.#hop = hopSeconds * sampleRateHz;
+    this.#span = Math.max(1, Math.round(spanSeconds * sampleRateHz));
+  }
+
+  /** Number of frames that were measured so far. */
+  get frames(): number {
+    return this.#levels.length;
+  }
+
+  push(samples: Float32Array): void {
+    this.#sound.push(samples);
+    while (this.#start() + this.#span <= this.#sound.length) this.#measure();
+    this.#sound.forget(this.#start());
+  }
+
+  /** Measures what is left, of frames that reach beyond the end what is there of them; the levels of `frames` frames. */
+  finish(frames: number): Float64Array {
+    while (this.frames < frames) this.#measure();
+    return this.levels(0, frames);
+  }
+
+  /** Levels of frames `from` to `to` (not included) that were measured. */
+  levels(from: number, to: number): Float64Array {
+    return this.#levels.values.subarray(from, to);
+  }
+
+  /** First sample of the next frame. */
+  #start(): number {
+    return Math.round(this.frames * this.#hop - this.#span / 2);
+  }
+
+  #measure(): void {
+    const sound = this.#sound.samples();
+    const start = this.#start() - this.#sound.start;
+    const from = Math.max(0, start);
+    const to = Math.min(sound.length, start + this.#span);
+    let energy = 0;
+    for (let n = from; n < to; n++) energy += sound[n] * sound[n];
+    const power = to > from ? energy / (to - from) : 0;
+    this.#levels.push(Math.max(SILENCE_DB, 10 * Math.log10(power + 1e-30)));
+  }
+}

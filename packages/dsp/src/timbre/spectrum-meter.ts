@@ -1,0 +1,181 @@
+import type { RegisterSettings } from "../register.js";
+import { type GrowingArray, growingFloat32, growingFloat64 } from "../signal/growing-array.js";
+import { RealFft } from "../signal/real-fft.js";
+import { hannWindow } from "../signal/windows.js";
+import { MEL_FILTERS } from "./mel-cepstrum.js";
+import { type MelFilterBank, melFilterBank } from "./mel-filter-bank.js";
+
+/** What is read from the short-time spectrum of every frame. */
+export interface SpectrumTracks {
+  readonly centroidHz: Float64Array;
+  readonly spreadHz: Float64Array;
+  readonly flatness: Float64Array;
+  readonly rolloffHz: Float64Array;
+  /** Mean power density in each of the 26 mel filters, `frames x 26`. */
+  readonly melPower: Float32Array;
+  /** Centre of each mel filter in Hz. */
+  readonly melCentreHz: Float64Array;
+  /** Power in the band that carries the syllables. */
+  readonly syllablePower: Float64Array;
+}
+
+/** Share of the power that lies below the rolloff. */
+const ROLLOFF = 0.85;
+/** Power of a whole frame below which it counts as digital silence: -140 dB re full scale. */
+const SILENT_POWER = 1e-14;
+
+/**
+ * Short-time spectra of a sound and what they say: centroid, spread, flatness and rolloff (Peeters 2004, on power) within the
+ * register's band, mel filter powers, and the power of the syllable band. Frames are Hann-windowed. One object owns its
+ * buffers and gathers what it measured.
+ *
+ * @example
+ * ```ts
+ * const meter = new SpectrumMeter(REGISTERS.human, 8000);
+ * meter.measure(new Float32Array(16_000), 8000);
+ * meter.tracks(0, 1).centroidHz[0]; // NaN: silence
+ * ```
+ */
+export class SpectrumMeter {
+  readonly #settings: RegisterSettings;
+  readonly #highestHz: number;
+  readonly #bank: MelFilterBank;
+  /** Filters that do not reach beyond what the recording can hold. */
+  readonly #heardFilters: number;
+  readonly #window: Float64Array;
+  readonly #fft: RealFft;
+  readonly #frame: Float64Array;
+  readonly #power: Float64Array;
+  readonly #centroidHz = growingFloat64();
+  readonly #spreadHz = growingFloat64();
+  readonly #flatness = growingFloat64();
+  readonly #rolloffHz = growingFloat64();
+  readonly #melPower = growingFloat32();
+  readonly #syllablePower = growingFloat64();
+
+  /** @param highestHz - Highest frequency that the recording can hold; the band ends there at the latest. */
+  constructor(settings: RegisterSettings, highestHz: number) {
+    const length = settings.timbreFrame;
+    const bins = length / 2 + 1;
+    this.#settings = settings;
+    this.#highestHz = Math.min(settings.timbreHz[1], highestHz);
+    const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
+    this.#bank = bank;
+    this.#heardFilters = bank.centreHz.filter((_, m) => upperEdge(bank.centreHz, m) <= 1.05 * this.#highestHz).length;
+    this.#window = hannWindow(length);
+    this.#fft = new RealFft(length);
+    this.#frame = new Float64Array(length);
+    this.#power = new Float64Array(bins);
+  }
+
+  /** Measures the frame around sample `centre` of `sound` (at `settings.timbreRateHz`); outside of it is silence. */
+  measure(sound: Float32Array, centre: number): void {
+    const { syllableHz, timbreFrame: length, timbreHz, timbreRateHz } = this.#settings;
+    const binHz = timbreRateHz / length;
+    const frame = this.#frame;
+    const power = this.#power;
+    const window = this.#window;
+    const start = centre - length / 2;
+    const from = Math.max(0, -start);
+    const to = Math.max(from, Math.min(length, sound.length - start));
+    frame.fill(0, 0, from);
+    for (let n = from; n < to; n++) frame[n] = sound[start + n] * window[n];
+    frame.fill(0, to);
+    this.#fft.power(frame, power);
+    // So that the sum over bins is the frame's mean power.
+    const scale = 2 / (length * length * 0.375);
+    for (let k = 0; k < power.length; k++) power[k] *= scale;
+    this.#readShape(Math.ceil(timbreHz[0] / binHz), Math.min(power.length - 1, Math.floor(this.#highestHz / binHz)));
+    let syllable = 0;
+    const syllableHigh = Math.min(power.length - 1, Math.floor(syllableHz[1] / binHz));
+    for (let k = Math.ceil(syllableHz[0] / binHz); k <= syllableHigh; k++) syllable += power[k];
+    this.#syllablePower.push(syllable);
+    this.#readFilters();
+  }
+
+  /** What was measured in frames `from` to `to` (not included). */
+  tracks(from: number, to: number): SpectrumTracks {
+    const part = (track: GrowingArray<Float64Array>) => track.values.subarray(from, to);
+    return {
+      centroidHz: part(this.#centroidHz),
+      spreadHz: part(this.#spreadHz),
+      flatness: part(this.#flatness),
+      rolloffHz: part(this.#rolloffHz),
+      melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
+      melCentreHz: this.#bank.centreHz,
+      syllablePower: part(this.#syllablePower),
+    };
+  }
+
+  /** Centroid, spread, flatness and rolloff within bins `low` to `high`. */
+  #readShape(low: number, high: number): void {
+    const power = this.#power;
+    const { timbreFrame, timbreRateHz } = this.#settings;
+    const binHz = timbreRateHz / timbreFrame;
+    let total = 0;
+    let moment = 0;
+    let square = 0;
+    let logarithm = 0;
+    let product = 1;
+    for (let k = low; k <= high; k++) {
+      const p = power[k];
+      total += p;
+      moment += p * k;
+      square += p * k * k;
+      // One logarithm for several bins; the product stays within range because each factor is clamped.
+      product *= Math.min(1e9, Math.max(1e-25, p));
+      if ((k & 7) === 0) {
+        logarithm += Math.log(product);
+        product = 1;
+      }
+    }
+    logarithm += Math.log(product);
+    if (total < SILENT_POWER) {
+      for (const track of [this.#centroidHz, this.#spreadHz, this.#flatness, this.#rolloffHz]) track.push(Number.NaN);
+      return;
+    }
+    const count = high - low + 1;
+    const centroid = moment / total;
+    let below = 0;
+    let k = low;
+    while (k < high && below + power[k] < ROLLOFF * total) below += power[k++];
+    const rolloff = k - 0.5 + Math.min(1, (ROLLOFF * total - below) / power[k]);
+    this.#centroidHz.push(centroid * binHz);
+    this.#spreadHz.push(Math.sqrt(Math.max(0, square / total - centroid * centroid)) * binHz);
+    this.#flatness.push(Math.min(1, (Math.exp(logarithm / count) * count) / total));
+    this.#rolloffHz.push(rolloff * binHz);
+  }
+
+  #readFilters(): void {
+    const bank = this.#bank;
+    const power = this.#power;
+    const at = this.#melPower.reserve(MEL_FILTERS);
+    const melPower = this.#melPower.values;
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      let sum = 0;
+      const first = bank.firstBin[m] - bank.offset[m];
+      for (let w = bank.offset[m]; w < bank.offset[m + 1]; w++) sum += bank.weights[w] * power[first + w];
+      melPower[at + m] = sum;
+    }
+    extrapolate(melPower, at, this.#heardFilters, bank.centreHz);
+  }
+}
+
+function upperEdge(centreHz: Float64Array, filter: number): number {
+  return filter + 1 < centreHz.length ? centreHz[filter + 1] : 2 * centreHz[filter] - centreHz[filter - 1];
+}
+
+/** Usual fall of a voice's spectrum where a recording of a low sample rate holds nothing, in dB an octave. */
+const UNHEARD_FALL_DB = 12;
+
+/**
+ * Carries the spectrum on above the band of a recording of a low sample rate, so that its cepstrum stays comparable with that
+ * of others: a voice does not end where a telephone does.
+ */
+function extrapolate(melPower: Float32Array, at: number, heard: number, centreHz: Float64Array): void {
+  if (heard >= MEL_FILTERS || heard < 2) return;
+  const edge = 0.5 * (melPower[at + heard - 1] + melPower[at + heard - 2]);
+  for (let m = heard; m < MEL_FILTERS; m++) {
+    melPower[at + m] = edge * (centreHz[m] / centreHz[heard - 1]) ** (-UNHEARD_FALL_DB / 3.0103);
+  }
+}

@@ -1,0 +1,195 @@
+import { ANALYZE_DEFAULTS } from "./analyze-options.js";
+import { checkDuration, checkLengths, checkSampleRate, checkSamples } from "./check-recording.js";
+import { describeVoice } from "./describe-voice.js";
+import { Listener } from "./listener.js";
+import { REGISTERS, type Register } from "./register.js";
+import { ChannelMixer } from "./signal/channel-mixer.js";
+import { AnalyzerFinishedError, InvalidOptionError, InvalidRecordingError } from "./voice-analysis-error.js";
+import type { PitchTrack, Syllable, VoiceFeatures } from "./voice-features.js";
+
+/** Options of `VoiceAnalyzer`. */
+export interface VoiceAnalyzerOptions {
+  /** Samples a second of what will be pushed, in Hz, 4,000 to 1,000,000. */
+  readonly sampleRateHz: number;
+  /** Number of channels of what will be pushed, 1 to 64; default 1. */
+  readonly channels?: number | undefined;
+  /** Time between frames in seconds, 0.001 to 0.05; default 0.01. */
+  readonly hopSeconds?: number | undefined;
+  /**
+   * Range in which pitch is looked for: `human` 40 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz; `auto` (default) finds out at
+   * the end, and `snapshot` listens to a human until then.
+   */
+  readonly register?: Register | "auto" | undefined;
+}
+
+/** Defaults of `VoiceAnalyzerOptions`. */
+export const VOICE_ANALYZER_DEFAULTS: Readonly<{ channels: number; hopSeconds: number; register: Register | "auto" }> =
+  { channels: 1, ...ANALYZE_DEFAULTS };
+
+/** What can be said of a voice while it sounds: its last seconds, judged by themselves. */
+export interface VoiceSnapshot {
+  /** Length of the sound that was heard so far, in seconds; up to half a second less than was pushed. */
+  readonly durationSeconds: number;
+  /** The latest frames: times from the first sample that was pushed. */
+  readonly pitch: PitchTrack;
+  /** Root-mean-square level of the same frames, 20 log10 re full scale, in dB; -120 for silence. */
+  readonly levelDb: Float64Array;
+  /** Syllables within them, in order of time; the last may go on. */
+  readonly syllables: readonly Syllable[];
+}
+
+const MOST_CHANNELS = 64;
+/** Sound is worked on in blocks of this length, whatever pieces it comes in. */
+const BLOCK_SECONDS = 0.1;
+/** Whether two channels run against each other is told from this much. */
+const MIXED_BLOCK_SECONDS = 0.5;
+
+/**
+ * Listens to a voice as it sounds, in bounded memory: an hour takes about 200 MB, mostly the sound at 16 kHz in two bytes a sample. However the
+ * sound is cut into pieces, `finish` gives exactly what `analyzeVoice` gives for the whole; it runs where there is nothing but the language, as in an
+ * `AudioWorkletGlobalScope`.
+ *
+ * @throws InvalidRecordingError - A sample rate out of range.
+ * @throws InvalidOptionError - An option out of its range.
+ *
+ * @example
+ * ```ts
+ * import { VoiceAnalyzer } from "@vocalith/dsp";
+ *
+ * const analyzer = new VoiceAnalyzer({ sampleRateHz: 48_000 });
+ * for (let second = 0; second < 2; second++) {
+ *   analyzer.push(Float32Array.from({ length: 48_000 }, (_, i) => (((i * 120) / 48_000) % 1) - 0.5));
+ *   console.log(analyzer.snapshot().pitch.frequencyHz.at(-1)); // 120
+ * }
+ * console.log(analyzer.finish().summary.speaker.pitchMedianHz); // 120
+ * ```
+ */
+export class VoiceAnalyzer {
+  readonly #register: Register | "auto";
+  readonly #mixer: ChannelMixer;
+  readonly #listener: Listener;
+  readonly #block: readonly Float32Array[];
+  #filled = 0;
+  #pushed = 0;
+  #finished = false;
+
+  constructor(options: VoiceAnalyzerOptions) {
+    const { channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
+    const seconds = channels > 1 ? MIXED_BLOCK_SECONDS : BLOCK_SECONDS;
+    const length = Math.ceil(seconds * sampleRateHz);
+    this.#register = register;
+    this.#mixer = new ChannelMixer(channels, sampleRateHz);
+    this.#listener = new Listener({ sampleRateHz, hopSeconds, register });
+    this.#block = Array.from({ length: channels }, () => new Float32Array(length));
+  }
+
+  /**
+   * Takes the next samples, any number of them: one array, or one for each channel. They are copied.
+   *
+   * @throws InvalidRecordingError - Not the promised channels, unequal lengths, a sample that is not finite; nothing of the piece is taken then.
+   * @throws AnalyzerFinishedError - After `finish`.
+   */
+  push(samples: Float32Array | readonly Float32Array[]): void {
+    const channels = samples instanceof Float32Array ? [samples] : samples;
+    this.#refuseFinished();
+    if (channels.length !== this.#block.length) {
+      throw new InvalidRecordingError(
+        `The piece has ${channels.length} channels`,
+        `${this.#block.length}, as the analyzer was made for`,
+        "Push one array a channel, or make the analyzer with the right `channels`.",
+      );
+    }
+    checkLengths(channels);
+    for (const channel of channels) checkSamples(channel, this.#pushed);
+    const { length } = channels[0];
+    const size = this.#block[0].length;
+    for (let at = 0; at < length; ) {
+      const count = Math.min(size - this.#filled, length - at);
+      for (let c = 0; c < channels.length; c++) {
+        const block = this.#block[c];
+        const channel = channels[c];
+        for (let i = 0; i < count; i++) block[this.#filled + i] = channel[at + i];
+      }
+      this.#filled += count;
+      at += count;
+      if (this.#filled === size) this.#hear();
+    }
+    this.#pushed += length;
+  }
+
+  /**
+   * What can be said by now of the last seconds.
+   *
+   * @param seconds - How far it looks back; default 10. The work grows with it.
+   * @throws AnalyzerFinishedError - After `finish`.
+   */
+  snapshot(seconds = 10): VoiceSnapshot {
+    this.#refuseFinished();
+    const { durationSeconds, hopSeconds } = this.#listener;
+    const { levelDb, pitch, startSeconds, stride, syllables } = this.#listener.latest(seconds);
+    const frames = Math.min(levelDb.length, Math.ceil(pitch.frequencyHz.length / stride));
+    const every = (track: Float64Array) => Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
+    return {
+      durationSeconds,
+      pitch: {
+        timeSeconds: Float64Array.from({ length: frames }, (_, i) => startSeconds + i * hopSeconds),
+        frequencyHz: every(pitch.frequencyHz),
+        voicedProbability: every(pitch.voicedProbability),
+      },
+      levelDb: levelDb.slice(0, frames),
+      syllables: syllables.map((syllable) => ({
+        ...syllable,
+        startSeconds: startSeconds + syllable.startSeconds,
+        nucleusSeconds: startSeconds + syllable.nucleusSeconds,
+        endSeconds: startSeconds + syllable.endSeconds,
+      })),
+    };
+  }
+
+  /**
+   * Ends the sound; all that can be measured in it, as `analyzeVoice` gives it.
+   *
+   * @param onProgress - Told the share of this work that is done, rising from 0 to 1; it may throw to stop.
+   * @throws RecordingTooShortError, SilentRecordingError, NoVoiceFoundError - As `analyzeVoice` does.
+   * @throws AnalyzerFinishedError - When called again.
+   */
+  finish(onProgress: (share: number) => void = () => {}): VoiceFeatures {
+    this.#refuseFinished();
+    this.#finished = true;
+    if (this.#filled > 0) this.#hear();
+    const listener = this.#listener;
+    checkDuration(listener.durationSeconds);
+    listener.finish();
+    const features = describeVoice(listener, this.#register, onProgress);
+    onProgress(1);
+    return features;
+  }
+
+  #hear(): void {
+    const count = this.#filled;
+    this.#listener.push(this.#mixer.mix(this.#block.map((channel) => channel.subarray(0, count))));
+    this.#filled = 0;
+  }
+
+  #refuseFinished(): void {
+    if (!this.#finished) return;
+    throw new AnalyzerFinishedError("The analyzer has finished", "one sound", "Make a new one for another sound.");
+  }
+}
+
+function checkedOptions(options: VoiceAnalyzerOptions) {
+  const channels = options.channels ?? VOICE_ANALYZER_DEFAULTS.channels;
+  const hopSeconds = options.hopSeconds ?? VOICE_ANALYZER_DEFAULTS.hopSeconds;
+  const register = options.register ?? VOICE_ANALYZER_DEFAULTS.register;
+  checkSampleRate(options.sampleRateHz);
+  if (!(Number.isInteger(channels) && channels >= 1 && channels <= MOST_CHANNELS)) {
+    throw new InvalidOptionError(`channels is ${channels}`, `1 to ${MOST_CHANNELS}`, "Mix them to fewer before.");
+  }
+  if (!(hopSeconds >= 0.001 && hopSeconds <= 0.05)) {
+    throw new InvalidOptionError(`hopSeconds is ${hopSeconds}`, "0.001 to 0.05", "Leave it out for 0.01.");
+  }
+  if (register !== "auto" && !Object.hasOwn(REGISTERS, register)) {
+    throw new InvalidOptionError(`register is ${register}`, "auto, human, bird or whale", "Leave it out for auto.");
+  }
+  return { channels, hopSeconds, register, sampleRateHz: options.sampleRateHz };
+}

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  AnalyzerFinishedError,
+  analyzeVoice,
+  InvalidOptionError,
+  InvalidRecordingError,
+  RecordingTooShortError,
+  VoiceAnalyzer,
+  type VoiceAnalyzerOptions,
+} from "../src/index.js";
+import { joined, recordingOf } from "./recording-of.js";
+import { synthesizeVoice, whiteNoise } from "./synthesize-voice.js";
+
+function phrase(sampleRateHz: number, durationSeconds = 1): Float32Array {
+  return synthesizeVoice({
+    durationSeconds,
+    sampleRateHz,
+    highestHz: 0.4 * sampleRateHz,
+    frequencyHz: (t) => (t % 1 > 0.1 && t % 1 < 0.9 ? 130 + 40 * Math.sin(4 * t) : 0),
+    amplitude: (t) => 0.15 + Math.abs(Math.sin(Math.PI * 3.5 * t)),
+  });
+}
+
+function analyzeInPieces(channels: readonly Float32Array[], options: VoiceAnalyzerOptions, lengths: readonly number[]) {
+  const analyzer = new VoiceAnalyzer(options);
+  const total = channels[0]?.length ?? 0;
+  for (let at = 0, piece = 0; at < total; piece++) {
+    const end = at + (lengths[piece % lengths.length] ?? total);
+    analyzer.push(channels.map((channel) => channel.subarray(at, end)));
+    at = end;
+  }
+  return analyzer.finish();
+}
+
+describe("VoiceAnalyzer", () => {
+  it("gives the same numbers however the sound is cut", () => {
+    const voice = phrase(16_000);
+    const hiss = whiteNoise(voice.length, 0.01, 2);
+    const right = voice.map((sample, i) => -0.7 * sample + (hiss[i] ?? 0));
+    for (const channels of [[voice], [voice, right]]) {
+      const options = { sampleRateHz: 16_000, channels: channels.length };
+      const whole = analyzeVoice(recordingOf(channels));
+      for (const lengths of [[1], [127], [16_000], [100_000]]) {
+        expect(analyzeInPieces(channels, options, lengths)).toEqual(whole);
+      }
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 9 }), (lengths) => {
+          fc.pre(lengths.some((length) => length > 0));
+          expect(analyzeInPieces(channels, options, lengths)).toEqual(whole);
+        }),
+        { seed: 11, numRuns: 8 },
+      );
+    }
+  });
+
+  it("finds every register as one call does", () => {
+    const whistle = synthesizeVoice({
+      durationSeconds: 1.2,
+      sampleRateHz: 44_100,
+      formantHz: [],
+      tiltDbPerOctave: 40,
+      frequencyHz: (t) => (t % 0.4 < 0.3 ? 3000 + 1500 * Math.sin(9 * t) : 0),
+    });
+    const moan = synthesizeVoice({
+      durationSeconds: 4,
+      sampleRateHz: 8000,
+      formantHz: [],
+      tiltDbPerOctave: 12,
+      frequencyHz: (t) => (t < 3.6 ? 24 + 6 * Math.sin(t) : 0),
+    });
+    for (const [samples, sampleRateHz, register] of [
+      [whistle, 44_100, "bird"],
+      [moan, 8000, "whale"],
+    ] as const) {
+      const whole = analyzeVoice(recordingOf(samples, sampleRateHz));
+      expect(whole.summary.speaker.register).toBe(register);
+      expect(analyzeInPieces([samples], { sampleRateHz }, [977])).toEqual(whole);
+      // Asked for by name it is listened to as it comes in, with hardly another result.
+      const named = analyzeInPieces([samples], { sampleRateHz, register }, [977]).summary.speaker;
+      expect(named.pitchMedianHz / whole.summary.speaker.pitchMedianHz).toBeCloseTo(1, 3);
+    }
+  });
+
+  it("tells what it hears while the voice goes on", () => {
+    const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
+    expect(analyzer.snapshot().pitch.frequencyHz).toHaveLength(0);
+    const voice = phrase(16_000, 3);
+    analyzer.push(voice.subarray(0, 24_000));
+    const early = analyzer.snapshot();
+    expect(early.durationSeconds).toBeCloseTo(1.5, 6);
+    const frame = 50;
+    expect(early.pitch.timeSeconds[frame]).toBeCloseTo(0.5);
+    expect(early.pitch.frequencyHz[frame]).toBeCloseTo(130 + 40 * Math.sin(2), 0);
+    expect(early.levelDb).toHaveLength(early.pitch.frequencyHz.length);
+    expect(early.syllables.length).toBeGreaterThanOrEqual(3);
+    analyzer.push(voice.subarray(24_000));
+    const late = analyzer.snapshot(1);
+    expect(late.pitch.timeSeconds[0]).toBeGreaterThan(1.9);
+    expect(late.syllables.every((syllable) => syllable.startSeconds > 1.9)).toBe(true);
+    // To look does not disturb.
+    expect(analyzer.finish()).toEqual(analyzeVoice(recordingOf(voice)));
+  });
+
+  it("hears the same voice later", () => {
+    const voice = phrase(16_000);
+    const { speaker } = analyzeVoice(recordingOf(voice)).summary;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), (silence) => {
+        const later = analyzeVoice(recordingOf(joined(new Float32Array(silence), voice)));
+        expect(later.summary.speaker.pitchMedianHz / speaker.pitchMedianHz).toBeCloseTo(1, 2);
+        expect(later.summary.speaker.vocalTractLengthMm / speaker.vocalTractLengthMm).toBeCloseTo(1, 1);
+      }),
+      { seed: 12, numRuns: 6 },
+    );
+  });
+
+  it("hears through a microphone that is wired in reverse, at any level", () => {
+    const voice = phrase(16_000);
+    const reference = analyzeVoice(recordingOf(voice)).pitch.frequencyHz;
+    for (const gain of [-1, -0.8, -1.3]) {
+      const { pitch } = analyzeVoice(recordingOf([voice, voice.map((sample) => gain * sample)]));
+      pitch.frequencyHz.forEach((frequency, i) => {
+        if (Number.isNaN(reference[i])) expect(frequency).toBeNaN();
+        else expect(frequency).toBeCloseTo(reference[i] ?? 0, 1);
+      });
+    }
+  });
+
+  it("refuses what it was not made for, and takes nothing of it", () => {
+    const voice = phrase(16_000);
+    const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
+    analyzer.push(voice.subarray(0, 5000));
+    expect(() => analyzer.push([voice, voice])).toThrow(InvalidRecordingError);
+    expect(() => analyzer.push(Float32Array.of(0, 0, Number.NaN))).toThrow("Sample 5002 is NaN");
+    analyzer.push(voice.subarray(5000));
+    expect(analyzer.finish()).toEqual(analyzeVoice(recordingOf(voice)));
+    expect(() => analyzer.push(voice)).toThrow(AnalyzerFinishedError);
+    expect(() => analyzer.snapshot()).toThrow(AnalyzerFinishedError);
+    expect(() => analyzer.finish()).toThrow(AnalyzerFinishedError);
+    expect(() => new VoiceAnalyzer({ sampleRateHz: 16_000, channels: 0 })).toThrow(InvalidOptionError);
+    expect(() => new VoiceAnalyzer({ sampleRateHz: 0 })).toThrow(InvalidRecordingError);
+    expect(() => new VoiceAnalyzer({ sampleRateHz: 16_000 }).finish()).toThrow(RecordingTooShortError);
+  });
+});

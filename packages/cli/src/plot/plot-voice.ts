@@ -52,7 +52,7 @@ export function plotVoice(recording: Recording, features: VoiceFeatures, name: s
     ...heading(features, name),
     waveformLayer(sound, ticks, timeX),
     spectrogramLayer(sound, sampleRateHz, register, topHz),
-    formantLayer(features, topHz),
+    formantLayer(features, topHz, timeX),
     pitchLayer(pitch, register, topHz, timeX),
     syllableLayer(syllables, timeX),
     voicingLayer(pitch, ticks, timeX),
@@ -100,7 +100,11 @@ function legend({ summary }: VoiceFeatures): string {
     x -= widthPx + 48;
   };
   if (summary.speaker.formantHz.some((frequency) => frequency > 0)) {
-    add("median formants", 98, INK.formant, { "stroke-width": 1.25, "stroke-dasharray": "7 5" });
+    add("formants, medians by name", 163, INK.formant, {
+      "stroke-width": 2.8,
+      "stroke-linecap": "round",
+      "stroke-dasharray": "0 6",
+    });
   }
   if (summary.speaker.pitchMedianHz > 0) add("pitch", 30, INK.pitch, { "stroke-width": 2.5 });
   return svgElement("g", { id: "legend", "font-size": 12 }, ...entries);

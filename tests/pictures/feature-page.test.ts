@@ -15,6 +15,10 @@ const UNITS: readonly (readonly [ending: string, unit: RegExp])[] = [
   ["Hz", /^Hz$/],
   ["Db", /^dB/],
   ["Mm", /^mm$/],
+  ["Lufs", /^LUFS$/],
+  ["Lu", /^LU$/],
+  ["Sone", /^sone/],
+  ["Acum", /^acum$/],
 ];
 
 /** The fields of every exported interface of the features, in order. */

@@ -29,6 +29,20 @@ export interface PitchTrack {
   readonly voicedProbability: Float64Array;
 }
 
+/**
+ * Loudness by ITU-R BS.1770-5 and EBU Tech 3342. It is the recording's, with its gain and all its channels, not the voice's: the gem leaves it out.
+ */
+export interface LoudnessTrack {
+  /** Time between momentary values in seconds: 0.1. */
+  readonly hopSeconds: number;
+  /** Integrated loudness in LUFS, gated at -70 LUFS and 10 LU below the mean; NaN where no 400 ms pass the gate. */
+  readonly integratedLufs: number;
+  /** Loudness range in LU: 10th to 95th percentile over 3 s, gated at -70 LUFS and 20 LU below the mean; NaN where no 3 s pass. */
+  readonly rangeLu: number;
+  /** Loudness of 400 ms in LUFS, -120 at least; value `i` is of `i * hopSeconds` to 0.4 s later. Empty where the recording is shorter. */
+  readonly momentaryLufs: Float64Array;
+}
+
 /** Short-time spectrum in numbers. Each array has one value a frame; NaN in digital silence. */
 export interface TimbreTrack {
   /** Power-weighted mean frequency in Hz. */

@@ -298,6 +298,10 @@ describe("vocalith analyze --plot", () => {
     const { status, stdout } = analyze(voice("bird"), "--plot", "bird.svg", "--json");
     expect(status).toBe(0);
     expect(JSON.parse(stdout).summary.speaker.register).toBe("bird");
+    const { pitch, timbre, formants } = JSON.parse(stdout);
+    const frames = pitch.timeSeconds.length;
+    expect([timbre.centroidHz.length, formants.frequencyHz.length]).toEqual([frames, 4 * frames]);
+    expect(formants.frequencyHz[0]).toBeNull();
     expect(existsSync(join(folder, "bird.svg"))).toBe(true);
   });
 

@@ -1,33 +1,20 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 
-/** What `analyze --json` prints: the features as JSON holds them, with null where nothing was measured. */
-export function analysisReport(features: VoiceFeatures) {
-  const { pitch, timbre, syllables, summary, ...scalars } = features;
-  return {
-    ...scalars,
-    levelDb: numbers(features.levelDb),
-    pitch: {
-      timeSeconds: numbers(pitch.timeSeconds),
-      frequencyHz: numbers(pitch.frequencyHz),
-      voicedProbability: numbers(pitch.voicedProbability),
-    },
-    timbre: Object.fromEntries(Object.entries(timbre).map(([name, track]) => [name, numbers(track)])),
-    syllables: syllables.map((syllable) => withNulls({ ...syllable })),
-    summary: {
-      speaker: withNulls({ ...summary.speaker }),
-      utterance: withNulls({ ...summary.utterance }),
-    },
-  };
+/** A value as JSON holds it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** What `analyze --json` prints: all features under their own names, tracks as arrays, null where nothing was measured. */
+export function analysisReport(features: VoiceFeatures): { readonly [name: string]: Json } {
+  return members(features);
 }
 
-const numberOrNull = (value: number) => (Number.isFinite(value) ? value : null);
-const numbers = (track: ArrayLike<number>) => Array.from(track, numberOrNull);
+function members(value: object): { readonly [name: string]: Json } {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJson(member)]));
+}
 
-function withNulls(traits: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(traits).map(([name, value]) => {
-      if (typeof value === "number") return [name, numberOrNull(value)];
-      return [name, Array.isArray(value) ? numbers(value) : value];
-    }),
-  );
+function toJson(value: unknown): Json {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (Array.isArray(value) || value instanceof Float64Array) return Array.from(value, toJson);
+  return typeof value === "object" && value !== null ? members(value) : null;
 }

@@ -97,6 +97,13 @@ const script = (path) => (given) => {
   return run(binary("tsx"), [join(root, path), ...given], { cwd: userFolder() });
 };
 
+/** The command line as built here, in the folder where the user stands. */
+function vocalith(given) {
+  build();
+  const cli = join(root, "packages", "cli", "dist", "main.js");
+  return run(process.execPath, [cli, ...given], { cwd: userFolder(), shell: false });
+}
+
 // npm runs scripts in the root; a path the user types is meant from where the user stands.
 function userFolder() {
   return resolve(process.env.INIT_CWD ?? root);
@@ -104,12 +111,8 @@ function userFolder() {
 
 const commands = {
   build: () => build(),
-  gem(given) {
-    build();
-    const cli = join(root, "packages", "cli", "dist", "main.js");
-    const asked = given.length === 0 ? [join(root, "fixtures", "voices", "calm-deep.wav"), "-o", "."] : given;
-    return run(process.execPath, [cli, "cut", ...asked], { cwd: userFolder(), shell: false });
-  },
+  gem: (given) => vocalith(["cut", ...(given.length === 0 ? [join(root, "fixtures/voices/calm-deep.wav")] : given)]),
+  vocalith: (given) => vocalith(given),
   test(given) {
     build();
     runOrExit(binary("tsc"), ["-p", "tests/tsconfig.json"]);
@@ -121,6 +124,8 @@ const commands = {
   fixtures: script("fixtures/make-fixtures.ts"),
   golden: script("fixtures/make-golden.ts"),
   picture: script("tests/pictures/readme-picture.ts"),
+  "picture:features": script("tests/pictures/feature-pictures.ts"),
+  "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
 };
 
 const [name, ...given] = process.argv.slice(2);

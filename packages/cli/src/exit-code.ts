@@ -18,6 +18,7 @@ const PATH_ERRORS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a folder; check the path",
   EACCES: "it may not be read or written; check its permissions",
   EPERM: "it may not be read or written; check its permissions",
+  ENAMETOOLONG: "its name is too long; choose a shorter one",
   ENOSPC: "the disk is full; make room and run again",
   EROFS: "the disk is read-only; write to another folder with -o",
 };

@@ -12,9 +12,9 @@ const LEVEL_SECONDS = 0.03;
 const HEARD_DB = 20;
 /** Rate at which the whole sound is kept: it holds all that a human or a whale is judged by. */
 const COMMON_RATE_HZ = 16_000;
-/** While a bird is possible the sound is kept at its own rate, too, up to this many samples: 5.8 minutes at 48 kHz, 33 MB... */
-const WIDE_SAMPLES = 2 ** 24;
-/** ...and beyond them where at least this share of it was whistled so far. */
+/** While a bird is possible the sound is kept as it came, too, up to this many samples: 2.9 minutes at 48 kHz, 34 MB... */
+const WIDE_SAMPLES = 2 ** 23;
+/** ...and beyond them, in two bytes a sample, where at least this share of it was whistled so far. */
 const PERHAPS_WHISTLED = 0.2;
 /** A kept sound is heard again in pieces of this many samples. */
 const PIECE = 16_384;
@@ -39,7 +39,8 @@ export class Listener {
   readonly #whistles: WhistleMeter | undefined;
   readonly #toCommon: StreamResampler;
   readonly #common = new CompactSound();
-  #wide: CompactSound | undefined;
+  /** The sound at its own rate: blocks as they came until they are too many. */
+  #wide: Float32Array[] | CompactSound | undefined;
   readonly #primary: Register;
   readonly #ears = new Map<Register, RegisterEar>();
   readonly #heard = new Map<Register, Heard>();
@@ -53,7 +54,7 @@ export class Listener {
     this.#levels = new LevelMeter(sampleRateHz, hopSeconds, LEVEL_SECONDS);
     this.#whistles = register === "auto" ? new WhistleMeter(sampleRateHz) : undefined;
     this.#toCommon = new StreamResampler(sampleRateHz, COMMON_RATE_HZ);
-    this.#wide = register === "auto" ? new CompactSound() : undefined;
+    this.#wide = register === "auto" ? [] : undefined;
     this.#primary = register === "auto" ? "human" : register;
     this.#ears.set(this.#primary, this.#createEar(this.#primary));
   }
@@ -138,9 +139,12 @@ export class Listener {
     const known = this.#ears.get(register);
     if (known !== undefined) return known;
     const ear = this.#createEar(register);
-    const kept = register === "bird" ? (this.#wide ?? this.#common) : this.#common;
-    for (let from = 0; from < kept.length; from += PIECE)
-      ear.push(kept.read(from, Math.min(kept.length, from + PIECE)));
+    const kept = register === "bird" ? this.#wide : this.#common;
+    if (kept instanceof CompactSound) {
+      for (let from = 0; from < kept.length; from += PIECE) {
+        ear.push(kept.read(from, Math.min(kept.length, from + PIECE)));
+      }
+    } else for (const block of kept ?? []) ear.push(block);
     this.#ears.set(register, ear);
     return ear;
   }
@@ -155,9 +159,19 @@ export class Listener {
   }
 
   #keepWide(mono: Float32Array): void {
-    if (this.#whistles === undefined || this.#wide === undefined) return;
-    const full = this.#wide.length <= WIDE_SAMPLES && this.#wide.length + mono.length > WIDE_SAMPLES;
-    if (full && this.#whistles.whistledShare < PERHAPS_WHISTLED) this.#wide = undefined;
-    this.#wide?.push(mono);
+    if (Array.isArray(this.#wide)) {
+      this.#wide.push(mono);
+      if (this.#length > WIDE_SAMPLES) this.#wide = this.#isPerhapsBird() ? compacted(this.#wide) : undefined;
+    } else this.#wide?.push(mono);
   }
+
+  #isPerhapsBird(): boolean {
+    return this.#whistles !== undefined && this.#whistles.whistledShare >= PERHAPS_WHISTLED;
+  }
+}
+
+function compacted(blocks: readonly Float32Array[]): CompactSound {
+  const sound = new CompactSound();
+  for (const block of blocks) sound.push(block);
+  return sound;
 }

@@ -2,6 +2,7 @@ import { ANALYZE_DEFAULTS } from "./analyze-options.js";
 import { checkDuration, checkLengths, checkSampleRate, checkSamples } from "./check-recording.js";
 import { describeVoice } from "./describe-voice.js";
 import { Listener } from "./listener.js";
+import { LoudnessMeter } from "./loudness/loudness-meter.js";
 import { REGISTERS, type Register } from "./register.js";
 import { ChannelMixer } from "./signal/channel-mixer.js";
 import { AnalyzerFinishedError, InvalidOptionError, InvalidRecordingError } from "./voice-analysis-error.js";
@@ -68,6 +69,7 @@ export class VoiceAnalyzer {
   readonly #register: Register | "auto";
   readonly #mixer: ChannelMixer;
   readonly #listener: Listener;
+  readonly #loudness: LoudnessMeter;
   readonly #block: readonly Float32Array[];
   #filled = 0;
   #pushed = 0;
@@ -79,6 +81,7 @@ export class VoiceAnalyzer {
     const length = Math.ceil(seconds * sampleRateHz);
     this.#register = register;
     this.#mixer = new ChannelMixer(channels, sampleRateHz);
+    this.#loudness = new LoudnessMeter(sampleRateHz, channels);
     this.#listener = new Listener({ sampleRateHz, hopSeconds, register });
     this.#block = Array.from({ length: channels }, () => new Float32Array(length));
   }
@@ -106,9 +109,7 @@ export class VoiceAnalyzer {
     for (let at = 0; at < length; ) {
       const count = Math.min(size - this.#filled, length - at);
       for (let c = 0; c < channels.length; c++) {
-        const block = this.#block[c];
-        const channel = channels[c];
-        for (let i = 0; i < count; i++) block[this.#filled + i] = channel[at + i];
+        this.#block[c].set(channels[c].subarray(at, at + count), this.#filled);
       }
       this.#filled += count;
       at += count;
@@ -160,13 +161,14 @@ export class VoiceAnalyzer {
     const listener = this.#listener;
     checkDuration(listener.durationSeconds);
     listener.finish();
-    const features = describeVoice(listener, this.#register, onProgress);
+    const features = describeVoice(listener, this.#loudness.track(), this.#register, onProgress);
     onProgress(1);
     return features;
   }
 
   #hear(): void {
     const count = this.#filled;
+    this.#loudness.push(this.#block, 0, count);
     this.#listener.push(this.#mixer.mix(this.#block.map((channel) => channel.subarray(0, count))));
     this.#filled = 0;
   }

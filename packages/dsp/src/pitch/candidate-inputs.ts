@@ -3,6 +3,8 @@ import type { PitchCandidates } from "./pitch-candidates.js";
 
 /** How many numbers describe a candidate. */
 export const CANDIDATE_INPUTS = 15;
+/** How many of them are the candidate's own; the rest are those of its frame. */
+export const OWN_INPUTS = 7;
 
 /**
  * What the odds of a candidate are judged by: its periodicities, its harmonics, its pitch, and how far the frame's levels stand
@@ -32,11 +34,13 @@ export class CandidateInputs {
 
   /** Writes the inputs of candidate `at`, one of frame `frame`. */
   read(frame: number, at: number, into: Float64Array): void {
+    this.readCandidate(at, into);
+    this.readFrame(frame, into);
+  }
+
+  /** Writes the inputs that are the candidate's own. */
+  readCandidate(at: number, into: Float64Array): void {
     const candidates = this.#candidates;
-    const level = frame - this.#from;
-    const full = this.#full;
-    const low = this.#low;
-    const short = this.#short;
     into[0] = candidates.periodicity.values[at];
     into[1] = candidates.lowPeriodicity.values[at];
     into[2] = candidates.shortPeriodicity.values[at];
@@ -44,6 +48,14 @@ export class CandidateInputs {
     into[4] = candidates.oddShare.values[at];
     into[5] = candidates.compressedPeriodicity.values[at];
     into[6] = Math.log2(candidates.frequencyHz.values[at] / this.#centreHz);
+  }
+
+  /** Writes the inputs that all candidates of a frame share. */
+  readFrame(frame: number, into: Float64Array): void {
+    const level = frame - this.#from;
+    const full = this.#full;
+    const low = this.#low;
+    const short = this.#short;
     into[7] = full.belowLoud[level];
     into[8] = full.aboveFloor[level];
     into[9] = low.belowLoud[level];

@@ -1,4 +1,4 @@
-import { allFrames, CANDIDATE_INPUTS, CandidateInputs, type FrameRange } from "./candidate-inputs.js";
+import { allFrames, CANDIDATE_INPUTS, CandidateInputs, type FrameRange, OWN_INPUTS } from "./candidate-inputs.js";
 import type { CandidateModel } from "./candidate-model.js";
 import type { PitchCandidates } from "./pitch-candidates.js";
 
@@ -23,14 +23,24 @@ export function candidateLogOdds(
   const logOdds = new Float32Array(first[frames.to] - start);
   const inputs = new CandidateInputs(candidates, centreHz, frames);
   const input = new Float64Array(CANDIDATE_INPUTS);
+  const shared = new Float64Array(hiddenBias.length);
   for (let i = frames.from; i < frames.to; i++) {
+    if (first[i] === first[i + 1]) continue;
+    // What the candidates of a frame have in common is weighed once.
+    inputs.readFrame(i, input);
+    for (let h = 0; h < hiddenBias.length; h++) {
+      let value = hiddenBias[h];
+      for (let k = OWN_INPUTS; k < CANDIDATE_INPUTS; k++) value += hiddenWeights[h * CANDIDATE_INPUTS + k] * input[k];
+      shared[h] = value;
+    }
     for (let c = first[i]; c < first[i + 1]; c++) {
-      inputs.read(i, c, input);
+      inputs.readCandidate(c, input);
       let sum = model.outputBias;
       for (let h = 0; h < hiddenBias.length; h++) {
-        let value = hiddenBias[h];
-        for (let k = 0; k < CANDIDATE_INPUTS; k++) value += hiddenWeights[h * CANDIDATE_INPUTS + k] * input[k];
-        sum += outputWeights[h] * Math.tanh(value);
+        let value = shared[h];
+        for (let k = 0; k < OWN_INPUTS; k++) value += hiddenWeights[h * CANDIDATE_INPUTS + k] * input[k];
+        // The hyperbolic tangent, by one exponential; beyond 20 it is 1.
+        sum += outputWeights[h] * (1 - 2 / (1 + Math.exp(2 * Math.min(20, value))));
       }
       logOdds[c - start] = sum;
     }

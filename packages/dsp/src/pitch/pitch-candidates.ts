@@ -53,6 +53,8 @@ const REFINE_SPAN = 24 / KERNEL_STEPS;
 const LOWEST_PEAK = 0.12;
 /** Two peaks within this ratio are one candidate. */
 const SAME_PITCH = 0.035;
+/** What the low-pass leaves less of than this may alias. */
+const NOTHING_LEFT = 1e-6;
 /** How far beyond its range a register still listens, so that a voice at the edge is not cut by a cent. */
 const EDGE_SLACK = 1.02;
 const HARMONICS = 12;
@@ -70,6 +72,12 @@ export class PitchCandidateFinder {
   readonly #settings: RegisterSettings;
   readonly #fft: RealFft;
   readonly #cosineTransform: CosineTransform;
+  /** Of the low-passed spectrum, at half the rate where nothing is left in its upper half. */
+  readonly #lowTransform: CosineTransform;
+  /** Lags from one value of the low-passed autocorrelation to the next, 1 or 2. */
+  readonly #lowStep: 1 | 2;
+  /** Lags that are needed, an even number. */
+  readonly #lags: number;
   readonly #window: Float64Array;
   readonly #windowInverse: Float64Array;
   readonly #lowPass: Float64Array;
@@ -88,6 +96,9 @@ export class PitchCandidateFinder {
   #oddShare = 0;
   readonly #peakLag = new Float64Array(64);
   readonly #peakStrength = new Float64Array(64);
+  readonly #refinedTop = new Int32Array(64);
+  readonly #refinedLag = new Float64Array(64);
+  #refinedCount = 0;
 
   constructor(settings: RegisterSettings) {
     const { pitchFft, pitchFrame, pitchRateHz } = settings;
@@ -98,7 +109,6 @@ export class PitchCandidateFinder {
     this.#window = hannWindow(pitchFrame);
     this.#frame = new Float64Array(pitchFft);
     this.#power = new Float64Array(half + 1);
-    this.#filtered = new Float64Array(half + 1);
     this.#amplitude = new Float64Array(half + 1);
     this.#full = new Float64Array(half + 1);
     this.#low = new Float64Array(half + 1);
@@ -107,8 +117,12 @@ export class PitchCandidateFinder {
       const ratio = (k * pitchRateHz) / pitchFft / settings.lowPassHz;
       return Math.exp(-3.5 * ratio * ratio);
     });
+    this.#lowStep = this.#lowPass[half / 2] < NOTHING_LEFT ? 2 : 1;
+    this.#lowTransform = new CosineTransform(half / this.#lowStep);
+    this.#filtered = new Float64Array(half / this.#lowStep + 1);
     this.#shortestLag = pitchRateHz / settings.pitchHz[1] / EDGE_SLACK;
     this.#longestLag = (pitchRateHz / settings.pitchHz[0]) * EDGE_SLACK;
+    this.#lags = Math.min(half, 2 * Math.ceil((Math.ceil(this.#longestLag) + 2 * KERNEL_REACH + 4) / 2));
     this.#frame.set(this.#window);
     this.#fft.power(this.#frame, this.#power);
     this.#windowInverse = this.#inverseCorrelation(this.#power);
@@ -124,27 +138,23 @@ export class PitchCandidateFinder {
     const start = centre - length / 2;
     const frame = this.#frame;
     let sum = 0;
-    let filled = 0;
-    for (let i = 0; i < length; i++) {
-      const at = start + i;
-      const value = at >= 0 && at < sound.length ? sound[at] : 0;
-      if (at >= 0 && at < sound.length) filled++;
-      frame[i] = value;
-      sum += value;
-    }
-    const mean = filled > 0 ? sum / filled : 0;
+    const from = Math.min(length, Math.max(0, -start));
+    const to = Math.max(from, Math.min(length, sound.length - start));
+    for (let i = from; i < to; i++) sum += sound[start + i];
+    const mean = to > from ? sum / (to - from) : 0;
     let power = 0;
     let shortPower = 0;
-    for (let i = Math.round(length / 3); i < Math.round((2 * length) / 3); i++) shortPower += (frame[i] - mean) ** 2;
+    frame.fill(0, 0, from);
+    frame.fill(0, to);
+    for (let i = from; i < to; i++) frame[i] = sound[start + i] - mean;
+    for (let i = Math.round(length / 3); i < Math.round((2 * length) / 3); i++) shortPower += frame[i] * frame[i];
     into.shortPower.push((3 * shortPower) / length);
     const window = this.#window;
-    for (let i = 0; i < length; i++) {
-      const at = start + i;
-      const value = at >= 0 && at < sound.length ? (frame[i] - mean) * window[i] : 0;
+    for (let i = from; i < to; i++) {
+      const value = frame[i] * window[i];
       frame[i] = value;
       power += value * value;
     }
-    frame.fill(0, length);
     into.power.push(power / length / 0.375);
     if (power <= 1e-18) {
       into.lowPower.push(0);
@@ -154,18 +164,23 @@ export class PitchCandidateFinder {
     this.#fft.power(frame, this.#power);
     const half = this.#settings.pitchFft / 2;
     let lowPower = 0;
-    for (let k = 0; k <= half; k++) {
-      this.#filtered[k] = this.#power[k] * this.#lowPass[k];
-      lowPower += this.#filtered[k];
-      this.#amplitude[k] = Math.sqrt(this.#power[k]);
+    const spectrum = this.#power;
+    const filtered = this.#filtered;
+    const amplitude = this.#amplitude;
+    const lowPass = this.#lowPass;
+    for (let k = 0; k < filtered.length; k++) {
+      const value = spectrum[k] * lowPass[k];
+      filtered[k] = value;
+      lowPower += value;
     }
+    for (let k = 0; k <= half; k++) amplitude[k] = Math.sqrt(spectrum[k]);
     into.lowPower.push((2 * lowPower) / this.#settings.pitchFft / length / 0.375);
-    this.#autocorrelate(this.#power, this.#windowInverse, this.#full);
-    this.#autocorrelate(this.#filtered, this.#windowInverse, this.#low);
-    this.#autocorrelate(this.#amplitude, this.#compressedWindowInverse, this.#compressed);
-    let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
-    peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
-    peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
+    this.#autocorrelate(this.#cosineTransform, this.#power, this.#windowInverse, 1, this.#full);
+    this.#autocorrelate(this.#lowTransform, filtered, this.#windowInverse, this.#lowStep, this.#low);
+    this.#autocorrelate(this.#cosineTransform, amplitude, this.#compressedWindowInverse, 1, this.#compressed);
+    let peaks = this.#peaks(this.#full, 1, 0, CANDIDATES_PER_FRAME);
+    peaks = this.#peaks(this.#low, this.#lowStep, peaks, peaks + CANDIDATES_PER_FRAME);
+    peaks = this.#peaks(this.#compressed, 1, peaks, peaks + CANDIDATES_PER_FRAME);
     this.#keep(sound, centre, peaks, into);
     into.first.push(into.frequencyHz.length);
   }
@@ -177,29 +192,39 @@ export class PitchCandidateFinder {
     return result.map((value) => result[0] / value);
   }
 
-  #autocorrelate(power: Float64Array, windowInverse: Float64Array, result: Float64Array): void {
-    this.#cosineTransform.transform(power, result);
+  /** Autocorrelation at every `step`-th lag, 1 at lag 0, freed of the window. */
+  #autocorrelate(
+    transform: CosineTransform,
+    power: Float64Array,
+    windowInverse: Float64Array,
+    step: number,
+    result: Float64Array,
+  ): void {
+    const count = Math.min(transform.size, 2 * Math.ceil(this.#lags / step / 2));
+    transform.transform(power, result, count);
     const peak = result[0];
     if (peak <= 0) {
       result.fill(0);
       return;
     }
-    const end = Math.min(result.length, Math.ceil(this.#longestLag) + KERNEL_REACH + 2);
     const scale = 1 / peak;
-    for (let k = 0; k < end; k++) result[k] *= scale * windowInverse[k];
+    for (let k = 0; k <= count; k++) result[k] *= scale * windowInverse[step * k];
   }
 
-  /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */
-  #peaks(correlation: Float64Array, from: number, to: number): number {
-    const last = Math.min(Math.floor(this.#longestLag), correlation.length - KERNEL_REACH - 2);
+  /**
+   * The strongest maxima of `correlation` (at every `step`-th lag) in the range of lags, from slot `from` up to slot `to`; returns the next free
+   * slot.
+   */
+  #peaks(correlation: Float64Array, step: number, from: number, to: number): number {
+    const last = Math.floor(Math.min(this.#longestLag, this.#lags - KERNEL_REACH - 2) / step);
     const lags = this.#peakLag;
     const strengths = this.#peakStrength;
     let count = from;
-    for (let k = Math.max(2, Math.floor(this.#shortestLag)); k <= last; k++) {
+    for (let k = Math.max(2, Math.floor(this.#shortestLag / step)); k <= last; k++) {
       const here = correlation[k];
       if (here < LOWEST_PEAK || here <= correlation[k - 1] || here < correlation[k + 1]) continue;
       const shift = vertex(correlation[k - 1], here, correlation[k + 1]);
-      const lag = k + shift;
+      const lag = step * (k + shift);
       if (lag < this.#shortestLag || lag > this.#longestLag) continue;
       // A shorter period is favoured a little: every multiple of a period is a peak as high.
       const strength = here + 0.25 * shift * (correlation[k + 1] - correlation[k - 1]) - 0.02 * Math.log2(lag);
@@ -220,6 +245,7 @@ export class PitchCandidateFinder {
   #keep(sound: Float32Array, centre: number, peaks: number, into: PitchCandidates): void {
     const { pitchRateHz } = this.#settings;
     const base = into.frequencyHz.length;
+    this.#refinedCount = 0;
     let count = 0;
     for (let round = 0; round < peaks && count < CANDIDATES_PER_FRAME; round++) {
       let best = -1;
@@ -237,7 +263,7 @@ export class PitchCandidateFinder {
       if (known) continue;
       into.frequencyHz.push(frequency);
       into.periodicity.push(this.#at(this.#full, lag));
-      into.lowPeriodicity.push(this.#at(this.#low, lag));
+      into.lowPeriodicity.push(this.#at(this.#low, lag / this.#lowStep));
       into.compressedPeriodicity.push(this.#at(this.#compressed, lag));
       into.shortPeriodicity.push(this.#crossCorrelation(sound, centre, lag));
       this.#readHarmonics(frequency);
@@ -254,8 +280,17 @@ export class PitchCandidateFinder {
     let top = Math.round(lag);
     for (let k = top - reach; k <= Math.round(lag) + reach; k++) if (full[k] > full[top]) top = k;
     if (top < 2 || full[top] < full[top - 1] || full[top] < full[top + 1]) return lag;
-    const own = this.#refine(full, top);
+    const own = this.#refineOnce(full, top);
     return Math.abs(own / lag - 1) < SAME_PITCH && own >= this.#shortestLag && own <= this.#longestLag ? own : lag;
+  }
+
+  /** The same maximum is met from several sides. */
+  #refineOnce(correlation: Float64Array, top: number): number {
+    for (let i = 0; i < this.#refinedCount; i++) if (this.#refinedTop[i] === top) return this.#refinedLag[i];
+    const lag = this.#refine(correlation, top);
+    this.#refinedTop[this.#refinedCount] = top;
+    this.#refinedLag[this.#refinedCount++] = lag;
+    return lag;
   }
 
   /** Amplitude at the harmonics against amplitude midway between them, after Camacho and Harris 2008 in its plainest form. */

@@ -51,7 +51,15 @@ export class ChannelMixer {
    */
   mix(block: readonly Float32Array[]): Float32Array {
     const length = block[0].length;
-    if (this.#channels > 1) this.#turn(block);
+    const mono = this.#channels > 1 ? this.#sum(block) : block[0].slice();
+    this.#removeOffset(mono);
+    this.#mixed += length;
+    return mono;
+  }
+
+  #sum(block: readonly Float32Array[]): Float32Array {
+    this.#turn(block);
+    const { length } = block[0];
     const mono = new Float32Array(length);
     for (let c = 0; c < this.#channels; c++) {
       const channel = block[c];
@@ -62,8 +70,6 @@ export class ChannelMixer {
       for (let i = fade; i < length; i++) mono[i] += weight * channel[i];
       this.#weights[c] = weight;
     }
-    this.#removeOffset(mono);
-    this.#mixed += length;
     return mono;
   }
 

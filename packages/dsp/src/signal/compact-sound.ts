@@ -31,7 +31,7 @@ export class CompactSound {
     let at = 0;
     while (at < samples.length) {
       const count = Math.min(BLOCK - this.#waiting, samples.length - at);
-      for (let i = 0; i < count; i++) this.#pending[this.#waiting + i] = samples[at + i];
+      this.#pending.set(samples.subarray(at, at + count), this.#waiting);
       this.#waiting += count;
       at += count;
       if (this.#waiting === BLOCK) this.#store();
@@ -65,16 +65,16 @@ export class CompactSound {
     }
     const values = this.#chunks[chunk];
     const at = this.#stored - chunk * CHUNK;
+    const pending = this.#pending;
     let peak = 0;
-    for (let i = 0; i < BLOCK; i++) peak = Math.max(peak, Math.abs(this.#pending[i]));
-    // Rounded to 32 bits as it is stored; the rest is so small that its inverse would overflow.
+    for (let i = 0; i < BLOCK; i++) peak = Math.max(peak, Math.abs(pending[i]));
+    // Rounded to 32 bits as it is stored; where that would be coarse there is silence, 750 dB down.
     const scale = Math.fround(peak / LARGEST);
-    const steps = scale > 1e-300 ? 1 / scale : 0;
+    const steps = scale > 1e-38 ? 1 / scale : 0;
     this.#scales[chunk][at / BLOCK] = scale;
     for (let i = 0; i < BLOCK; i++) {
-      const value = this.#pending[i] * steps;
-      // An array of integers drops the fraction.
-      values[at + i] = Math.max(-LARGEST, Math.min(LARGEST, value < 0 ? value - 0.5 : value + 0.5));
+      // Dropping the fraction of a positive number rounds down.
+      values[at + i] = ((pending[i] * steps + LARGEST + 1.5) | 0) - LARGEST - 1;
     }
     this.#stored += BLOCK;
     this.#waiting = 0;

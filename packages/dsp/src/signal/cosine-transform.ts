@@ -36,28 +36,43 @@ export class CosineTransform {
     this.#imaginary = new Float64Array(size / 2 + 1);
   }
 
-  /** Transforms `size + 1` values of `input` into as many of `output`; the two may be one array. */
-  transform(input: Float64Array, output: Float64Array): void {
+  /**
+   * Transforms `size + 1` values of `input` into the first `count + 1` of as many values of `output`; `count` is even, `size` by default, and the
+   * two may be one array.
+   */
+  transform(input: Float64Array, output: Float64Array, count = this.size): void {
     const { size } = this;
     const folded = this.#folded;
+    const sine = this.#sine;
+    const cosine = this.#cosine;
+    const real = this.#real;
+    const imaginary = this.#imaginary;
+    const half = size / 2;
     const first = input[0];
     const last = input[size];
     let odd = 0.5 * (first - last);
     folded[0] = 0.5 * (first + last);
-    for (let j = 1; j < size; j++) {
+    folded[half] = input[half];
+    for (let j = 1; j < half; j++) {
       const a = input[j];
       const b = input[size - j];
-      folded[j] = 0.5 * (a + b) - this.#sine[j] * (a - b);
-      odd += a * this.#cosine[j];
+      const mean = 0.5 * (a + b);
+      const difference = a - b;
+      const turned = sine[j] * difference;
+      folded[j] = mean - turned;
+      folded[size - j] = mean + turned;
+      odd += difference * cosine[j];
     }
-    this.#fft.forward(folded, this.#real, this.#imaginary);
-    output[0] = this.#real[0];
+    const bins = count / 2;
+    this.#fft.forward(folded, real, imaginary, bins);
+    output[0] = real[0];
     output[1] = odd;
-    for (let k = 1; k < size / 2; k++) {
-      output[2 * k] = this.#real[k];
-      odd -= this.#imaginary[k];
+    const end = Math.min(bins, half - 1);
+    for (let k = 1; k <= end; k++) {
+      output[2 * k] = real[k];
+      odd -= imaginary[k];
       output[2 * k + 1] = odd;
     }
-    output[size] = this.#real[size / 2];
+    if (count === size) output[size] = real[half];
   }
 }

@@ -16,9 +16,7 @@ export class RealFft {
   /** Samples of a frame. */
   readonly size: number;
   readonly #half: number;
-  /** e^(-2 pi i k / half) for the complex transform. */
-  readonly #cosine: Float64Array;
-  readonly #sine: Float64Array;
+  readonly #twiddles: Float64Array;
   /** e^(-2 pi i k / size) for unfolding. */
   readonly #unfoldCosine: Float64Array;
   readonly #unfoldSine: Float64Array;
@@ -34,13 +32,10 @@ export class RealFft {
     const half = size / 2;
     this.size = size;
     this.#half = half;
-    this.#cosine = new Float64Array(half);
-    this.#sine = new Float64Array(half);
+    this.#twiddles = stageTwiddles(half);
     this.#unfoldCosine = new Float64Array(half);
     this.#unfoldSine = new Float64Array(half);
     for (let k = 0; k < half; k++) {
-      this.#cosine[k] = Math.cos((2 * Math.PI * k) / half);
-      this.#sine[k] = -Math.sin((2 * Math.PI * k) / half);
       this.#unfoldCosine[k] = Math.cos((Math.PI * k) / half);
       this.#unfoldSine[k] = -Math.sin((Math.PI * k) / half);
     }
@@ -50,23 +45,32 @@ export class RealFft {
     this.#spareImaginary = new Float64Array(half);
   }
 
-  /** Spectrum of `frame` (`size` samples): `size / 2 + 1` bins into `real` and `imaginary`, unscaled, kernel e^(-i...). */
-  forward(frame: Float64Array, real: Float64Array, imaginary: Float64Array): void {
+  /**
+   * Spectrum of `frame` (`size` samples): the bins 0 to `last` (`size / 2` by default) into `real` and `imaginary`, unscaled, kernel
+   * e^(-i...).
+   */
+  forward(frame: Float64Array, real: Float64Array, imaginary: Float64Array, last = this.#half): void {
     const half = this.#half;
-    this.#fold(frame);
+    this.#transform(frame);
     const zr = this.#real;
     const zi = this.#imaginary;
+    const cosine = this.#unfoldCosine;
+    const sine = this.#unfoldSine;
     real[0] = zr[0] + zi[0];
     imaginary[0] = 0;
-    real[half] = zr[0] - zi[0];
-    imaginary[half] = 0;
-    for (let k = 1; k < half; k++) {
-      const evenReal = 0.5 * (zr[k] + zr[half - k]);
-      const evenImaginary = 0.5 * (zi[k] - zi[half - k]);
-      const oddReal = 0.5 * (zi[k] + zi[half - k]);
-      const oddImaginary = -0.5 * (zr[k] - zr[half - k]);
-      const c = this.#unfoldCosine[k];
-      const s = this.#unfoldSine[k];
+    if (last === half) {
+      real[half] = zr[0] - zi[0];
+      imaginary[half] = 0;
+    }
+    const end = Math.min(last, half - 1);
+    for (let k = 1; k <= end; k++) {
+      const m = half - k;
+      const evenReal = 0.5 * (zr[k] + zr[m]);
+      const evenImaginary = 0.5 * (zi[k] - zi[m]);
+      const oddReal = 0.5 * (zi[k] + zi[m]);
+      const oddImaginary = -0.5 * (zr[k] - zr[m]);
+      const c = cosine[k];
+      const s = sine[k];
       real[k] = evenReal + c * oddReal - s * oddImaginary;
       imaginary[k] = evenImaginary + c * oddImaginary + s * oddReal;
     }
@@ -75,9 +79,11 @@ export class RealFft {
   /** Squared magnitude of the spectrum of `frame`: `size / 2 + 1` bins into `power`. */
   power(frame: Float64Array, power: Float64Array): void {
     const half = this.#half;
-    this.#fold(frame);
+    this.#transform(frame);
     const zr = this.#real;
     const zi = this.#imaginary;
+    const cosine = this.#unfoldCosine;
+    const sine = this.#unfoldSine;
     const dc = zr[0] + zi[0];
     const nyquist = zr[0] - zi[0];
     power[0] = dc * dc;
@@ -88,8 +94,8 @@ export class RealFft {
       const evenImaginary = 0.5 * (zi[k] - zi[m]);
       const oddReal = 0.5 * (zi[k] + zi[m]);
       const oddImaginary = 0.5 * (zr[m] - zr[k]);
-      const c = this.#unfoldCosine[k];
-      const s = this.#unfoldSine[k];
+      const c = cosine[k];
+      const s = sine[k];
       const turnedReal = c * oddReal - s * oddImaginary;
       const turnedImaginary = c * oddImaginary + s * oddReal;
       const r1 = evenReal + turnedReal;
@@ -101,92 +107,157 @@ export class RealFft {
     }
   }
 
-  #fold(frame: Float64Array): void {
+  /** Complex transform of the frame, its even samples being real and its odd ones imaginary parts. */
+  #transform(frame: Float64Array): void {
     const half = this.#half;
-    const zr = this.#real;
-    const zi = this.#imaginary;
-    for (let k = 0; k < half; k++) {
-      zr[k] = frame[2 * k];
-      zi[k] = frame[2 * k + 1];
-    }
-    this.#transform();
-  }
-
-  /** Complex transform of the folded frame, in place as seen from outside. */
-  #transform(): void {
-    const cosine = this.#cosine;
-    const sine = this.#sine;
-    let xr = this.#real;
-    let xi = this.#imaginary;
-    let yr = this.#spareReal;
-    let yi = this.#spareImaginary;
-    let n = this.#half;
-    let stride = 1;
+    this.#firstStage(frame);
+    let n = half >> 2;
+    let stride = 4;
+    let table = 6 * n;
     while (n >= 4) {
-      const quarter = n >> 2;
-      const step = stride * quarter;
-      for (let p = 0; p < quarter; p++) {
-        const w1r = cosine[p * stride];
-        const w1i = sine[p * stride];
-        const w2r = w1r * w1r - w1i * w1i;
-        const w2i = 2 * w1r * w1i;
-        const w3r = w1r * w2r - w1i * w2i;
-        const w3i = w1r * w2i + w1i * w2r;
-        const from = stride * p;
-        const to = 4 * stride * p;
-        for (let q = 0; q < stride; q++) {
-          const a = from + q;
-          const b = a + step;
-          const c = b + step;
-          const d = c + step;
-          const sumR = xr[a] + xr[c];
-          const sumI = xi[a] + xi[c];
-          const differenceR = xr[a] - xr[c];
-          const differenceI = xi[a] - xi[c];
-          const otherSumR = xr[b] + xr[d];
-          const otherSumI = xi[b] + xi[d];
-          // -i (b - d)
-          const turnedR = xi[b] - xi[d];
-          const turnedI = xr[d] - xr[b];
-          const o = to + q;
-          yr[o] = sumR + otherSumR;
-          yi[o] = sumI + otherSumI;
-          const r1 = differenceR + turnedR;
-          const i1 = differenceI + turnedI;
-          yr[o + stride] = r1 * w1r - i1 * w1i;
-          yi[o + stride] = r1 * w1i + i1 * w1r;
-          const r2 = sumR - otherSumR;
-          const i2 = sumI - otherSumI;
-          yr[o + 2 * stride] = r2 * w2r - i2 * w2i;
-          yi[o + 2 * stride] = r2 * w2i + i2 * w2r;
-          const r3 = differenceR - turnedR;
-          const i3 = differenceI - turnedI;
-          yr[o + 3 * stride] = r3 * w3r - i3 * w3i;
-          yi[o + 3 * stride] = r3 * w3i + i3 * w3r;
-        }
-      }
-      [xr, yr] = [yr, xr];
-      [xi, yi] = [yi, xi];
-      n = quarter;
+      this.#stage(n >> 2, stride, table);
+      n >>= 2;
+      table += 6 * n;
       stride *= 4;
     }
-    if (n === 2) {
-      for (let q = 0; q < stride; q++) {
-        const ar = xr[q];
-        const ai = xi[q];
-        const br = xr[q + stride];
-        const bi = xi[q + stride];
-        yr[q] = ar + br;
-        yi[q] = ai + bi;
-        yr[q + stride] = ar - br;
-        yi[q + stride] = ai - bi;
-      }
-      [xr, yr] = [yr, xr];
-      [xi, yi] = [yi, xi];
-    }
-    this.#real = xr;
-    this.#imaginary = xi;
-    this.#spareReal = yr;
-    this.#spareImaginary = yi;
+    if (n === 2) this.#lastStage(stride);
   }
+
+  /** The first stage reads the frame itself. */
+  #firstStage(frame: Float64Array): void {
+    const quarter = this.#half >> 2;
+    const twiddles = this.#twiddles;
+    const yr = this.#real;
+    const yi = this.#imaginary;
+    for (let p = 0; p < quarter; p++) {
+      const a = 2 * p;
+      const b = a + 2 * quarter;
+      const c = b + 2 * quarter;
+      const d = c + 2 * quarter;
+      const ar = frame[a];
+      const ai = frame[a + 1];
+      const br = frame[b];
+      const bi = frame[b + 1];
+      const cr = frame[c];
+      const ci = frame[c + 1];
+      const dr = frame[d];
+      const di = frame[d + 1];
+      const sumR = ar + cr;
+      const sumI = ai + ci;
+      const differenceR = ar - cr;
+      const differenceI = ai - ci;
+      const otherSumR = br + dr;
+      const otherSumI = bi + di;
+      // -i (b - d)
+      const turnedR = bi - di;
+      const turnedI = dr - br;
+      const o = 4 * p;
+      const w = 6 * p;
+      yr[o] = sumR + otherSumR;
+      yi[o] = sumI + otherSumI;
+      const r1 = differenceR + turnedR;
+      const i1 = differenceI + turnedI;
+      yr[o + 1] = r1 * twiddles[w] - i1 * twiddles[w + 1];
+      yi[o + 1] = r1 * twiddles[w + 1] + i1 * twiddles[w];
+      const r2 = sumR - otherSumR;
+      const i2 = sumI - otherSumI;
+      yr[o + 2] = r2 * twiddles[w + 2] - i2 * twiddles[w + 3];
+      yi[o + 2] = r2 * twiddles[w + 3] + i2 * twiddles[w + 2];
+      const r3 = differenceR - turnedR;
+      const i3 = differenceI - turnedI;
+      yr[o + 3] = r3 * twiddles[w + 4] - i3 * twiddles[w + 5];
+      yi[o + 3] = r3 * twiddles[w + 5] + i3 * twiddles[w + 4];
+    }
+  }
+
+  #stage(quarter: number, stride: number, table: number): void {
+    const twiddles = this.#twiddles;
+    const xr = this.#real;
+    const xi = this.#imaginary;
+    const yr = this.#spareReal;
+    const yi = this.#spareImaginary;
+    const step = stride * quarter;
+    for (let p = 0; p < quarter; p++) {
+      const w = table + 6 * p;
+      const w1r = twiddles[w];
+      const w1i = twiddles[w + 1];
+      const w2r = twiddles[w + 2];
+      const w2i = twiddles[w + 3];
+      const w3r = twiddles[w + 4];
+      const w3i = twiddles[w + 5];
+      const from = stride * p;
+      const end = from + stride;
+      let o = 4 * from;
+      for (let a = from; a < end; a++, o++) {
+        const b = a + step;
+        const c = b + step;
+        const d = c + step;
+        const sumR = xr[a] + xr[c];
+        const sumI = xi[a] + xi[c];
+        const differenceR = xr[a] - xr[c];
+        const differenceI = xi[a] - xi[c];
+        const otherSumR = xr[b] + xr[d];
+        const otherSumI = xi[b] + xi[d];
+        const turnedR = xi[b] - xi[d];
+        const turnedI = xr[d] - xr[b];
+        yr[o] = sumR + otherSumR;
+        yi[o] = sumI + otherSumI;
+        const r1 = differenceR + turnedR;
+        const i1 = differenceI + turnedI;
+        yr[o + stride] = r1 * w1r - i1 * w1i;
+        yi[o + stride] = r1 * w1i + i1 * w1r;
+        const r2 = sumR - otherSumR;
+        const i2 = sumI - otherSumI;
+        yr[o + 2 * stride] = r2 * w2r - i2 * w2i;
+        yi[o + 2 * stride] = r2 * w2i + i2 * w2r;
+        const r3 = differenceR - turnedR;
+        const i3 = differenceI - turnedI;
+        yr[o + 3 * stride] = r3 * w3r - i3 * w3i;
+        yi[o + 3 * stride] = r3 * w3i + i3 * w3r;
+      }
+    }
+    this.#swap();
+  }
+
+  /** The two that are left where the size is no power of four. */
+  #lastStage(stride: number): void {
+    const xr = this.#real;
+    const xi = this.#imaginary;
+    const yr = this.#spareReal;
+    const yi = this.#spareImaginary;
+    for (let q = 0; q < stride; q++) {
+      const ar = xr[q];
+      const ai = xi[q];
+      const br = xr[q + stride];
+      const bi = xi[q + stride];
+      yr[q] = ar + br;
+      yi[q] = ai + bi;
+      yr[q + stride] = ar - br;
+      yi[q + stride] = ai - bi;
+    }
+    this.#swap();
+  }
+
+  #swap(): void {
+    const real = this.#real;
+    const imaginary = this.#imaginary;
+    this.#real = this.#spareReal;
+    this.#imaginary = this.#spareImaginary;
+    this.#spareReal = real;
+    this.#spareImaginary = imaginary;
+  }
+}
+
+/** The factors e^(-2 pi i p / n), of it and of its square and cube, of every stage with n values, n = `half`, `half` / 4... */
+function stageTwiddles(half: number): Float64Array {
+  const twiddles: number[] = [];
+  for (let n = half; n >= 4; n >>= 2) {
+    for (let p = 0; p < n >> 2; p++) {
+      for (let power = 1; power <= 3; power++) {
+        const angle = (-2 * Math.PI * p * power) / n;
+        twiddles.push(Math.cos(angle), Math.sin(angle));
+      }
+    }
+  }
+  return Float64Array.from(twiddles);
 }

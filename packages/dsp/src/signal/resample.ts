@@ -106,6 +106,42 @@ export class StreamResampler {
     const count = end - this.#made;
     if (this.#result.length < count) this.#result = new Float32Array(count);
     const result = this.#result;
+    if (this.#phases === 1) this.#decimate(count, result);
+    else this.#interpolate(count, result);
+    this.#made = end;
+    const needed = Math.floor(end * this.#step) - this.#reach;
+    const spare = Math.min(this.#filled, needed - this.#start);
+    if (spare > 0) {
+      this.#history.copyWithin(0, spare, this.#filled);
+      this.#start += spare;
+      this.#filled -= spare;
+    }
+    return result.subarray(0, count);
+  }
+
+  /** To a rate that divides the other: one phase, and its kernel is the same on both sides. */
+  #decimate(count: number, result: Float32Array): void {
+    const table = this.#table;
+    const history = this.#history;
+    const middle = this.#reach - 1;
+    const step = this.#step;
+    const first = this.#made * step - this.#start;
+    for (let i = 0; i < count; i++) {
+      const centre = first + i * step;
+      let a = table[middle] * history[centre];
+      let b = 0;
+      // The outermost tap of an even number is zero, so an odd number of pairs is left.
+      let t = 1;
+      for (; t + 1 <= middle; t += 2) {
+        a += table[middle + t] * (history[centre - t] + history[centre + t]);
+        b += table[middle + t + 1] * (history[centre - t - 1] + history[centre + t + 1]);
+      }
+      if (t <= middle) a += table[middle + t] * (history[centre - t] + history[centre + t]);
+      result[i] = a + b;
+    }
+  }
+
+  #interpolate(count: number, result: Float32Array): void {
     const table = this.#table;
     const history = this.#history;
     const taps = this.#taps;
@@ -132,15 +168,6 @@ export class StreamResampler {
       }
       result[i] = a + b + (c + d);
     }
-    this.#made = end;
-    const needed = Math.floor(end * this.#step) - this.#reach;
-    const spare = Math.min(this.#filled, needed - this.#start);
-    if (spare > 0) {
-      history.copyWithin(0, spare, this.#filled);
-      this.#start += spare;
-      this.#filled -= spare;
-    }
-    return result.subarray(0, count);
   }
 }
 

@@ -11,6 +11,7 @@
  */
 export class SlidingSound {
   #buffer = new Float32Array(8192);
+  #view = this.#buffer.subarray(0, 0);
   #from = 0;
   #filled = 0;
 
@@ -26,17 +27,18 @@ export class SlidingSound {
 
   /** What is still there, as a view until the next `push` or `forget`. */
   samples(): Float32Array {
-    return this.#buffer.subarray(0, this.#filled);
+    return this.#view;
   }
 
   push(samples: Float32Array): void {
     if (this.#filled + samples.length > this.#buffer.length) {
       const larger = new Float32Array(2 * (this.#filled + samples.length));
-      larger.set(this.samples());
+      larger.set(this.#view);
       this.#buffer = larger;
     }
     this.#buffer.set(samples, this.#filled);
     this.#filled += samples.length;
+    this.#view = this.#buffer.subarray(0, this.#filled);
   }
 
   /** Lets go of what lies before the sample at `place`. */
@@ -46,5 +48,6 @@ export class SlidingSound {
     this.#buffer.copyWithin(0, count, this.#filled);
     this.#from += count;
     this.#filled -= count;
+    this.#view = this.#buffer.subarray(0, this.#filled);
   }
 }

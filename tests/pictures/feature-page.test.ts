@@ -19,6 +19,8 @@ const UNITS: readonly (readonly [ending: string, unit: RegExp])[] = [
   ["Lu", /^LU$/],
   ["Sone", /^sone/],
   ["Acum", /^acum$/],
+  ["Delta", /^dB a second$/],
+  ["specificLoudness", /^sone a Bark$/],
 ];
 
 /** The fields of every exported interface of the features, in order. */

@@ -8,9 +8,10 @@ import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
 import { cleanCepstra, meanVoicePower } from "./timbre/clean-cepstra.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
+import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
 import { noiseFloor } from "./timbre/noise-floor.js";
 import { NoVoiceFoundError, SilentRecordingError } from "./voice-analysis-error.js";
-import type { Syllable, VoiceFeatures } from "./voice-features.js";
+import type { LoudnessTrack, Syllable, VoiceFeatures } from "./voice-features.js";
 
 /** Below this no recording holds more than its own noise. */
 const SILENT_DB = -100;
@@ -29,6 +30,7 @@ const HIGHEST_FORMANT_PITCH_HZ = 450;
  */
 export function describeVoice(
   listener: Listener,
+  loudness: LoudnessTrack,
   register: Register | "auto",
   report: (share: number) => void,
 ): VoiceFeatures {
@@ -37,22 +39,29 @@ export function describeVoice(
   report(0);
   const chosen = register === "auto" ? findRegister(listener) : register;
   report(0.3);
-  const { pitch, spectra, syllables } = listener.heard(chosen);
+  const { longTermSpectrum, pitch, spectra, syllables } = listener.heard(chosen);
   report(0.5);
   refuseVoiceless(listener.durationSeconds, pitch, syllables);
 
   const { frames, levelDb } = listener;
   const stride = listener.stride(chosen);
-  const every = (track: Float64Array) => Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
+  const every = (track: Float64Array | Float32Array) =>
+    Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
   const frequencyHz = every(pitch.frequencyHz);
   const voicedProbability = every(pitch.voicedProbability);
   const melPower = everyRow(spectra.melPower, stride, frames);
+  const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
     centroidHz: every(spectra.centroidHz),
     spreadHz: every(spectra.spreadHz),
     flatness: every(spectra.flatness),
     rolloffHz: every(spectra.rolloffHz),
-    melCepstrum: cleanCepstra(melPower, new Float64Array(MEL_FILTERS)),
+    melCepstrum,
+    melCepstrumDelta: melCepstrumDelta(melCepstrum, hopSeconds),
+    slopeDbPerOctave: every(spectra.slopeDbPerOctave),
+    flux: every(spectra.flux),
+    loudnessSone: every(spectra.loudnessSone),
+    sharpnessAcum: every(spectra.sharpnessAcum),
   };
   const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
   const floor = noiseFloor(melPower, levelDb, voicedProbability);
@@ -84,7 +93,9 @@ export function describeVoice(
       voicedProbability,
     },
     levelDb,
+    loudness,
     timbre,
+    longTermSpectrum,
     formants,
     syllables,
     summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },

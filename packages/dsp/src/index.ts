@@ -18,6 +18,8 @@ export {
 } from "./voice-analyzer.js";
 export type {
   FormantTrack,
+  LongTermSpectrum,
+  LoudnessTrack,
   PitchTrack,
   SpeakerTraits,
   Syllable,

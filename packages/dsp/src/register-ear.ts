@@ -5,7 +5,7 @@ import { findSyllables } from "./rhythm/find-syllables.js";
 import { StreamResampler } from "./signal/resample.js";
 import { SlidingSound } from "./signal/sliding-sound.js";
 import { SpectrumMeter, type SpectrumTracks } from "./timbre/spectrum-meter.js";
-import type { Syllable } from "./voice-features.js";
+import type { LongTermSpectrum, Syllable } from "./voice-features.js";
 
 /** What an ear takes in. */
 export interface EarOptions {
@@ -22,6 +22,8 @@ export interface EarOptions {
 export interface Heard {
   readonly pitch: TrackedPitch;
   readonly spectra: SpectrumTracks;
+  /** Of all that was heard so far. */
+  readonly longTermSpectrum: LongTermSpectrum;
   readonly syllables: readonly Syllable[];
 }
 
@@ -105,6 +107,6 @@ export class RegisterEar {
       },
       this.#settings,
     );
-    return { pitch, spectra, syllables };
+    return { pitch, spectra, longTermSpectrum: this.#meter.longTermSpectrum(), syllables };
   }
 }

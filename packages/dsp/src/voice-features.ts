@@ -12,7 +12,9 @@ export interface VoiceFeatures {
   readonly pitch: PitchTrack;
   /** Root-mean-square level of each frame, 20 log10 re full scale, in dB; -120 for silence. */
   readonly levelDb: Float64Array;
+  readonly loudness: LoudnessTrack;
   readonly timbre: TimbreTrack;
+  readonly longTermSpectrum: LongTermSpectrum;
   readonly formants: FormantTrack;
   /** In order of time, never overlapping; empty where nothing rose above the pauses. */
   readonly syllables: readonly Syllable[];
@@ -55,6 +57,34 @@ export interface TimbreTrack {
   readonly rolloffHz: Float64Array;
   /** Mel-frequency cepstral coefficients c1 to c12 of levels in dB, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
   readonly melCepstrum: Float64Array;
+  /**
+   * How fast they change: slope of the least-squares line through five frames (Furui 1986), in dB a second, `frames x 12`; NaN where one of the five is silent.
+   */
+  readonly melCepstrumDelta: Float32Array;
+  /** Slope of the least-squares line through the levels of 26 mel bands over log2 of frequency, in dB an octave; usually negative. */
+  readonly slopeDbPerOctave: Float64Array;
+  /**
+   * Euclidean distance of the magnitude spectrum from that of the frame before (10 ms; 2.5 ms for birds), both of unit length, 0 to 1.41 (Tzanetakis and
+   * Cook 2002); NaN in the first frame too.
+   */
+  readonly flux: Float64Array;
+  /**
+   * Sum of the specific loudness of 24 critical bands, in sone where full scale is 100 dB of sound pressure (Zwicker and Fastl 1990, without masking); 0 in
+   * digital silence.
+   */
+  readonly loudnessSone: Float64Array;
+  /** Centre of gravity of that loudness, high bands lifted, in acum (Peeters 2004); it does not change with gain. */
+  readonly sharpnessAcum: Float64Array;
+}
+
+/** Mean spectrum of all frames of a recording. */
+export interface LongTermSpectrum {
+  /** Centres of third octaves in Hz (IEC 61260-1), those that lie within the register's band and the recording's. */
+  readonly centreHz: Float64Array;
+  /** Power of each in dB (10 log10) re the sum of all; -120 at least, NaN in digital silence. */
+  readonly levelDb: Float64Array;
+  /** Mean specific loudness of the 24 critical bands in sone a Bark; 0 beyond what the recording can hold. */
+  readonly specificLoudness: Float64Array;
 }
 
 /**

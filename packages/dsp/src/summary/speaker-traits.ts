@@ -1,5 +1,6 @@
 import type { Register } from "../register.js";
 import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { spectralSlope } from "../timbre/spectral-slope.js";
 import type { SpeakerTraits } from "../voice-features.js";
 
 /** What the speaker's traits are drawn from: tracks of one length. */
@@ -50,7 +51,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     melCepstrumMean: cepstrum.mean,
     melCepstrumDeviation: cepstrum.deviation,
     centroidHz: quantile(carried(source.centroidHz), 0.5),
-    spectralTiltDbPerOctave: tilt(source.meanMelPower, source.melCentreHz),
+    spectralTiltDbPerOctave: spectralSlope(source.meanMelPower, 0, source.melCentreHz),
     harmonicsToNoiseDb: pitch.length > 0 ? quantile(carried(source.harmonicsToNoiseDb), 0.5) : -10,
   };
 }
@@ -105,26 +106,4 @@ function cepstrumStatistics(cepstrum: Float64Array, carries: Uint8Array): { mean
     square[c] = Math.sqrt(Math.max(0, square[c] / Math.max(1, count) - mean[c] * mean[c]));
   }
   return { mean, deviation: square };
-}
-
-/** Slope of the least-squares line through the bands' levels over octaves; bands more than 60 dB below the strongest are left out. */
-function tilt(power: Float64Array, centreHz: Float64Array): number {
-  const strongest = Math.max(...power);
-  let n = 0;
-  let sx = 0;
-  let sy = 0;
-  let sxx = 0;
-  let sxy = 0;
-  for (let m = 0; m < power.length; m++) {
-    if (!(power[m] > strongest * 1e-6)) continue;
-    const x = Math.log2(centreHz[m]);
-    const y = 10 * Math.log10(power[m]);
-    n++;
-    sx += x;
-    sy += y;
-    sxx += x * x;
-    sxy += x * y;
-  }
-  const spread = n * sxx - sx * sx;
-  return spread > 1e-9 ? (n * sxy - sx * sy) / spread : 0;
 }

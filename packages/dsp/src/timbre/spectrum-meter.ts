@@ -2,8 +2,12 @@ import type { RegisterSettings } from "../register.js";
 import { type GrowingArray, growingFloat32, growingFloat64 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
+import type { LongTermSpectrum } from "../voice-features.js";
+import { BarkLoudness } from "./bark-loudness.js";
+import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 import { type MelFilterBank, melFilterBank } from "./mel-filter-bank.js";
+import { spectralSlope } from "./spectral-slope.js";
 
 /** What is read from the short-time spectrum of every frame. */
 export interface SpectrumTracks {
@@ -11,6 +15,10 @@ export interface SpectrumTracks {
   readonly spreadHz: Float64Array;
   readonly flatness: Float64Array;
   readonly rolloffHz: Float64Array;
+  readonly slopeDbPerOctave: Float32Array;
+  readonly flux: Float32Array;
+  readonly loudnessSone: Float32Array;
+  readonly sharpnessAcum: Float32Array;
   /** Mean power density in each of the 26 mel filters, `frames x 26`. */
   readonly melPower: Float32Array;
   /** Centre of each mel filter in Hz. */
@@ -26,7 +34,7 @@ const SILENT_POWER = 1e-14;
 
 /**
  * Short-time spectra of a sound and what they say: centroid, spread, flatness and rolloff (Peeters 2004, on power) within the
- * register's band, mel filter powers, and the power of the syllable band. Frames are Hann-windowed. One object owns its
+ * register's band, flux between neighbouring frames (Tzanetakis and Cook 2002), loudness, mel filter powers, and the power of the syllable band. Frames are Hann-windowed. One object owns its
  * buffers and gathers what it measured.
  *
  * @example
@@ -50,6 +58,15 @@ export class SpectrumMeter {
   readonly #spreadHz = growingFloat64();
   readonly #flatness = growingFloat64();
   readonly #rolloffHz = growingFloat64();
+  readonly #slope = growingFloat32();
+  readonly #flux = growingFloat32();
+  readonly #loudnessSone = growingFloat32();
+  readonly #sharpnessAcum = growingFloat32();
+  readonly #bark: BarkLoudness;
+  readonly #average: LongTermAverage;
+  /** Magnitudes of the frame before, and their sum of squares. */
+  readonly #magnitude: Float64Array;
+  #magnitudeSquare = 0;
   readonly #melPower = growingFloat32();
   readonly #syllablePower = growingFloat64();
 
@@ -66,6 +83,10 @@ export class SpectrumMeter {
     this.#fft = new RealFft(length);
     this.#frame = new Float64Array(length);
     this.#power = new Float64Array(bins);
+    this.#magnitude = new Float64Array(bins);
+    const binHz = settings.timbreRateHz / length;
+    this.#bark = new BarkLoudness(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1));
+    this.#average = new LongTermAverage(binHz, bins, [settings.timbreHz[0], this.#highestHz]);
   }
 
   /** Measures the frame around sample `centre` of `sound` (at `settings.timbreRateHz`); outside of it is silence. */
@@ -85,7 +106,11 @@ export class SpectrumMeter {
     // So that the sum over bins is the frame's mean power.
     const scale = 2 / (length * length * 0.375);
     for (let k = 0; k < power.length; k++) power[k] *= scale;
-    this.#readShape(Math.ceil(timbreHz[0] / binHz), Math.min(power.length - 1, Math.floor(this.#highestHz / binHz)));
+    const low = Math.ceil(timbreHz[0] / binHz);
+    const high = Math.min(power.length - 1, Math.floor(this.#highestHz / binHz));
+    this.#readShape(low, high);
+    this.#readFlux(low, high);
+    this.#readLoudness();
     let syllable = 0;
     const syllableHigh = Math.min(power.length - 1, Math.floor(syllableHz[1] / binHz));
     for (let k = Math.ceil(syllableHz[0] / binHz); k <= syllableHigh; k++) syllable += power[k];
@@ -101,10 +126,19 @@ export class SpectrumMeter {
       spreadHz: part(this.#spreadHz),
       flatness: part(this.#flatness),
       rolloffHz: part(this.#rolloffHz),
+      slopeDbPerOctave: this.#slope.values.subarray(from, to),
+      flux: this.#flux.values.subarray(from, to),
+      loudnessSone: this.#loudnessSone.values.subarray(from, to),
+      sharpnessAcum: this.#sharpnessAcum.values.subarray(from, to),
       melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
       melCentreHz: this.#bank.centreHz,
       syllablePower: part(this.#syllablePower),
     };
+  }
+
+  /** Mean spectrum of all frames so far. */
+  longTermSpectrum(): LongTermSpectrum {
+    return this.#average.spectrum();
   }
 
   /** Centroid, spread, flatness and rolloff within bins `low` to `high`. */
@@ -146,6 +180,31 @@ export class SpectrumMeter {
     this.#rolloffHz.push(rolloff * binHz);
   }
 
+  /** Euclidean distance of the magnitudes from those of the frame before, both brought to a sum of squares of 1. */
+  #readFlux(low: number, high: number): void {
+    const before = this.#magnitude;
+    let total = 0;
+    let product = 0;
+    for (let k = low; k <= high; k++) {
+      const magnitude = Math.sqrt(this.#power[k]);
+      total += this.#power[k];
+      product += magnitude * before[k];
+      before[k] = magnitude;
+    }
+    const square = total * this.#magnitudeSquare;
+    const heard = total >= SILENT_POWER && this.#magnitudeSquare >= SILENT_POWER;
+    this.#flux.push(heard ? Math.sqrt(Math.max(0, 2 - (2 * product) / Math.sqrt(square))) : Number.NaN);
+    this.#magnitudeSquare = total;
+  }
+
+  #readLoudness(): void {
+    const bark = this.#bark;
+    bark.measure(this.#power);
+    this.#loudnessSone.push(bark.totalSone);
+    this.#sharpnessAcum.push(bark.sharpnessAcum);
+    this.#average.add(this.#power, bark.specific);
+  }
+
   #readFilters(): void {
     const bank = this.#bank;
     const power = this.#power;
@@ -158,6 +217,8 @@ export class SpectrumMeter {
       melPower[at + m] = sum;
     }
     extrapolate(melPower, at, this.#heardFilters, bank.centreHz);
+    const heard = this.#magnitudeSquare >= SILENT_POWER;
+    this.#slope.push(heard ? spectralSlope(melPower, at, bank.centreHz) : Number.NaN);
   }
 }
 

@@ -1,0 +1,36 @@
+import { MEL_COEFFICIENTS } from "./mel-cepstrum.js";
+
+/** Frames on both sides that the line is fitted to. */
+const REACH = 2;
+
+/**
+ * How fast each mel cepstral coefficient changes: slope of the least-squares line through five frames, `sum n c[i + n] / sum n²` over
+ * `n = -2..2` (Furui 1986), a second. At both ends the outermost frame is repeated.
+ *
+ * @param cepstrum - `frames x 12`.
+ * @param hopSeconds - Time between frames.
+ * @returns `frames x 12` in dB a second; NaN where one of the five frames is digital silence.
+ *
+ * @example
+ * ```ts
+ * melCepstrumDelta(new Float64Array(36), 0.01); // 36 zeros
+ * ```
+ */
+export function melCepstrumDelta(cepstrum: Float64Array, hopSeconds: number): Float32Array {
+  const frames = cepstrum.length / MEL_COEFFICIENTS;
+  const result = new Float32Array(cepstrum.length);
+  const scale = 1 / (10 * hopSeconds);
+  for (let i = 0; i < frames; i++) {
+    for (let c = 0; c < MEL_COEFFICIENTS; c++) {
+      let sum = 0;
+      for (let n = 1; n <= REACH; n++) {
+        const after = Math.min(frames - 1, i + n) * MEL_COEFFICIENTS + c;
+        const before = Math.max(0, i - n) * MEL_COEFFICIENTS + c;
+        sum += n * (cepstrum[after] - cepstrum[before]);
+      }
+      // A silent frame in the middle has weight 0 and counts all the same.
+      result[i * MEL_COEFFICIENTS + c] = sum * scale + 0 * cepstrum[i * MEL_COEFFICIENTS + c];
+    }
+  }
+  return result;
+}

@@ -8,7 +8,7 @@ import type { FoundTracker } from "./tracker.js";
 import { withSoundFiles } from "./with-sound-files.js";
 
 /** The library's own default, and what the tool's help gives for the default and the range. */
-const TOLERANCES = [0.85, 0.7, 0.6, 0.5, 0.4, 0.3] as const;
+const TOLERANCES = [0.85, 0.7, 0.5, 0.3] as const;
 /** Reading a file and starting take time that is not the tracker's; so much sound tells how long. */
 const STARTING_SECONDS = 0.1;
 

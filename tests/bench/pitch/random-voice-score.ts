@@ -118,7 +118,7 @@ export function randomVoiceScore(kind: VoiceKind, seed: number, sampleRateHz = 1
   const within = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform();
   const [lowest, highest] = kind.pitchHz;
   const octaves = Math.log2(highest / lowest);
-  const centreHz = lowest * 2 ** (octaves * within([0.25, 0.75]));
+  const centreHz = lowest * 2 ** (octaves * within([0.1, 0.9]));
   const pitchTarget = () =>
     Math.min(highest, Math.max(lowest, centreHz * 2 ** (kind.glide * octaves * (random.uniform() - 0.5))));
   const frequencyHz: [number, number][] = [];

@@ -49,6 +49,15 @@ export function describeVoice(
     Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
   const frequencyHz = every(pitch.frequencyHz);
   const voicedProbability = every(pitch.voicedProbability);
+  const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
+  // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
+  const tellsOfTract = carries.map((carried, i) =>
+    chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
+  );
+  const formants = measureFormants(listener.soundBetween, sampleRateHz / 2, hopSeconds, frequencyHz, tellsOfTract);
+  // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
+  listener.forgetSound();
+  report(0.9);
   const melPower = everyRow(spectra.melPower, stride, frames);
   const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
@@ -63,14 +72,7 @@ export function describeVoice(
     loudnessSone: every(spectra.loudnessSone),
     sharpnessAcum: every(spectra.sharpnessAcum),
   };
-  const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
   const floor = noiseFloor(melPower, levelDb, voicedProbability);
-  // Linear prediction finds poles in anything; only a human vocal tract makes formants of them.
-  const tellsOfTract = carries.map((carried, i) =>
-    chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
-  );
-  const formants = measureFormants(listener.soundBetween, sampleRateHz / 2, hopSeconds, frequencyHz, tellsOfTract);
-  report(0.9);
   const speaker = speakerTraits({
     register: chosen,
     frequencyHz,

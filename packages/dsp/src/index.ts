@@ -1,6 +1,7 @@
 export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
 export type { Register } from "./register.js";
+export { TRACK_PITCH_DEFAULTS, type TrackPitchOptions, trackPitch } from "./track-pitch.js";
 export {
   AnalyzerFinishedError,
   InvalidOptionError,

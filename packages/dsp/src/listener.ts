@@ -38,7 +38,7 @@ export class Listener {
   readonly #levels: LevelMeter;
   readonly #whistles: WhistleMeter | undefined;
   readonly #toCommon: StreamResampler;
-  readonly #common = new CompactSound();
+  #common = new CompactSound();
   /** The sound at its own rate: blocks as they came until they are too many. */
   #wide: Float32Array[] | CompactSound | undefined;
   readonly #primary: Register;
@@ -110,6 +110,8 @@ export class Listener {
     const before = this.#heard.get(register);
     if (before !== undefined) return before;
     const heard = this.#ear(register).finish(this.frames, this.durationSeconds);
+    // It has said all that it knows; what it remembered is large.
+    this.#ears.delete(register);
     this.#heard.set(register, heard);
     return heard;
   }
@@ -133,6 +135,12 @@ export class Listener {
     const to = Math.round(toSeconds * COMMON_RATE_HZ);
     return resample(this.#common.read(from, to), COMMON_RATE_HZ, rateHz);
   };
+
+  /** Lets go of the kept sound, which is most of what a listener holds; from then on `soundBetween` hears silence. */
+  forgetSound(): void {
+    this.#common = new CompactSound();
+    this.#wide = undefined;
+  }
 
   /** The ear of a register; one that did not listen from the beginning hears the kept sound first. */
   #ear(register: Register): RegisterEar {

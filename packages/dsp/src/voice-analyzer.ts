@@ -1,10 +1,11 @@
 import { ANALYZE_DEFAULTS } from "./analyze-options.js";
 import { checkDuration, checkLengths, checkSampleRate, checkSamples } from "./check-recording.js";
+import { checkedHop, checkedRegister } from "./checked-options.js";
 import { describeVoice } from "./describe-voice.js";
 import { Listener } from "./listener.js";
 import { LoudnessMeter } from "./loudness/loudness-meter.js";
-import { REGISTERS, type Register } from "./register.js";
-import { ChannelMixer } from "./signal/channel-mixer.js";
+import type { Register } from "./register.js";
+import { BLOCK_SECONDS, ChannelMixer } from "./signal/channel-mixer.js";
 import { AnalyzerFinishedError, InvalidOptionError, InvalidRecordingError } from "./voice-analysis-error.js";
 import type { PitchTrack, Syllable, VoiceFeatures } from "./voice-features.js";
 
@@ -40,10 +41,6 @@ export interface VoiceSnapshot {
 }
 
 const MOST_CHANNELS = 64;
-/** Sound is worked on in blocks of this length, whatever pieces it comes in. */
-const BLOCK_SECONDS = 0.1;
-/** Whether two channels run against each other is told from this much. */
-const MIXED_BLOCK_SECONDS = 0.5;
 
 /**
  * Listens to a voice as it sounds, in bounded memory: an hour takes about 200 MB, mostly the sound at 16 kHz in two bytes a sample. However the
@@ -77,8 +74,8 @@ export class VoiceAnalyzer {
 
   constructor(options: VoiceAnalyzerOptions) {
     const { channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
-    const seconds = channels > 1 ? MIXED_BLOCK_SECONDS : BLOCK_SECONDS;
-    const length = Math.ceil(seconds * sampleRateHz);
+    // Sound is worked on in blocks of this length, whatever pieces it comes in.
+    const length = Math.ceil(BLOCK_SECONDS[channels > 1 ? "several" : "one"] * sampleRateHz);
     this.#register = register;
     this.#mixer = new ChannelMixer(channels, sampleRateHz);
     this.#loudness = new LoudnessMeter(sampleRateHz, channels);
@@ -93,7 +90,8 @@ export class VoiceAnalyzer {
    * @throws AnalyzerFinishedError - After `finish`.
    */
   push(samples: Float32Array | readonly Float32Array[]): void {
-    const channels = samples instanceof Float32Array ? [samples] : samples;
+    // Arrays may come from another window or context, whose classes are not ours.
+    const channels = ArrayBuffer.isView(samples) ? [samples] : samples;
     this.#refuseFinished();
     if (channels.length !== this.#block.length) {
       throw new InvalidRecordingError(
@@ -187,11 +185,7 @@ function checkedOptions(options: VoiceAnalyzerOptions) {
   if (!(Number.isInteger(channels) && channels >= 1 && channels <= MOST_CHANNELS)) {
     throw new InvalidOptionError(`channels is ${channels}`, `1 to ${MOST_CHANNELS}`, "Mix them to fewer before.");
   }
-  if (!(hopSeconds >= 0.001 && hopSeconds <= 0.05)) {
-    throw new InvalidOptionError(`hopSeconds is ${hopSeconds}`, "0.001 to 0.05", "Leave it out for 0.01.");
-  }
-  if (register !== "auto" && !Object.hasOwn(REGISTERS, register)) {
-    throw new InvalidOptionError(`register is ${register}`, "auto, human, bird or whale", "Leave it out for auto.");
-  }
+  checkedHop(hopSeconds);
+  checkedRegister(register, "auto");
   return { channels, hopSeconds, register, sampleRateHz: options.sampleRateHz };
 }

@@ -6,6 +6,7 @@ import {
   InvalidOptionError,
   InvalidRecordingError,
   RecordingTooShortError,
+  trackPitch,
   VoiceAnalyzer,
   type VoiceAnalyzerOptions,
 } from "../src/index.js";
@@ -100,6 +101,19 @@ describe("VoiceAnalyzer", () => {
     expect(late.syllables.every((syllable) => syllable.startSeconds > 1.9)).toBe(true);
     // To look does not disturb.
     expect(analyzer.finish()).toEqual(analyzeVoice(recordingOf(voice)));
+  });
+
+  it("has the pitch that trackPitch finds alone", () => {
+    const voice = phrase(16_000);
+    const options = { register: "human", hopSeconds: 0.015 } as const;
+    for (const channels of [[voice], [voice, voice.map((sample) => -0.5 * sample)]]) {
+      const { pitch } = analyzeVoice(recordingOf(channels), options);
+      expect(trackPitch(recordingOf(channels), options)).toEqual(pitch);
+    }
+    expect(trackPitch(recordingOf(new Float32Array(8000))).frequencyHz).toEqual(new Float64Array(51).fill(Number.NaN));
+    expect(() => trackPitch(recordingOf(voice), { register: "frog" as "bird" })).toThrow(InvalidOptionError);
+    expect(() => trackPitch(recordingOf(voice), { hopSeconds: 1 })).toThrow(InvalidOptionError);
+    expect(() => trackPitch(recordingOf(voice.fill(Number.NaN, 99, 100)))).toThrow("Sample 99 is NaN");
   });
 
   it("hears the same voice later", () => {

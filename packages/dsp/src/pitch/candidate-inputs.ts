@@ -1,5 +1,5 @@
 import { sortedQuantile, sortFinite } from "../signal/quantile.js";
-import type { PitchCandidates } from "./pitch-candidates.js";
+import { type PitchCandidates, SHARE_STEP } from "./pitch-candidates.js";
 
 /** How many numbers describe a candidate. */
 export const CANDIDATE_INPUTS = 15;
@@ -27,9 +27,9 @@ export class CandidateInputs {
     this.#candidates = candidates;
     this.#centreHz = centreHz;
     this.#from = frames.from;
-    this.#full = relativeLevels(candidates.power.values.subarray(frames.from, frames.to));
-    this.#low = relativeLevels(candidates.lowPower.values.subarray(frames.from, frames.to));
-    this.#short = relativeLevels(candidates.shortPower.values.subarray(frames.from, frames.to));
+    this.#full = new RelativeLevels(candidates.power.values.subarray(frames.from, frames.to));
+    this.#low = new RelativeLevels(candidates.lowPower.values.subarray(frames.from, frames.to));
+    this.#short = new RelativeLevels(candidates.shortPower.values.subarray(frames.from, frames.to));
   }
 
   /** Writes the inputs of candidate `at`, one of frame `frame`. */
@@ -42,11 +42,11 @@ export class CandidateInputs {
   readCandidate(at: number, into: Float64Array): void {
     const candidates = this.#candidates;
     into[0] = candidates.periodicity.values[at];
-    into[1] = candidates.lowPeriodicity.values[at];
-    into[2] = candidates.shortPeriodicity.values[at];
-    into[3] = candidates.harmonicContrast.values[at];
-    into[4] = candidates.oddShare.values[at];
-    into[5] = candidates.compressedPeriodicity.values[at];
+    into[1] = SHARE_STEP * candidates.lowPeriodicity.values[at];
+    into[2] = SHARE_STEP * candidates.shortPeriodicity.values[at];
+    into[3] = SHARE_STEP * candidates.harmonicContrast.values[at];
+    into[4] = SHARE_STEP * candidates.oddShare.values[at];
+    into[5] = SHARE_STEP * candidates.compressedPeriodicity.values[at];
     into[6] = Math.log2(candidates.frequencyHz.values[at] / this.#centreHz);
   }
 
@@ -56,14 +56,17 @@ export class CandidateInputs {
     const full = this.#full;
     const low = this.#low;
     const short = this.#short;
-    into[7] = full.belowLoud[level];
-    into[8] = full.aboveFloor[level];
-    into[9] = low.belowLoud[level];
-    into[10] = low.aboveFloor[level];
-    into[11] = short.belowLoud[level];
-    into[12] = short.aboveFloor[level];
-    into[13] = Math.max(-3, Math.min(0, (low.levelDb[level] - full.levelDb[level]) / 10));
-    into[14] = Math.max(-1.5, Math.min(1, (short.levelDb[level] - full.levelDb[level]) / 10));
+    const fullDb = full.levelDb(level);
+    const lowDb = low.levelDb(level);
+    const shortDb = short.levelDb(level);
+    into[7] = full.belowLoud(fullDb);
+    into[8] = full.aboveFloor(fullDb);
+    into[9] = low.belowLoud(lowDb);
+    into[10] = low.aboveFloor(lowDb);
+    into[11] = short.belowLoud(shortDb);
+    into[12] = short.aboveFloor(shortDb);
+    into[13] = Math.max(-3, Math.min(0, (lowDb - fullDb) / 10));
+    into[14] = Math.max(-1.5, Math.min(1, (shortDb - fullDb) / 10));
   }
 }
 
@@ -77,21 +80,32 @@ export function allFrames(candidates: PitchCandidates): FrameRange {
   return { from: 0, to: candidates.frames };
 }
 
-/** Levels of frames, and the same in units of 20 dB against the recording's 95th and 5th percentile, within where they tell something. */
-interface RelativeLevels {
-  readonly levelDb: Float64Array;
-  readonly belowLoud: Float64Array;
-  readonly aboveFloor: Float64Array;
+/** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
+class RelativeLevels {
+  readonly #power: Float32Array;
+  readonly #loudDb: number;
+  readonly #floorDb: number;
+
+  constructor(power: Float32Array) {
+    this.#power = power;
+    const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
+    this.#loudDb = decibels(sortedQuantile(sorted, 0.95));
+    this.#floorDb = decibels(sortedQuantile(sorted, 0.05));
+  }
+
+  levelDb(frame: number): number {
+    return decibels(this.#power[frame]);
+  }
+
+  belowLoud(levelDb: number): number {
+    return Math.max(-2.5, Math.min(0.5, (levelDb - this.#loudDb) / 20));
+  }
+
+  aboveFloor(levelDb: number): number {
+    return Math.max(-0.5, Math.min(2.5, (levelDb - this.#floorDb) / 20));
+  }
 }
 
-function relativeLevels(power: Float32Array): RelativeLevels {
-  const levelDb = Float64Array.from(power, (p) => 10 * Math.log10(p + 1e-30));
-  const sorted = sortFinite(levelDb.filter((level) => level > -160));
-  const loud = sortedQuantile(sorted, 0.95);
-  const floor = sortedQuantile(sorted, 0.05);
-  return {
-    levelDb,
-    belowLoud: levelDb.map((level) => Math.max(-2.5, Math.min(0.5, (level - loud) / 20))),
-    aboveFloor: levelDb.map((level) => Math.max(-0.5, Math.min(2.5, (level - floor) / 20))),
-  };
+function decibels(power: number): number {
+  return 10 * Math.log10(power + 1e-30);
 }

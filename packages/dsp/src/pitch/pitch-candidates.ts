@@ -8,8 +8,8 @@ import { hannWindow } from "../signal/windows.js";
 export const CANDIDATES_PER_FRAME = 8;
 
 /**
- * What might be the pitch of each frame: candidates of one frame after those of the other, each column with one value a candidate. It grows as
- * frames are found.
+ * What might be the pitch of each frame: candidates of one frame after those of the other, each column with one value a candidate, those of shares in steps of
+ * `SHARE_STEP`. It grows as frames are found.
  */
 export class PitchCandidates {
   /** Index of each frame's first candidate; one more than frames. */
@@ -18,15 +18,15 @@ export class PitchCandidates {
   /** Normalised autocorrelation of the frame at the candidate's period, -1 to 1. */
   readonly periodicity = growingFloat32();
   /** The same after a low-pass that favours the fundamental. */
-  readonly lowPeriodicity = growingFloat32();
+  readonly lowPeriodicity = growingShares();
   /** The same with the spectrum compressed to its magnitude, which flattens formants and coloured noise. */
-  readonly compressedPeriodicity = growingFloat32();
+  readonly compressedPeriodicity = growingShares();
   /** Normalised cross-correlation of the two periods about the frame's centre (Talkin 1995), -1 to 1: it sees onsets sharply. */
-  readonly shortPeriodicity = growingFloat32();
+  readonly shortPeriodicity = growingShares();
   /** Share of amplitude on the candidate's harmonics less that midway between them, -1 to 1. */
-  readonly harmonicContrast = growingFloat32();
+  readonly harmonicContrast = growingShares();
   /** Share of the amplitude on harmonics that lies on the odd ones, 0 (a divisor of the pitch) to 1. */
-  readonly oddShare = growingFloat32();
+  readonly oddShare = growingShares();
   /** Mean power of each frame. */
   readonly power = growingFloat32();
   /** Mean power of the middle third of each frame. */
@@ -42,6 +42,18 @@ export class PitchCandidates {
   get frames(): number {
     return this.first.length - 1;
   }
+}
+
+/** A share of -1 to 1 is kept as a whole number of these. */
+export const SHARE_STEP = 1 / 32_000;
+
+function growingShares(): GrowingArray<Int16Array> {
+  return new GrowingArray((length) => new Int16Array(length));
+}
+
+/** A share in steps; autocorrelations freed of the window reach a little beyond 1 in noise. */
+function shareSteps(share: number): number {
+  return Math.round(Math.max(-1.02, Math.min(1.02, share)) / SHARE_STEP);
 }
 
 /** Half length of the kernel that reads the autocorrelation between lags, in lags. */
@@ -263,12 +275,12 @@ export class PitchCandidateFinder {
       if (known) continue;
       into.frequencyHz.push(frequency);
       into.periodicity.push(this.#at(this.#full, lag));
-      into.lowPeriodicity.push(this.#at(this.#low, lag / this.#lowStep));
-      into.compressedPeriodicity.push(this.#at(this.#compressed, lag));
-      into.shortPeriodicity.push(this.#crossCorrelation(sound, centre, lag));
+      into.lowPeriodicity.push(shareSteps(this.#at(this.#low, lag / this.#lowStep)));
+      into.compressedPeriodicity.push(shareSteps(this.#at(this.#compressed, lag)));
+      into.shortPeriodicity.push(shareSteps(this.#crossCorrelation(sound, centre, lag)));
       this.#readHarmonics(frequency);
-      into.harmonicContrast.push(this.#contrast);
-      into.oddShare.push(this.#oddShare);
+      into.harmonicContrast.push(shareSteps(this.#contrast));
+      into.oddShare.push(shareSteps(this.#oddShare));
       count++;
     }
   }

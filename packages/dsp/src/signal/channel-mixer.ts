@@ -3,6 +3,8 @@ const AGAINST = -0.5;
 const ALONG = -0.3;
 /** Another channel becomes the reference where it carries this many times its energy. */
 const STRONGER = 4;
+/** Length of the blocks in which sound is to be mixed: whether channels run against each other is told from half a second. */
+export const BLOCK_SECONDS = { one: 0.1, several: 0.5 } as const;
 /** Time over which a channel is turned, in seconds. */
 const FADE_SECONDS = 0.02;
 

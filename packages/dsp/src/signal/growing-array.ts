@@ -1,9 +1,10 @@
 /** What a growing array may be made of. */
-type Numbers = Float32Array | Float64Array | Int32Array;
+type Numbers = Float32Array | Float64Array | Int32Array | Int16Array;
 
 const FIRST_CAPACITY = 1024;
-/** A list of an hour is long: it grows by a half, not to twice its size. */
-const GROWTH = 1.5;
+/** A list of an hour is long: it grows by an eighth, not to twice its size. */
+const GROWTH = 1.125;
+const LEAST_GROWTH = 16_384;
 
 /**
  * A typed array whose final length is not known yet.
@@ -45,7 +46,13 @@ export class GrowingArray<T extends Numbers> {
   }
 
   #grow(least: number): void {
-    const larger = this.#create(Math.max(least, Math.ceil(GROWTH * this.values.length)));
+    const larger = this.#create(
+      Math.max(
+        least,
+        Math.min(2 * this.values.length, this.values.length + LEAST_GROWTH),
+        Math.ceil(GROWTH * this.values.length),
+      ),
+    );
     larger.set(this.values);
     this.values = larger;
   }

@@ -1,0 +1,124 @@
+import type { Excitation } from "./inverse-filter.js";
+import { PitchCurve } from "./pitch-curve.js";
+import type { VoicedStretch } from "./voiced-stretches.js";
+
+/** Shortest and longest interval between two closures, in periods of the pitch track. */
+const SHORTEST_INTERVAL = 0.6;
+const LONGEST_INTERVAL = 1.6;
+/** A pulse is the greatest within this share of a period on either side. */
+const ALONE_WITHIN = 0.12;
+/** Pulses below this share of their surroundings' greatest are no closures. */
+const LEAST_STRENGTH = 0.15;
+/** Cost of an interval that is off the pitch by a factor of e, against a strength of 1 for the greatest pulse about. */
+const INTERVAL_COST = 20;
+/** Cost of a hole in the chain. */
+const HOLE_COST = 1;
+
+/** 1 where closures leave positive pulses in the excitation, -1 where negative: the sign of its skewness (Drugman and Dutoit 2011). */
+export function closurePolarity(excitation: Float64Array): 1 | -1 {
+  let cubes = 0;
+  for (const value of excitation) cubes += value * value * value;
+  return cubes < 0 ? -1 : 1;
+}
+
+/**
+ * Roughly where the glottis closes: the chain of excitation pulses that is strongest and keeps best to the pitch track, by dynamic
+ * programming over all pulses of a voiced stretch (as Naylor et al. 2007 choose among candidates).
+ *
+ * @returns Closures in samples of the excitation, in order, to a fraction of a sample (parabola).
+ */
+export function findClosures(
+  excitation: Excitation,
+  polarity: 1 | -1,
+  stretch: VoicedStretch,
+  timeSeconds: Float64Array,
+  frequencyHz: Float64Array,
+  hopSeconds: number,
+): Float64Array {
+  const { samples, sampleRateHz } = excitation;
+  const curve = new PitchCurve(timeSeconds, frequencyHz, stretch);
+  const from = Math.max(1, Math.floor((timeSeconds[stretch.firstFrame] - hopSeconds / 2) * sampleRateHz));
+  const to = Math.min(samples.length - 2, Math.ceil((timeSeconds[stretch.lastFrame] + hopSeconds / 2) * sampleRateHz));
+  const at: number[] = [];
+  const period: number[] = [];
+  const strength: number[] = [];
+  for (let n = from; n <= to; n++) {
+    const here = polarity * samples[n];
+    if (!(here > 0) || here < polarity * samples[n - 1] || here <= polarity * samples[n + 1]) continue;
+    curve.moveTo(n / sampleRateHz);
+    const periodSamples = sampleRateHz / curve.frequencyHz;
+    const last = at.length - 1;
+    // Of two pulses too close together the greater stays.
+    if (last >= 0 && n - at[last] < ALONE_WITHIN * periodSamples) {
+      if (here <= strength[last]) continue;
+      at.pop();
+      period.pop();
+      strength.pop();
+    }
+    at.push(n);
+    period.push(periodSamples);
+    strength.push(here);
+  }
+  return refined(samples, polarity, bestChain(at, period, relativeToSurroundings(at, period, strength)));
+}
+
+/** Each strength over the greatest within a period. */
+function relativeToSurroundings(
+  at: readonly number[],
+  period: readonly number[],
+  strength: readonly number[],
+): Float64Array {
+  const result = new Float64Array(at.length);
+  let first = 0;
+  for (let i = 0; i < at.length; i++) {
+    const reach = period[i];
+    while (at[first] < at[i] - reach) first++;
+    let greatest = 0;
+    for (let j = first; j < at.length && at[j] <= at[i] + reach; j++) greatest = Math.max(greatest, strength[j]);
+    result[i] = strength[i] / greatest;
+  }
+  return result;
+}
+
+/** Positions of the pulses on the best chain. */
+function bestChain(at: readonly number[], period: readonly number[], strength: Float64Array): number[] {
+  const score = new Float64Array(at.length);
+  const before = new Int32Array(at.length).fill(-1);
+  // The best chain that ends before the pulses a chain may go on to.
+  let best = -1;
+  let first = 0;
+  for (let i = 0; i < at.length; i++) {
+    while (at[i] - at[first] > LONGEST_INTERVAL * period[i]) {
+      if (best < 0 || score[first] > score[best]) best = first;
+      first++;
+    }
+    let greatest = best < 0 ? 0 : score[best] - HOLE_COST;
+    before[i] = best;
+    for (let j = first; j < i; j++) {
+      const interval = (at[i] - at[j]) / period[i];
+      if (interval < SHORTEST_INTERVAL) break;
+      const deviation = Math.log(interval);
+      const value = score[j] - INTERVAL_COST * deviation * deviation;
+      if (value > greatest) {
+        greatest = value;
+        before[i] = j;
+      }
+    }
+    score[i] = greatest + strength[i];
+  }
+  let end = -1;
+  for (let i = 0; i < at.length; i++) if (end < 0 || score[i] > score[end]) end = i;
+  const chain: number[] = [];
+  for (let i = end; i >= 0; i = before[i]) if (strength[i] >= LEAST_STRENGTH) chain.push(at[i]);
+  return chain.reverse();
+}
+
+function refined(samples: Float64Array, polarity: number, chain: readonly number[]): Float64Array {
+  return Float64Array.from(chain, (n) => {
+    const left = polarity * samples[n - 1];
+    const here = polarity * samples[n];
+    const right = polarity * samples[n + 1];
+    const bend = left - 2 * here + right;
+    return bend < 0 ? n + (0.5 * (left - right)) / bend : n;
+  });
+}

@@ -1,0 +1,98 @@
+/** Which intervals count as periods and which steps between them as perturbation, as in Praat's "Voice report". */
+export interface PerturbationLimits {
+  /** Shortest and longest period in seconds. */
+  readonly periodSeconds: readonly [number, number];
+  /** Neighbouring periods further apart than this factor are no perturbation but another voice. */
+  readonly periodFactor: number;
+  /** The same for strengths. */
+  readonly strengthFactor: number;
+}
+
+/** Limits of Praat 6 ("Get jitter (local)...", "Get shimmer (local)..."). */
+export const PERTURBATION_LIMITS: PerturbationLimits = {
+  periodSeconds: [0.0001, 0.02],
+  periodFactor: 1.3,
+  strengthFactor: 1.6,
+};
+
+/** Fewer terms than this say nothing about a voice. */
+const LEAST_TERMS = 3;
+
+/**
+ * Perturbation quotient of `span` neighbours: mean of `|v[i] - mean(v[i - span/2 .. i + span/2])|` over the mean of `v`; with a span of 2
+ * the mean of `|v[i] - v[i - 1]|` over the mean of `v`. Of periods that is Praat's jitter local (2), RAP (3) and PPQ5 (5), of strengths
+ * shimmer local (2), APQ3 (3) and APQ5 (5) (Praat manual, "Voice 2. Jitter", "Voice 3. Shimmer"; Koike 1973; Davis 1976).
+ *
+ * @param values - One number a cycle; NaN where it does not count.
+ * @param factor - Steps between neighbours beyond this factor, up or down, break the row.
+ * @returns A fraction, 0 or more; NaN for fewer than three terms.
+ */
+export function perturbationQuotient(values: Float64Array, span: 2 | 3 | 5, factor: number): number {
+  let total = 0;
+  let terms = 0;
+  let sum = 0;
+  let counted = 0;
+  let row = 0;
+  for (let i = 0; i < values.length; i++) {
+    const here = values[i];
+    if (!(here > 0)) {
+      row = 0;
+      continue;
+    }
+    sum += here;
+    counted++;
+    const ratio = row > 0 ? here / values[i - 1] : 1;
+    row = ratio <= factor && ratio >= 1 / factor ? row + 1 : 1;
+    if (row < span) continue;
+    if (span === 2) total += Math.abs(here - values[i - 1]);
+    else {
+      let mean = 0;
+      for (let j = i - span + 1; j <= i; j++) mean += values[j];
+      total += Math.abs(values[i - (span - 1) / 2] - mean / span);
+    }
+    terms++;
+  }
+  return terms < LEAST_TERMS ? Number.NaN : total / terms / (sum / counted);
+}
+
+/**
+ * Strengths without what follows from the lengths of the intervals on either side: a pulse in a shorter period is steeper, and falls
+ * into more of what the last one left. The steps of the strengths' logarithms are regressed on those of the two intervals'
+ * over the whole recording; jitter does not pose as shimmer then. Fewer than 20 steps are left as they are.
+ *
+ * @param strengths - One number a cycle.
+ * @param periods - Interval that ends at each closure, NaN where it is none.
+ */
+export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64Array): Float64Array {
+  let beforeBefore = 0;
+  let beforeAfter = 0;
+  let afterAfter = 0;
+  let beforeStrength = 0;
+  let afterStrength = 0;
+  let steps = 0;
+  const limit = Math.log(PERTURBATION_LIMITS.periodFactor);
+  const strengthLimit = Math.log(PERTURBATION_LIMITS.strengthFactor);
+  for (let i = 2; i + 1 < periods.length; i++) {
+    const before = Math.log(periods[i] / periods[i - 1]);
+    const after = Math.log(periods[i + 1] / periods[i]);
+    const strength = Math.log(strengths[i] / strengths[i - 1]);
+    if (!(Math.abs(before) < limit && Math.abs(after) < limit && Math.abs(strength) < strengthLimit)) continue;
+    beforeBefore += before * before;
+    beforeAfter += before * after;
+    afterAfter += after * after;
+    beforeStrength += before * strength;
+    afterStrength += after * strength;
+    steps++;
+  }
+  const determinant = beforeBefore * afterAfter - beforeAfter * beforeAfter;
+  if (steps < 20 || !(determinant > 1e-12 * beforeBefore * afterAfter)) return strengths;
+  const slopeBefore = (beforeStrength * afterAfter - afterStrength * beforeAfter) / determinant;
+  const slopeAfter = (afterStrength * beforeBefore - beforeStrength * beforeAfter) / determinant;
+  return strengths.map((strength, i) => {
+    // Where one of the two is missing its neighbour stands for it.
+    const before = periods[i] > 0 ? periods[i] : periods[i + 1];
+    const after = periods[i + 1] > 0 ? periods[i + 1] : periods[i];
+    if (!(before > 0 && after > 0)) return strength;
+    return strength * Math.exp(-slopeBefore * Math.log(before) - slopeAfter * Math.log(after));
+  });
+}

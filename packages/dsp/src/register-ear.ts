@@ -100,7 +100,7 @@ export class RegisterEar {
       {
         hopSeconds: pitch.hopSeconds,
         durationSeconds,
-        power: spectra.syllablePower,
+        loudness: spectra.syllableLoudness,
         frequencyHz: pitch.frequencyHz,
         harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
         centroidHz: spectra.centroidHz,

@@ -28,9 +28,19 @@ export interface RegisterSettings {
   readonly timbreFrame: number;
   /** Lowest and highest frequency of every timbre measure, in Hz; the highest shrinks for sound of a lower rate. */
   readonly timbreHz: readonly [number, number];
-  /** Band whose intensity carries the syllables, in Hz. */
+  /**
+   * Power to which the bands are raised before they are summed for syllables: 0.15 lets all have a say, as in the ear, so that a formant's glide is no
+   * dip; 1 heeds the strongest alone, as one whistle wants it.
+   */
+  readonly syllableExponent: number;
+  /**
+   * Between two nuclei the level falls by this much below the lower one, in dB: the first where noise or silence parts them, the second where the voice
+   * rings on, for vibrato and glides across formants swell too.
+   */
+  readonly syllableDipDb: readonly [parted: number, ringing: number];
+  /** Band whose loudness carries the syllables, in Hz. */
   readonly syllableHz: readonly [number, number];
-  /** Span over which the intensity is smoothed before syllables are looked for, in seconds. */
+  /** Span over which the loudness is smoothed before syllables are looked for, in seconds. */
   readonly syllableSmoothingSeconds: number;
 }
 
@@ -55,8 +65,10 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
     timbreRateHz: 16_000,
     timbreFrame: 512,
     timbreHz: [80, 7600],
-    syllableHz: [300, 3500],
-    syllableSmoothingSeconds: 0.05,
+    syllableHz: [300, 3800],
+    syllableSmoothingSeconds: 0.03,
+    syllableExponent: 0.15,
+    syllableDipDb: [0.8, 2.5],
   },
   bird: {
     pitchHz: [500, 10_000],
@@ -72,6 +84,8 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
     timbreHz: [500, 15_000],
     syllableHz: [700, 12_000],
     syllableSmoothingSeconds: 0.015,
+    syllableExponent: 1,
+    syllableDipDb: [2, 5],
   },
   whale: {
     pitchHz: [15, 1000],
@@ -87,5 +101,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
     timbreHz: [15, 7600],
     syllableHz: [15, 3500],
     syllableSmoothingSeconds: 0.2,
+    syllableExponent: 1,
+    syllableDipDb: [2, 5],
   },
 };

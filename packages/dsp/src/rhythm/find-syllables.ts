@@ -6,25 +6,21 @@ import type { Syllable } from "../voice-features.js";
 export interface SyllableSource {
   readonly hopSeconds: number;
   readonly durationSeconds: number;
-  /** Power in the register's syllable band. */
-  readonly power: Float64Array;
+  /** Mean of `power ** settings.syllableExponent` over the filters of the register's syllable band. */
+  readonly loudness: Float32Array;
   readonly frequencyHz: Float64Array;
   /** Harmonics-to-noise ratio in dB where voiced. */
   readonly harmonicsToNoiseDb: Float64Array;
   readonly centroidHz: Float64Array;
 }
 
+/** Level of digital silence. */
+const SILENT_DB = -140;
 /** A nucleus is no further below the loudest ones than this. */
-const RANGE_DB = 25;
-/**
- * Between two nuclei the level falls by this much below the lower one: less where noise or silence parts them, more where the voice rings
- * on, for vibrato and glides across formants swell too.
- */
-const PARTED_DIP_DB = 2;
-const RINGING_DIP_DB = 5;
-/** Harmonics-to-noise ratios between which the one passes into the other. */
-const RINGING_FROM_DB = 10;
-const RINGING_TO_DB = 20;
+const RANGE_DB = 30;
+/** Harmonics-to-noise ratios between which the dip of parted nuclei passes into that of ringing ones. */
+const RINGING_FROM_DB = 12;
+const RINGING_TO_DB = 22;
 /** The same where nothing is voiced: noise swells a little by itself. */
 const WHISPERED_DIP_DB = 6;
 /** A syllable ends where the level has fallen this far below its nucleus. */
@@ -33,20 +29,24 @@ const EDGE_DB = 15;
 const CLEAN_DB = 25;
 
 /**
- * Syllables: peaks of the smoothed intensity that stand out from the dips beside them and carry voice (de Jong and Wempe 2009). Where
+ * Syllables: peaks of the smoothed loudness (bands compressed before they are summed, as in the ear) that stand out from the dips beside them and carry voice (de Jong and Wempe 2009). Where
  * hardly any peak carries voice, as in a whisper, all of them count. Each reaches to the dips beside it or to where the level
  * has fallen by 15 dB.
  */
 export function findSyllables(source: SyllableSource, settings: RegisterSettings): Syllable[] {
   const { hopSeconds } = source;
-  const levels = smoothedLevels(source.power, Math.max(1, Math.round(settings.syllableSmoothingSeconds / hopSeconds)));
-  const sorted = sortFinite(levels.filter((level) => level > -140));
+  const levels = smoothedLevels(
+    source.loudness,
+    Math.max(1, Math.round(settings.syllableSmoothingSeconds / hopSeconds)),
+    settings.syllableExponent,
+  );
+  const sorted = sortFinite(levels.filter((level) => level > SILENT_DB));
   if (sorted.length === 0) return [];
   const loud = sortedQuantile(sorted, 0.98);
   const floor = sortedQuantile(sorted, 0.05);
-  // Half way from the floor where the recording has little range of its own (a noisy room), else 25 dB below the loudest.
+  // Half way from the floor where the recording has little range of its own (a noisy room), else 30 dB below the loudest.
   const threshold = Math.max(loud - RANGE_DB, loud - Math.max(6, 0.7 * (loud - floor)));
-  const nuclei = findNuclei(levels, threshold, (valley) => neededDip(source.harmonicsToNoiseDb[valley]));
+  const nuclei = findNuclei(levels, threshold, (valley) => neededDip(source.harmonicsToNoiseDb[valley], settings));
   const reach = Math.max(1, Math.round(0.03 / hopSeconds));
   const isVoiced = nuclei.map((n) => {
     for (let i = Math.max(0, n - reach); i <= Math.min(levels.length - 1, n + reach); i++) {
@@ -65,29 +65,30 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
   });
 }
 
-function neededDip(harmonicsToNoiseDb: number): number {
-  if (Number.isNaN(harmonicsToNoiseDb)) return PARTED_DIP_DB;
+function neededDip(harmonicsToNoiseDb: number, settings: RegisterSettings): number {
+  const [partedDb, ringingDb] = settings.syllableDipDb;
+  if (Number.isNaN(harmonicsToNoiseDb)) return partedDb;
   const ringing = (harmonicsToNoiseDb - RINGING_FROM_DB) / (RINGING_TO_DB - RINGING_FROM_DB);
-  return PARTED_DIP_DB + (RINGING_DIP_DB - PARTED_DIP_DB) * Math.max(0, Math.min(1, ringing));
+  return partedDb + (ringingDb - partedDb) * Math.max(0, Math.min(1, ringing));
 }
 
-/** Level in dB of the power smoothed by a Hann kernel of twice `reach` frames. */
-function smoothedLevels(power: Float64Array, reach: number): Float64Array {
+/** Level in dB of the loudness smoothed by a Hann kernel of twice `reach` frames. */
+function smoothedLevels(loudness: Float32Array, reach: number, exponent: number): Float64Array {
   const kernel = Float64Array.from(
     { length: 2 * reach - 1 },
     (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / reach),
   );
-  const result = new Float64Array(power.length);
-  for (let i = 0; i < power.length; i++) {
+  const result = new Float64Array(loudness.length);
+  for (let i = 0; i < loudness.length; i++) {
     let sum = 0;
     let weight = 0;
     for (let j = 0; j < kernel.length; j++) {
       const at = i + j - reach + 1;
-      if (at < 0 || at >= power.length) continue;
-      sum += kernel[j] * power[at];
+      if (at < 0 || at >= loudness.length) continue;
+      sum += kernel[j] * loudness[at];
       weight += kernel[j];
     }
-    result[i] = 10 * Math.log10(sum / weight + 1e-16);
+    result[i] = Math.max(SILENT_DB, (10 / exponent) * Math.log10(sum / weight));
   }
   return result;
 }

@@ -23,8 +23,8 @@ export interface SpectrumTracks {
   readonly melPower: Float32Array;
   /** Centre of each mel filter in Hz. */
   readonly melCentreHz: Float64Array;
-  /** Power in the band that carries the syllables. */
-  readonly syllablePower: Float64Array;
+  /** Mean of `power ** settings.syllableExponent` over the mel filters of the band that carries the syllables. */
+  readonly syllableLoudness: Float32Array;
 }
 
 /** Share of the power that lies below the rolloff. */
@@ -34,7 +34,7 @@ const SILENT_POWER = 1e-14;
 
 /**
  * Short-time spectra of a sound and what they say: centroid, spread, flatness and rolloff (Peeters 2004, on power) within the
- * register's band, flux between neighbouring frames (Tzanetakis and Cook 2002), loudness, mel filter powers, and the power of the syllable band. Frames are Hann-windowed. One object owns its
+ * register's band, flux between neighbouring frames (Tzanetakis and Cook 2002), loudness, mel filter powers, and the loudness of the syllable band. Frames are Hann-windowed. One object owns its
  * buffers and gathers what it measured.
  *
  * @example
@@ -50,6 +50,8 @@ export class SpectrumMeter {
   readonly #bank: MelFilterBank;
   /** Filters that do not reach beyond what the recording can hold. */
   readonly #heardFilters: number;
+  /** Width of each filter in bins: from density to power. */
+  readonly #filterBins: Float64Array;
   readonly #window: Float64Array;
   readonly #fft: RealFft;
   readonly #frame: Float64Array;
@@ -68,7 +70,9 @@ export class SpectrumMeter {
   readonly #magnitude: Float64Array;
   #magnitudeSquare = 0;
   readonly #melPower = growingFloat32();
-  readonly #syllablePower = growingFloat64();
+  readonly #syllableLoudness = growingFloat32();
+  /** First filter of the syllable band, and the one after its last. */
+  readonly #syllableFilters: readonly [number, number];
 
   /** @param highestHz - Highest frequency that the recording can hold; the band ends there at the latest. */
   constructor(settings: RegisterSettings, highestHz: number) {
@@ -79,6 +83,14 @@ export class SpectrumMeter {
     const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
     this.#bank = bank;
     this.#heardFilters = bank.centreHz.filter((_, m) => upperEdge(bank.centreHz, m) <= 1.05 * this.#highestHz).length;
+    const [lowest, highest] = settings.syllableHz;
+    this.#syllableFilters = [
+      bank.centreHz.findIndex((centre) => centre >= lowest),
+      bank.centreHz.findLastIndex((centre) => centre <= highest) + 1,
+    ];
+    this.#filterBins = bank.centreHz.map(
+      (centre, m) => ((upperEdge(bank.centreHz, m) - centre) * length) / settings.timbreRateHz,
+    );
     this.#window = hannWindow(length);
     this.#fft = new RealFft(length);
     this.#frame = new Float64Array(length);
@@ -91,7 +103,7 @@ export class SpectrumMeter {
 
   /** Measures the frame around sample `centre` of `sound` (at `settings.timbreRateHz`); outside of it is silence. */
   measure(sound: Float32Array, centre: number): void {
-    const { syllableHz, timbreFrame: length, timbreHz, timbreRateHz } = this.#settings;
+    const { timbreFrame: length, timbreHz, timbreRateHz } = this.#settings;
     const binHz = timbreRateHz / length;
     const frame = this.#frame;
     const power = this.#power;
@@ -111,10 +123,6 @@ export class SpectrumMeter {
     this.#readShape(low, high);
     this.#readFlux(low, high);
     this.#readLoudness();
-    let syllable = 0;
-    const syllableHigh = Math.min(power.length - 1, Math.floor(syllableHz[1] / binHz));
-    for (let k = Math.ceil(syllableHz[0] / binHz); k <= syllableHigh; k++) syllable += power[k];
-    this.#syllablePower.push(syllable);
     this.#readFilters();
   }
 
@@ -132,7 +140,7 @@ export class SpectrumMeter {
       sharpnessAcum: this.#sharpnessAcum.values.subarray(from, to),
       melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
       melCentreHz: this.#bank.centreHz,
-      syllablePower: part(this.#syllablePower),
+      syllableLoudness: this.#syllableLoudness.values.subarray(from, to),
     };
   }
 
@@ -217,6 +225,11 @@ export class SpectrumMeter {
       melPower[at + m] = sum;
     }
     extrapolate(melPower, at, this.#heardFilters, bank.centreHz);
+    const [first, end] = this.#syllableFilters;
+    let loudness = 0;
+    for (let m = first; m < end; m++)
+      loudness += (melPower[at + m] * this.#filterBins[m]) ** this.#settings.syllableExponent;
+    this.#syllableLoudness.push(loudness / (end - first));
     const heard = this.#magnitudeSquare >= SILENT_POWER;
     this.#slope.push(heard ? spectralSlope(melPower, at, bank.centreHz) : Number.NaN);
   }

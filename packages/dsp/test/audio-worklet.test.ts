@@ -50,7 +50,7 @@ describe("the bundle in an audio worklet", () => {
     }
     const analyzer = new VoiceAnalyzer({ sampleRateHz: 48_000 });
     analyzer.push(voice);
-    // Numbers cross as text: the arrays of another context are not of our classes.
-    expect(JSON.stringify(result.found)).toBe(JSON.stringify(analyzer.finish()));
+    // Numbers cross as text: the arrays of another context are not of our classes. Not shown where they differ: they are many.
+    expect(JSON.stringify(result.found) === JSON.stringify(analyzer.finish())).toBe(true);
   });
 });

@@ -108,6 +108,9 @@ export class PitchCandidateFinder {
   #oddShare = 0;
   readonly #peakLag = new Float64Array(64);
   readonly #peakStrength = new Float64Array(64);
+  /** Energy of the samples from `#energyStart` up to each of the frame and its margins. */
+  readonly #energy: Float64Array;
+  #energyStart = 0;
   readonly #refinedTop = new Int32Array(64);
   readonly #refinedLag = new Float64Array(64);
   #refinedCount = 0;
@@ -139,6 +142,7 @@ export class PitchCandidateFinder {
     this.#fft.power(this.#frame, this.#power);
     this.#windowInverse = this.#inverseCorrelation(this.#power);
     this.#compressedWindowInverse = this.#inverseCorrelation(this.#power.map(Math.sqrt));
+    this.#energy = new Float64Array(pitchFrame + 1);
     this.#kernel = interpolationKernel();
   }
 
@@ -193,6 +197,7 @@ export class PitchCandidateFinder {
     let peaks = this.#peaks(this.#full, 1, 0, CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#low, this.#lowStep, peaks, peaks + CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#compressed, 1, peaks, peaks + CANDIDATES_PER_FRAME);
+    this.#sumEnergy(sound, start);
     this.#keep(sound, centre, peaks, into);
     into.first.push(into.frequencyHz.length);
   }
@@ -305,6 +310,24 @@ export class PitchCandidateFinder {
     return lag;
   }
 
+  /** Sums the squares of the frame's samples from its first one on. */
+  #sumEnergy(sound: Float32Array, start: number): void {
+    const energy = this.#energy;
+    this.#energyStart = start;
+    let sum = 0;
+    for (let i = 0; i + 1 < energy.length; i++) {
+      const at = start + i;
+      const value = at >= 0 && at < sound.length ? sound[at] : 0;
+      sum += value * value;
+      energy[i + 1] = sum;
+    }
+  }
+
+  /** Energy of samples `from` to `to` (not included) within the frame. */
+  #energyBetween(from: number, to: number): number {
+    return to > from ? this.#energy[to - this.#energyStart] - this.#energy[from - this.#energyStart] : 0;
+  }
+
   /** Amplitude at the harmonics against amplitude midway between them, after Camacho and Harris 2008 in its plainest form. */
   #readHarmonics(frequency: number): void {
     const binsPerHz = this.#settings.pitchFft / this.#settings.pitchRateHz;
@@ -334,15 +357,10 @@ export class PitchCandidateFinder {
       const from = Math.max(0, -first);
       const to = Math.min(span, sound.length - first - shift);
       let cross = 0;
-      let before = 0;
-      let after = 0;
-      for (let n = from; n < to; n++) {
-        const a = sound[first + n];
-        const b = sound[first + n + shift];
-        cross += a * b;
-        before += a * a;
-        after += b * b;
-      }
+      const shifted = first + shift;
+      for (let n = from; n < to; n++) cross += sound[first + n] * sound[shifted + n];
+      const before = this.#energyBetween(first + from, first + to);
+      const after = this.#energyBetween(shifted + from, shifted + to);
       if (before > 0 && after > 0) best = Math.max(best, cross / Math.sqrt(before * after));
     }
     return best;
@@ -373,6 +391,10 @@ export class PitchCandidateFinder {
     const base = phase * 2 * KERNEL_REACH;
     const first = whole - KERNEL_REACH + 1;
     let sum = 0;
+    if (first >= 0) {
+      for (let t = 0; t < 2 * KERNEL_REACH; t++) sum += kernel[base + t] * correlation[first + t];
+      return sum;
+    }
     for (let t = 0; t < 2 * KERNEL_REACH; t++) {
       const k = first + t;
       sum += kernel[base + t] * correlation[k < 0 ? -k : k];

@@ -2,8 +2,8 @@
 type Numbers = Float32Array | Float64Array | Int32Array | Int16Array;
 
 const FIRST_CAPACITY = 1024;
-/** A list of an hour is long: it grows by an eighth, not to twice its size. */
-const GROWTH = 1.125;
+/** Large arrays take room only as they are written, so a generous step costs little and leaves few old arrays behind. */
+const GROWTH = 2;
 const LEAST_GROWTH = 16_384;
 
 /**

@@ -3,6 +3,7 @@ import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
 import type { Register } from "./register.js";
 import { measureFormants } from "./resonance/measure-formants.js";
+import { findPauses } from "./rhythm/find-pauses.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
@@ -100,6 +101,7 @@ export function describeVoice(
     longTermSpectrum,
     formants,
     syllables,
+    pauses: findPauses(syllables),
     summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
   };
 }

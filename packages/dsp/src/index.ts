@@ -21,6 +21,7 @@ export type {
   FormantTrack,
   LongTermSpectrum,
   LoudnessTrack,
+  Pause,
   PitchTrack,
   SpeakerTraits,
   Syllable,

@@ -18,6 +18,8 @@ export interface VoiceFeatures {
   readonly formants: FormantTrack;
   /** In order of time, never overlapping; empty where nothing rose above the pauses. */
   readonly syllables: readonly Syllable[];
+  /** Between syllables, in order of time. */
+  readonly pauses: readonly Pause[];
   readonly summary: VoiceSummary;
 }
 
@@ -119,6 +121,12 @@ export interface Syllable {
   readonly roughness: number;
 }
 
+/** A silence between two syllables of at least 0.25 s (Goldman-Eisler 1968). */
+export interface Pause {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
 /** A voice in a few numbers: what lasts in the speaker, apart from what was said this once. */
 export interface VoiceSummary {
   readonly speaker: SpeakerTraits;
@@ -165,6 +173,8 @@ export interface UtteranceTraits {
   readonly pitchRangeSemitones: number;
   /** Syllables a second, pauses at both ends left out. */
   readonly syllablesPerSecond: number;
+  /** The same with the pauses left out: articulation rate (de Jong and Wempe 2009). */
+  readonly articulatedSyllablesPerSecond: number;
   /** Share of the time between the first and the last syllable that is pause, 0 to 1. */
   readonly pauseFraction: number;
   /** Share of the frames that are voiced, 0 to 1. */

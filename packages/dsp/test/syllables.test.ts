@@ -38,8 +38,13 @@ describe("syllables", () => {
   });
 
   it("leave a pause between two phrases", () => {
-    const { syllables, summary } = syllablesOf(joined(babble(4, 1), new Float32Array(16_000), babble(4, 1)));
+    const { pauses, syllables, summary } = syllablesOf(joined(babble(4, 1), new Float32Array(16_000), babble(4, 1)));
     expect(syllables).toHaveLength(8);
+    expect(pauses).toHaveLength(1);
+    expect(pauses[0]?.startSeconds).toBeCloseTo(1, 1);
+    expect(pauses[0]?.endSeconds).toBeCloseTo(2, 1);
+    expect(Math.abs(summary.utterance.articulatedSyllablesPerSecond / 4 - 1)).toBeLessThan(0.15);
+    expect(Math.abs(summary.utterance.syllablesPerSecond / (8 / 3) - 1)).toBeLessThan(0.15);
     expect(summary.utterance.pauseFraction).toBeGreaterThan(0.3);
     expect(summary.utterance.pauseFraction).toBeLessThan(0.5);
   });

@@ -1,3 +1,4 @@
+import { findPauses } from "../rhythm/find-pauses.js";
 import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
 import type { Syllable, UtteranceTraits } from "../voice-features.js";
 
@@ -20,6 +21,8 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
   const span = first && last ? last.endSeconds - first.startSeconds : 0;
   let spoken = 0;
   for (const syllable of syllables) spoken += syllable.endSeconds - syllable.startSeconds;
+  let paused = 0;
+  for (const { startSeconds, endSeconds } of findPauses(syllables)) paused += endSeconds - startSeconds;
   const sounding = new Uint8Array(source.levelDb.length);
   for (const { startSeconds, endSeconds } of syllables) {
     const from = Math.ceil(startSeconds / source.hopSeconds - 1e-6);
@@ -38,6 +41,7 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
     pitchRangeSemitones:
       pitch.length > 0 ? 12 * Math.log2(sortedQuantile(pitch, 0.95) / sortedQuantile(pitch, 0.05)) : 0,
     syllablesPerSecond: span > 0 ? syllables.length / span : 0,
+    articulatedSyllablesPerSecond: span > paused ? syllables.length / (span - paused) : 0,
     pauseFraction: span > 0 ? Math.max(0, 1 - spoken / span) : 0,
     voicedFraction: source.frequencyHz.length > 0 ? pitch.length / source.frequencyHz.length : 0,
     levelRangeDb: sortedLevels.length > 0 ? sortedQuantile(sortedLevels, 0.95) - sortedQuantile(sortedLevels, 0.1) : 0,

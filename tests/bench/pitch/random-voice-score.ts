@@ -106,6 +106,7 @@ const VOWELS = ["i", "I", "e", "E", "a", "A", "V", "O", "o", "u", "@"];
 const SECONDS = 4;
 const LEVEL_DB = -22;
 const BACKGROUND_DB = -72;
+const FLUTTER = 0.003;
 /** Spacing of a neutral tube's resonances above the third, for a tract of 17 cm, in Hz. */
 const TUBE_SPACING_HZ = 1030;
 
@@ -116,7 +117,11 @@ const TUBE_SPACING_HZ = 1030;
 export function randomVoiceScore(kind: VoiceKind, seed: number, sampleRateHz = 16_000): VoiceScore {
   const random = seededRandom(seed * 7919 + Math.round(kind.pitchHz[0]));
   const within = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform();
-  const [lowest, highest] = kind.pitchHz;
+  const vibratoCents = random.uniform() < kind.vibratoShare ? kind.vibratoCents * within([0.3, 1]) : 0;
+  // What vibrato and flutter add stays within the range too.
+  const margin = 2 ** (vibratoCents / 1200) * (1 + FLUTTER);
+  const lowest = kind.pitchHz[0] * margin;
+  const highest = kind.pitchHz[1] / margin;
   const octaves = Math.log2(highest / lowest);
   const centreHz = lowest * 2 ** (octaves * within([0.1, 0.9]));
   const pitchTarget = () =>
@@ -141,7 +146,6 @@ export function randomVoiceScore(kind: VoiceKind, seed: number, sampleRateHz = 1
     }
     time += within(kind.pauseSeconds);
   }
-  const hasVibrato = random.uniform() < kind.vibratoShare;
   const breath = kind.breath * random.uniform();
   const scale = kind.tractScale * within([0.93, 1.07]);
   return {
@@ -149,8 +153,8 @@ export function randomVoiceScore(kind: VoiceKind, seed: number, sampleRateHz = 1
     sampleRateHz,
     seed: seed * 101 + 5,
     frequencyHz,
-    ...(hasVibrato && { vibrato: { rateHz: within([4.5, 6.5]), depthCents: kind.vibratoCents * within([0.3, 1]) } }),
-    flutter: 0.003,
+    vibrato: { rateHz: within([4.5, 6.5]), depthCents: vibratoCents },
+    flutter: FLUTTER,
     jitter: within(kind.jitter),
     shimmer: within(kind.shimmer),
     voicing,

@@ -12,9 +12,8 @@ describe("the synthetic voices", () => {
     const share = voiced.length / truth.frequencyHz.length;
     expect(share).toBeGreaterThan(0.4);
     expect(share).toBeLessThan(0.97);
-    // Vibrato and flutter go a little beyond the range.
-    expect(Math.min(...voiced)).toBeGreaterThan(kind.pitchHz[0] * 0.93);
-    expect(Math.max(...voiced)).toBeLessThan(kind.pitchHz[1] * 1.07);
+    expect(Math.min(...voiced)).toBeGreaterThan(kind.pitchHz[0] * 0.999);
+    expect(Math.max(...voiced)).toBeLessThan(kind.pitchHz[1] * 1.001);
     expect(truth.jitter).toBeLessThan(kind.jitter[1] * 2);
     expect(truth.shimmer).toBeGreaterThan(0.5 * kind.shimmer[0]);
   });

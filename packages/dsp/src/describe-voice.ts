@@ -46,8 +46,7 @@ export function describeVoice(
 
   const { frames, levelDb } = listener;
   const stride = listener.stride(chosen);
-  const every = (track: Float64Array | Float32Array) =>
-    Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
+  const every = (track: Float64Array | Float32Array) => everyNumber(track, stride, frames);
   const frequencyHz = every(pitch.frequencyHz);
   const voicedProbability = every(pitch.voicedProbability);
   const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
@@ -143,6 +142,14 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
     for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
   }
   return carries;
+}
+
+/** Every `stride`-th number. */
+function everyNumber(track: Float64Array | Float32Array, stride: number, frames: number): Float64Array {
+  const result = new Float64Array(frames);
+  if (stride === 1) result.set(track.subarray(0, frames));
+  else for (let i = 0; i < frames; i++) result[i] = track[i * stride];
+  return result;
 }
 
 /** Every `stride`-th row of mel powers. */

@@ -141,19 +141,46 @@ export class ClosedPhasePredictor {
   }
 
   #gatherCovariance(frame: Float64Array): void {
-    const { order, length } = this;
+    const { length, order } = this;
     const covariance = this.#covariance;
+    const weights = this.#weights;
     const size = order + 1;
     covariance.fill(0);
-    for (let n = 0; n < length; n++) {
-      const weight = this.#weights[n];
-      if (weight === 0) continue;
-      const now = n + order;
-      for (let i = 0; i < size; i++) {
-        const weighted = weight * frame[now - i];
-        const row = i * size;
-        for (let j = 0; j <= i; j++) covariance[row + j] += weighted * frame[now - j];
+    for (let from = 0; from < length; from++) {
+      if (weights[from] === 0) continue;
+      let to = from + 1;
+      while (to < length && weights[to] !== 0) to++;
+      for (let i = 0; i < size; i++) this.#gatherRow(frame, from, to, i);
+      from = to;
+    }
+  }
+
+  /** Adds what samples `from` to `to` (not included) give to the covariances of delay `i` with the shorter ones. */
+  #gatherRow(frame: Float64Array, from: number, to: number, i: number): void {
+    const { order } = this;
+    const covariance = this.#covariance;
+    const weighted = this.#windowed;
+    const row = i * (order + 1);
+    for (let n = from; n < to; n++) weighted[n] = this.#weights[n] * frame[n + order - i];
+    // Three delays in one go: each sample is fetched once for them.
+    for (let j = 0; j <= i; j += 3) {
+      let first = 0;
+      let second = 0;
+      let third = 0;
+      let x1 = j + 1 <= i ? frame[from + order - j - 1] : 0;
+      let x2 = j + 2 <= i ? frame[from + order - j - 2] : 0;
+      for (let n = from; n < to; n++) {
+        const x = frame[n + order - j];
+        const w = weighted[n];
+        first += w * x;
+        second += w * x1;
+        third += w * x2;
+        x2 = x1;
+        x1 = x;
       }
+      covariance[row + j] += first;
+      if (j + 1 <= i) covariance[row + j + 1] += second;
+      if (j + 2 <= i) covariance[row + j + 2] += third;
     }
   }
 

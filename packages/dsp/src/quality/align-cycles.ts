@@ -13,16 +13,19 @@ export interface AlignedCycles {
 
 /** What is compared reaches this share of a period to either side of the closure. */
 const REACH = 0.65;
-/** The first round looks this share of a period around the found pulse. */
+/** A round moves a closure by at most this share of a period. */
 const SEARCH = 0.08;
 const ROUNDS = 2;
 /** Cycles that share one mean pulse. */
 const BLOCK = 4;
 /** Cycles before and after a block that join its mean pulse. */
 const NEIGHBOURS = 6;
+const ROWS_IN_BLOCK = BLOCK + 2 * NEIGHBOURS;
 /** Fewer cycles have no mean pulse worth the name. */
 const LEAST_CYCLES = 4;
 const KERNEL_TAPS = 8;
+/** Samples beyond reach and search that differences and the parabola need. */
+const MARGIN = 2;
 
 /**
  * Moves the closures of one stretch to where each cycle's excitation agrees best with the mean of its neighbours' (its own left out),
@@ -35,57 +38,61 @@ export function alignCycles(excitation: Float64Array, closures: Float64Array): A
   const strength = Float64Array.from(closures, (n) => Math.abs(excitation[Math.round(n)]));
   const brightCorrelation = new Float64Array(count).fill(Number.NaN);
   if (count < LEAST_CYCLES) return { at, strength, brightCorrelation };
-  const period = localPeriods(at);
-  let longest = 0;
-  for (const samples of period) longest = Math.max(longest, samples);
-  const widest = 2 * (Math.ceil((REACH + SEARCH) * longest) + 2) + 1;
-  const rowsInBlock = BLOCK + 2 * NEIGHBOURS;
-  const rows = new Float64Array(rowsInBlock * widest);
-  const mean = new Float64Array(widest);
-  const others = new Float64Array(widest);
+  const period = longestPeriods(at);
+  const rows = new CycleRows(excitation, at, period);
+  const others = new Float64Array(rows.width);
+  const mean = new Float64Array(rows.width);
   const moved = new Float64Array(count);
   for (let round = 0; round < ROUNDS; round++) {
+    rows.forget();
     for (let block = 0; block < count; block += BLOCK) {
       const end = Math.min(count, block + BLOCK);
-      const first = Math.max(0, Math.min(block - NEIGHBOURS, count - rowsInBlock));
-      const last = Math.min(count, Math.max(end + NEIGHBOURS, rowsInBlock));
-      let longestHere = 0;
-      for (let i = block; i < end; i++) longestHere = Math.max(longestHere, period[i]);
-      const reach = Math.ceil(REACH * longestHere);
-      const search = round === 0 ? Math.max(1, Math.round(SEARCH * longestHere)) : 1;
-      const half = reach + search;
-      const width = 2 * half + 1;
-      mean.fill(0, 0, width);
+      const first = Math.max(0, Math.min(block - NEIGHBOURS, count - ROWS_IN_BLOCK));
+      const last = Math.min(count, Math.max(end + NEIGHBOURS, ROWS_IN_BLOCK));
+      let longest = 0;
+      for (let i = block; i < end; i++) longest = Math.max(longest, period[i]);
+      const reach = Math.ceil(REACH * longest);
+      const search = Math.max(1, Math.round(SEARCH * longest));
+      const from = rows.centre - reach;
+      const to = rows.centre + reach + 1;
+      mean.fill(0, from, to);
       for (let i = first; i < last; i++) {
-        const row = (i - first) * widest;
-        readRow(excitation, at[i] - half, rows, row, width);
-        for (let k = 0; k < width; k++) mean[k] += rows[row + k];
+        const row = rows.read(i);
+        for (let k = from; k < to; k++) mean[k] += rows.values[row + k];
       }
       const share = 1 / (last - first - 1);
       for (let i = block; i < end; i++) {
-        const row = (i - first) * widest;
+        const row = rows.read(i);
         let energy = 0;
-        for (let k = search; k < width - search; k++) {
-          others[k] = share * (mean[k] - rows[row + k]);
-          energy += others[k] * others[k];
+        for (let k = from; k < to; k++) {
+          const value = share * (mean[k] - rows.values[row + k]);
+          others[k] = value;
+          energy += value * value;
         }
+        // Uphill from the closure before, one sample at a time.
         let best = 0;
-        let here = correlate(others, rows, row, search, width - search);
-        for (let shift = 1 - search; shift < search; shift++) {
-          const value = correlate(others, rows, row + shift, search, width - search);
-          if (value > here) {
-            here = value;
-            best = shift;
+        let left = correlate(others, rows.values, row - 1, from, to);
+        let here = correlate(others, rows.values, row, from, to);
+        let right = correlate(others, rows.values, row + 1, from, to);
+        while (Math.max(left, right) > here && Math.abs(best) < search) {
+          if (right > left) {
+            best++;
+            left = here;
+            here = right;
+            right = correlate(others, rows.values, row + best + 1, from, to);
+          } else {
+            best--;
+            right = here;
+            here = left;
+            left = correlate(others, rows.values, row + best - 1, from, to);
           }
         }
-        const left = correlate(others, rows, row + best - 1, search, width - search);
-        const right = correlate(others, rows, row + best + 1, search, width - search);
         const bend = left - 2 * here + right;
         const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0;
         moved[i] = at[i] + best + shift;
-        if (energy > 0) strength[i] = Math.abs((here / energy) * others[half]);
-        if (round === ROUNDS - 1 && i > first) {
-          brightCorrelation[i] = brightPearson(rows, row - widest, row, search, width - search);
+        if (energy > 0) strength[i] = Math.abs((here / energy) * others[rows.centre]);
+        if (round === ROUNDS - 1 && i > 0) {
+          brightCorrelation[i] = brightPearson(rows.values, rows.read(i - 1), row, from, to);
         }
       }
     }
@@ -94,18 +101,72 @@ export function alignCycles(excitation: Float64Array, closures: Float64Array): A
   return { at, strength, brightCorrelation };
 }
 
-/** Half the distance of the two neighbours, in samples. */
-function localPeriods(at: Float64Array): Float64Array {
+/** The longest period about each closure, in samples: as far as the cycles reach that are compared with it. */
+function longestPeriods(at: Float64Array): Float64Array {
   const last = at.length - 1;
-  return at.map((_, i) => {
+  const local = at.map((_, i) => {
     const from = Math.max(0, i - 1);
     const to = Math.min(last, i + 1);
     return (at[to] - at[from]) / (to - from);
   });
+  return local.map((_, i) => {
+    let longest = 0;
+    const to = Math.min(last, i + ROWS_IN_BLOCK);
+    for (let j = Math.max(0, i - ROWS_IN_BLOCK); j <= to; j++) longest = Math.max(longest, local[j]);
+    return longest;
+  });
+}
+
+/** Excitation about each closure, with the closure exactly in the middle; read once and kept while its neighbours need it. */
+class CycleRows {
+  readonly values: Float64Array;
+  /** Length of a row; a row may be read up to half of `width` from its centre as far as its own period asks. */
+  readonly width: number;
+  /** Where in a row the closure lies. */
+  readonly centre: number;
+  readonly #excitation: Float64Array;
+  readonly #at: Float64Array;
+  readonly #period: Float64Array;
+  readonly #held = new Int32Array(RING);
+
+  constructor(excitation: Float64Array, at: Float64Array, period: Float64Array) {
+    let longest = 0;
+    for (const samples of period) longest = Math.max(longest, samples);
+    this.centre = halfWidth(longest);
+    this.width = 2 * this.centre + 1;
+    this.values = new Float64Array(RING * this.width);
+    this.#excitation = excitation;
+    this.#at = at;
+    this.#period = period;
+    this.forget();
+  }
+
+  /** To be called when closures have moved. */
+  forget(): void {
+    this.#held.fill(-1);
+  }
+
+  /** Where the row of closure `i` begins in `values`. */
+  read(i: number): number {
+    const slot = i & (RING - 1);
+    const row = slot * this.width;
+    if (this.#held[slot] === i) return row;
+    this.#held[slot] = i;
+    const half = halfWidth(this.#period[i]);
+    interpolate(this.#excitation, this.#at[i] - half, this.values, row + this.centre - half, 2 * half + 1);
+    return row;
+  }
+}
+
+/** Rows that are held at a time: a power of two, more than a block and its neighbours. */
+const RING = 32;
+
+function halfWidth(period: number): number {
+  return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
 }
 
 /** Reads `width` samples from the fractional position `from` on into `row`. */
-function readRow(sound: Float64Array, from: number, rows: Float64Array, row: number, width: number): void {
+function interpolate(sound: Float64Array, from: number, rows: Float64Array, row: number, width: number): void {
   const { table, phases } = interpolationKernels(KERNEL_TAPS);
   const whole = Math.floor(from);
   const kernel = Math.round((from - whole) * phases) * KERNEL_TAPS;

@@ -74,7 +74,6 @@ class CepstrumMeter {
   readonly #window: Float64Array;
   readonly #frame: Float64Array;
   readonly #spectrum: Float64Array;
-  readonly #levelDb: Float64Array;
 
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
@@ -87,7 +86,6 @@ class CepstrumMeter {
     this.#frame = new Float64Array(size);
     this.#spectrum = new Float64Array(size / 2 + 1);
     this.quefrencies = Math.min(size / 2, Math.ceil(LINE_SECONDS[1] * sampleRateHz) + 4);
-    this.#levelDb = new Float64Array(this.quefrencies);
   }
 
   /** Squared cepstrum of the frame around sample `centre`; all zero in digital silence. */
@@ -116,32 +114,40 @@ class CepstrumMeter {
   prominence(before: Float64Array, here: Float64Array, after: Float64Array, periodSeconds: number): number {
     const rate = this.#sampleRateHz;
     if (!(periodSeconds >= LINE_SECONDS[0] && periodSeconds <= LINE_SECONDS[1])) return Number.NaN;
-    const levelDb = this.#levelDb;
     const half = Math.max(1, Math.round((SMOOTHING_SECONDS * rate - 1) / 2));
     const first = Math.ceil(LINE_SECONDS[0] * rate);
-    const last = Math.min(levelDb.length - 1 - half, Math.floor(LINE_SECONDS[1] * rate));
+    const last = Math.min(this.quefrencies - 1 - half, Math.floor(LINE_SECONDS[1] * rate));
+    const level = (q: number) => {
+      let power = 0;
+      for (let j = q - half; j <= q + half; j++) power += before[j] + 2 * here[j] + after[j];
+      return (10 / Math.LN10) * Math.log(power);
+    };
     let sum = 0;
     let moment = 0;
     let weightedSum = 0;
     let weightedMoment = 0;
-    for (let q = first - 1; q <= last; q++) {
-      let power = 0;
-      for (let j = q - half; j <= q + half; j++) power += before[j] + 2 * here[j] + after[j];
-      const level = 10 * Math.log10(power);
-      levelDb[q] = level;
-      if (q < first) continue;
-      sum += level;
+    let count = 0;
+    // Neighbours share most of what is averaged: every other one tells the line.
+    for (let q = first; q <= last; q += 2) {
+      const value = level(q);
+      sum += value;
       moment += q;
-      weightedSum += level * q;
+      weightedSum += value * q;
       weightedMoment += q * q;
+      count++;
     }
-    const count = last - first + 1;
     const slope = (weightedSum - (sum * moment) / count) / (weightedMoment - (moment * moment) / count);
     const from = Math.max(first, Math.floor((periodSeconds / PEAK_FACTOR) * rate));
     const to = Math.min(last, Math.ceil(periodSeconds * PEAK_FACTOR * rate));
     let peak = from;
-    for (let q = from; q <= to; q++) if (levelDb[q] > levelDb[peak]) peak = q;
-    const value = levelDb[peak] - sum / count - slope * (peak - moment / count);
+    let greatest = -Infinity;
+    for (let q = from; q <= to; q++) {
+      const value = level(q);
+      if (value <= greatest) continue;
+      greatest = value;
+      peak = q;
+    }
+    const value = greatest - sum / count - slope * (peak - moment / count);
     return Number.isFinite(value) ? value : Number.NaN;
   }
 }

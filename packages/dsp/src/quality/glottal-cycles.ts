@@ -1,3 +1,4 @@
+import { quantile } from "../signal/quantile.js";
 import { alignCycles } from "./align-cycles.js";
 import { closurePolarity, findClosures } from "./find-closures.js";
 import { inverseFilter } from "./inverse-filter.js";
@@ -30,10 +31,12 @@ export function glottalCycles(
   frequencyHz: Float64Array,
   hopSeconds: number,
 ): GlottalCycles {
-  const excitation = inverseFilter(sound, sampleRateHz, stretches, timeSeconds);
+  const along = [timeSeconds, frequencyHz, hopSeconds] as const;
+  const noisePower = noisePowerOf(sound, sampleRateHz, pilotStretches(stretches, hopSeconds), ...along);
+  const excitation = inverseFilter(sound, sampleRateHz, stretches, timeSeconds, noisePower);
   const polarity = closurePolarity(excitation.samples);
   const parts = stretches.map((stretch) =>
-    alignCycles(excitation.samples, findClosures(excitation, polarity, stretch, timeSeconds, frequencyHz, hopSeconds)),
+    alignCycles(excitation.samples, findClosures(excitation, polarity, stretch, ...along)),
   );
   const count = parts.reduce((sum, part) => sum + part.at.length, 0);
   const cycles = {
@@ -53,4 +56,54 @@ export function glottalCycles(
     from += at.length;
   }
   return cycles;
+}
+
+/** Voiced stretches from which the recording's noise is told, and how much of each. */
+const PILOTS = 4;
+const PILOT_SECONDS = 0.4;
+
+/** The middles of the longest stretches. */
+function pilotStretches(stretches: readonly VoicedStretch[], hopSeconds: number): VoicedStretch[] {
+  const frames = Math.round(PILOT_SECONDS / hopSeconds);
+  return [...stretches]
+    .sort((a, b) => b.lastFrame - b.firstFrame - (a.lastFrame - a.firstFrame))
+    .slice(0, PILOTS)
+    .map(({ firstFrame, lastFrame }) => {
+      const spare = Math.max(0, lastFrame - firstFrame - frames);
+      return { firstFrame: firstFrame + Math.floor(spare / 2), lastFrame: lastFrame - Math.ceil(spare / 2) };
+    })
+    .sort((a, b) => a.firstFrame - b.firstFrame);
+}
+
+/**
+ * Power of the noise about the voice, as if white: what of the excitation above 2 kHz does not repeat in aligned cycles, led back through
+ * the inverse filter. Jitter does not count, as it would between the harmonics of a spectrum. 0 where there are no cycles.
+ */
+function noisePowerOf(
+  sound: Float32Array,
+  sampleRateHz: number,
+  pilots: readonly VoicedStretch[],
+  timeSeconds: Float64Array,
+  frequencyHz: Float64Array,
+  hopSeconds: number,
+): number {
+  const excitation = inverseFilter(sound, sampleRateHz, pilots, timeSeconds, 0);
+  const { samples, brightNoiseGain } = excitation;
+  const polarity = closurePolarity(samples);
+  const correlations: number[] = [];
+  let power = 0;
+  let count = 0;
+  for (const pilot of pilots) {
+    const closures = findClosures(excitation, polarity, pilot, timeSeconds, frequencyHz, hopSeconds);
+    const cycles = alignCycles(samples, closures);
+    correlations.push(...cycles.brightCorrelation);
+    const to = Math.min(samples.length - 1, Math.floor(timeSeconds[pilot.lastFrame] * sampleRateHz));
+    for (let n = Math.max(1, Math.ceil(timeSeconds[pilot.firstFrame] * sampleRateHz)); n < to; n++) {
+      const bright = 2 * samples[n] - samples[n - 1] - samples[n + 1];
+      power += bright * bright;
+      count++;
+    }
+  }
+  const noise = (Math.max(0, 1 - quantile(correlations, 0.5)) * power) / count / brightNoiseGain;
+  return Number.isFinite(noise) ? noise : 0;
 }

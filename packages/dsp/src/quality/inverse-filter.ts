@@ -6,6 +6,8 @@ export interface Excitation {
   readonly sampleRateHz: number;
   /** As many samples as the sound; sample `i` stands at `i / sampleRateHz`. */
   readonly samples: Float64Array;
+  /** Power that white noise of power 1 in the sound leaves in the second difference of the excitation; NaN where nothing was filtered. */
+  readonly brightNoiseGain: number;
 }
 
 const WINDOW_SECONDS = 0.04;
@@ -13,7 +15,9 @@ const STEP_SECONDS = 0.02;
 const PREEMPHASIS = 0.97;
 /** Standard deviation of the Gaussian low-pass in Hz: above it voices hold more noise than voice. */
 const LOW_PASS_HZ = 3000;
-/** White noise that the prediction is told to expect, as a share of the power: keeps empty bands from being blown up. */
+/** Noise that the prediction is told to expect, in powers of what there is. */
+const NOISE_WEIGHT = 4;
+/** The least white noise expected, as a share of the power: keeps empty bands from being blown up. */
 const NOISE_SHARE = 1e-6;
 
 /**
@@ -21,42 +25,79 @@ const NOISE_SHARE = 1e-6;
  * 20 ms, one coefficient per kHz, pre-emphasis 0.97), smoothed by a Gaussian low-pass of 3 kHz. Each glottal cycle leaves one
  * pulse in it that has died away before the next, also where the formants of the sound ring on.
  *
- * Pre-emphasis, predictor and low-pass are one filter, without delay of the pulse.
+ * The predictor expects four times the noise there is (added to its autocorrelation), so that the residual is not whitened where it would
+ * be noise: at 20 dB of white noise shimmer of 5 % reads 4 to 20 % high instead of 20 to 58 %.
+ *
+ * @param noisePower - Power of white noise in the sound; 0 where not known.
  */
 export function inverseFilter(
   sound: Float32Array,
   sampleRateHz: number,
   stretches: readonly VoicedStretch[],
   timeSeconds: Float64Array,
+  noisePower: number,
 ): Excitation {
   const samples = new Float64Array(sound.length);
   const order = Math.max(8, Math.round(sampleRateHz / 1000));
   const length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
-  const step = Math.round(STEP_SECONDS * sampleRateHz);
+  const step = 4 * Math.round((STEP_SECONDS * sampleRateHz) / 4);
   const window = hannWindow(length);
   const frame = new Float64Array(length);
   const correlation = new Float64Array(order + 1);
+  const expected = NOISE_WEIGHT * noisePower * window.reduce((sum, value) => sum + value * value, 0);
+  let brightGain = 0;
+  let steps = 0;
   const predictor = new Predictor(order);
   const lowPass = gaussianLowPass(sampleRateHz);
-  const reach = (lowPass.length - 1) / 2;
-  const filter = new Float64Array(order + 2 + 2 * reach);
-  const emphasised = new Float64Array(order + 2);
+  const lead = (lowPass.length - 1) / 2;
+  const filter = new Float64Array(order + 1 + 2 * lead);
   for (const { firstFrame, lastFrame } of stretches) {
     const from = Math.max(0, Math.round((timeSeconds[firstFrame] - WINDOW_SECONDS / 2) * sampleRateHz));
     const to = Math.min(sound.length, Math.round((timeSeconds[lastFrame] + WINDOW_SECONDS / 2) * sampleRateHz) + 1);
-    for (let start = from; start < to; start += step) {
-      const left = start + (step >> 1) - length / 2;
-      for (let n = 0; n < length; n++) {
-        const at = left + n;
-        frame[n] = at > 0 && at < sound.length ? (sound[at] - PREEMPHASIS * sound[at - 1]) * window[n] : 0;
-      }
+    if (to <= from) continue;
+    const stepsHere = Math.ceil((to - from) / step);
+    // Sample n of the sound is emphasised[n - offset]; there is enough of it for every window and for the filter.
+    const margin = length / 2 + filter.length + lead;
+    const offset = from - margin;
+    const emphasised = emphasise(sound, offset, stepsHere * step + 2 * margin);
+    for (let k = 0; k < stepsHere; k++) {
+      const start = margin + k * step;
+      const left = start + step / 2 - length / 2;
+      for (let n = 0; n < length; n++) frame[n] = emphasised[left + n] * window[n];
       autocorrelate(frame, correlation);
+      // White noise, pre-emphasised and windowed as the sound was.
+      correlation[0] += expected * (1 + PREEMPHASIS * PREEMPHASIS);
+      correlation[1] -= expected * PREEMPHASIS;
       if (!predictor.predict(correlation)) continue;
-      combine(predictor.filter, lowPass, emphasised, filter);
-      convolve(sound, filter, reach, start, Math.min(to, start + step), samples);
+      combine(predictor.filter, lowPass, filter);
+      brightGain += brightNoiseGain(filter);
+      steps++;
+      convolve(emphasised, filter, start + lead, samples, offset + start, Math.min(step, to - offset - start));
     }
   }
-  return { sampleRateHz, samples };
+  return { sampleRateHz, samples, brightNoiseGain: steps > 0 ? brightGain / steps : Number.NaN };
+}
+
+function brightNoiseGain(filter: Float64Array): number {
+  let gain = 0;
+  // Pre-emphasis and second difference as one filter of four taps.
+  const taps = [1, -2 - PREEMPHASIS, 1 + 2 * PREEMPHASIS, -PREEMPHASIS];
+  for (let n = 0; n < filter.length + 3; n++) {
+    let value = 0;
+    for (let k = 0; k < 4; k++) if (n >= k && n - k < filter.length) value += taps[k] * filter[n - k];
+    gain += value * value;
+  }
+  return gain;
+}
+
+/** `length` samples from sample `from` on, high-passed; zero outside of the sound. */
+function emphasise(sound: Float32Array, from: number, length: number): Float64Array {
+  const result = new Float64Array(length);
+  const last = Math.min(length, sound.length - from);
+  for (let n = Math.max(0, 1 - from); n < last; n++) {
+    result[n] = sound[from + n] - PREEMPHASIS * sound[from + n - 1];
+  }
+  return result;
 }
 
 function gaussianLowPass(sampleRateHz: number): Float64Array {
@@ -69,58 +110,77 @@ function gaussianLowPass(sampleRateHz: number): Float64Array {
   return kernel.map((value) => value / sum);
 }
 
-/** Pre-emphasis, predictor and low-pass as one filter. */
-function combine(predictor: Float64Array, lowPass: Float64Array, emphasised: Float64Array, filter: Float64Array): void {
-  const order = predictor.length - 1;
-  emphasised[0] = predictor[0];
-  for (let k = 1; k <= order; k++) emphasised[k] = predictor[k] - PREEMPHASIS * predictor[k - 1];
-  emphasised[order + 1] = -PREEMPHASIS * predictor[order];
+/** Predictor and low-pass as one filter. */
+function combine(predictor: Float64Array, lowPass: Float64Array, filter: Float64Array): void {
   filter.fill(0);
-  for (let k = 0; k < emphasised.length; k++) {
-    for (let j = 0; j < lowPass.length; j++) filter[k + j] += emphasised[k] * lowPass[j];
+  for (let k = 0; k < predictor.length; k++) {
+    for (let j = 0; j < lowPass.length; j++) filter[k + j] += predictor[k] * lowPass[j];
   }
 }
 
-/** `result[n] = sum filter[k] sound[n + lead - k]` for `n` of `from` to `to`. */
+/** `result[to + i] = sum filter[k] sound[from + i - k]` for `i` below `count`: four at a time, which share what they read. */
 function convolve(
-  sound: Float32Array,
+  sound: Float64Array,
   filter: Float64Array,
-  lead: number,
   from: number,
-  to: number,
   result: Float64Array,
+  to: number,
+  count: number,
 ): void {
-  const taps = filter.length;
-  const inner = taps - (taps & 3);
-  for (let n = from; n < to; n++) {
-    const newest = n + lead;
-    if (newest - taps + 1 < 0 || newest >= sound.length) continue;
+  for (let i = 0; i < count; i += 4) {
+    const newest = from + i;
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
-    for (let k = 0; k < inner; k += 4) {
-      a += filter[k] * sound[newest - k];
-      b += filter[k + 1] * sound[newest - k - 1];
-      c += filter[k + 2] * sound[newest - k - 2];
-      d += filter[k + 3] * sound[newest - k - 3];
+    let s1 = sound[newest + 1];
+    let s2 = sound[newest + 2];
+    let s3 = sound[newest + 3];
+    for (let k = 0; k < filter.length; k++) {
+      const tap = filter[k];
+      const s0 = sound[newest - k];
+      a += tap * s0;
+      b += tap * s1;
+      c += tap * s2;
+      d += tap * s3;
+      s3 = s2;
+      s2 = s1;
+      s1 = s0;
     }
-    for (let k = inner; k < taps; k++) a += filter[k] * sound[newest - k];
-    result[n] = a + b + (c + d);
+    const at = to + i;
+    result[at] = a;
+    if (i + 1 < count) result[at + 1] = b;
+    if (i + 2 < count) result[at + 2] = c;
+    if (i + 3 < count) result[at + 3] = d;
   }
 }
 
+/** Four lags at a time, which share what they read. */
 function autocorrelate(frame: Float64Array, correlation: Float64Array): void {
-  for (let k = 0; k < correlation.length; k++) {
+  for (let lag = 0; lag < correlation.length; lag += 4) {
     let a = 0;
     let b = 0;
-    let n = k;
-    for (; n + 1 < frame.length; n += 2) {
-      a += frame[n] * frame[n - k];
-      b += frame[n + 1] * frame[n + 1 - k];
+    let c = 0;
+    let d = 0;
+    // Before the frame is silence.
+    let f1 = 0;
+    let f2 = 0;
+    let f3 = 0;
+    for (let n = lag; n < frame.length; n++) {
+      const here = frame[n];
+      const f0 = frame[n - lag];
+      a += here * f0;
+      b += here * f1;
+      c += here * f2;
+      d += here * f3;
+      f3 = f2;
+      f2 = f1;
+      f1 = f0;
     }
-    if (n < frame.length) a += frame[n] * frame[n - k];
-    correlation[k] = a + b;
+    correlation[lag] = a;
+    if (lag + 1 < correlation.length) correlation[lag + 1] = b;
+    if (lag + 2 < correlation.length) correlation[lag + 2] = c;
+    if (lag + 3 < correlation.length) correlation[lag + 3] = d;
   }
 }
 

@@ -65,8 +65,6 @@ const REFINE_SPAN = 24 / KERNEL_STEPS;
 const LOWEST_PEAK = 0.12;
 /** Two peaks within this ratio are one candidate. */
 const SAME_PITCH = 0.035;
-/** What the low-pass leaves less of than this may alias. */
-const NOTHING_LEFT = 1e-6;
 /** How far beyond its range a register still listens, so that a voice at the edge is not cut by a cent. */
 const EDGE_SLACK = 1.02;
 const HARMONICS = 12;
@@ -84,10 +82,6 @@ export class PitchCandidateFinder {
   readonly #settings: RegisterSettings;
   readonly #fft: RealFft;
   readonly #cosineTransform: CosineTransform;
-  /** Of the low-passed spectrum, at half the rate where nothing is left in its upper half. */
-  readonly #lowTransform: CosineTransform;
-  /** Lags from one value of the low-passed autocorrelation to the next, 1 or 2. */
-  readonly #lowStep: 1 | 2;
   /** Lags that are needed, an even number. */
   readonly #lags: number;
   readonly #window: Float64Array;
@@ -132,9 +126,7 @@ export class PitchCandidateFinder {
       const ratio = (k * pitchRateHz) / pitchFft / settings.lowPassHz;
       return Math.exp(-3.5 * ratio * ratio);
     });
-    this.#lowStep = this.#lowPass[half / 2] < NOTHING_LEFT ? 2 : 1;
-    this.#lowTransform = new CosineTransform(half / this.#lowStep);
-    this.#filtered = new Float64Array(half / this.#lowStep + 1);
+    this.#filtered = new Float64Array(half + 1);
     this.#shortestLag = pitchRateHz / settings.pitchHz[1] / EDGE_SLACK;
     this.#longestLag = (pitchRateHz / settings.pitchHz[0]) * EDGE_SLACK;
     this.#lags = Math.min(half, 2 * Math.ceil((Math.ceil(this.#longestLag) + 2 * KERNEL_REACH + 4) / 2));
@@ -184,19 +176,19 @@ export class PitchCandidateFinder {
     const filtered = this.#filtered;
     const amplitude = this.#amplitude;
     const lowPass = this.#lowPass;
-    for (let k = 0; k < filtered.length; k++) {
+    for (let k = 0; k <= half; k++) {
       const value = spectrum[k] * lowPass[k];
       filtered[k] = value;
       lowPower += value;
+      amplitude[k] = Math.sqrt(spectrum[k]);
     }
-    for (let k = 0; k <= half; k++) amplitude[k] = Math.sqrt(spectrum[k]);
     into.lowPower.push((2 * lowPower) / this.#settings.pitchFft / length / 0.375);
-    this.#autocorrelate(this.#cosineTransform, this.#power, this.#windowInverse, 1, this.#full);
-    this.#autocorrelate(this.#lowTransform, filtered, this.#windowInverse, this.#lowStep, this.#low);
-    this.#autocorrelate(this.#cosineTransform, amplitude, this.#compressedWindowInverse, 1, this.#compressed);
-    let peaks = this.#peaks(this.#full, 1, 0, CANDIDATES_PER_FRAME);
-    peaks = this.#peaks(this.#low, this.#lowStep, peaks, peaks + CANDIDATES_PER_FRAME);
-    peaks = this.#peaks(this.#compressed, 1, peaks, peaks + CANDIDATES_PER_FRAME);
+    this.#autocorrelate(spectrum, this.#windowInverse, this.#full);
+    this.#autocorrelate(filtered, this.#windowInverse, this.#low);
+    this.#autocorrelate(amplitude, this.#compressedWindowInverse, this.#compressed);
+    let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
+    peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
+    peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
     this.#sumEnergy(sound, start);
     this.#keep(sound, centre, peaks, into);
     into.first.push(into.frequencyHz.length);
@@ -209,39 +201,29 @@ export class PitchCandidateFinder {
     return result.map((value) => result[0] / value);
   }
 
-  /** Autocorrelation at every `step`-th lag, 1 at lag 0, freed of the window. */
-  #autocorrelate(
-    transform: CosineTransform,
-    power: Float64Array,
-    windowInverse: Float64Array,
-    step: number,
-    result: Float64Array,
-  ): void {
-    const count = Math.min(transform.size, 2 * Math.ceil(this.#lags / step / 2));
-    transform.transform(power, result, count);
+  /** Autocorrelation, 1 at lag 0, freed of the window. */
+  #autocorrelate(power: Float64Array, windowInverse: Float64Array, result: Float64Array): void {
+    this.#cosineTransform.transform(power, result, this.#lags);
     const peak = result[0];
     if (peak <= 0) {
       result.fill(0);
       return;
     }
     const scale = 1 / peak;
-    for (let k = 0; k <= count; k++) result[k] *= scale * windowInverse[step * k];
+    for (let k = 0; k <= this.#lags; k++) result[k] *= scale * windowInverse[k];
   }
 
-  /**
-   * The strongest maxima of `correlation` (at every `step`-th lag) in the range of lags, from slot `from` up to slot `to`; returns the next free
-   * slot.
-   */
-  #peaks(correlation: Float64Array, step: number, from: number, to: number): number {
-    const last = Math.floor(Math.min(this.#longestLag, this.#lags - KERNEL_REACH - 2) / step);
+  /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */
+  #peaks(correlation: Float64Array, from: number, to: number): number {
+    const last = Math.min(Math.floor(this.#longestLag), this.#lags - KERNEL_REACH - 2);
     const lags = this.#peakLag;
     const strengths = this.#peakStrength;
     let count = from;
-    for (let k = Math.max(2, Math.floor(this.#shortestLag / step)); k <= last; k++) {
+    for (let k = Math.max(2, Math.floor(this.#shortestLag)); k <= last; k++) {
       const here = correlation[k];
       if (here < LOWEST_PEAK || here <= correlation[k - 1] || here < correlation[k + 1]) continue;
       const shift = vertex(correlation[k - 1], here, correlation[k + 1]);
-      const lag = step * (k + shift);
+      const lag = k + shift;
       if (lag < this.#shortestLag || lag > this.#longestLag) continue;
       // A shorter period is favoured a little: every multiple of a period is a peak as high.
       const strength = here + 0.25 * shift * (correlation[k + 1] - correlation[k - 1]) - 0.02 * Math.log2(lag);
@@ -280,7 +262,7 @@ export class PitchCandidateFinder {
       if (known) continue;
       into.frequencyHz.push(frequency);
       into.periodicity.push(this.#at(this.#full, lag));
-      into.lowPeriodicity.push(shareSteps(this.#at(this.#low, lag / this.#lowStep)));
+      into.lowPeriodicity.push(shareSteps(this.#at(this.#low, lag)));
       into.compressedPeriodicity.push(shareSteps(this.#at(this.#compressed, lag)));
       into.shortPeriodicity.push(shareSteps(this.#crossCorrelation(sound, centre, lag)));
       this.#readHarmonics(frequency);

@@ -2,7 +2,7 @@
  * Pushes an hour of a synthetic voice at 48 kHz through a `VoiceAnalyzer`, a tenth of a second at a time, and prints the most memory that the process
  * took.
  *
- *     node --expose-gc --import tsx --conditions ws-source packages/dsp/scripts/measure-memory.ts [minutes] [human|bird|whale|auto]
+ *     node --import tsx --conditions ws-source packages/dsp/scripts/measure-memory.ts [minutes] [human|bird|whale|auto]
  */
 import { VoiceAnalyzer, type VoiceAnalyzerOptions } from "../src/index.js";
 import { synthesizeVoice } from "../test/synthesize-voice.js";

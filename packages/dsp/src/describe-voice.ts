@@ -8,6 +8,7 @@ import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
 import { cleanCepstra, meanVoicePower } from "./timbre/clean-cepstra.js";
+import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
 import { noiseFloor } from "./timbre/noise-floor.js";
@@ -40,7 +41,7 @@ export function describeVoice(
   report(0);
   const chosen = register === "auto" ? findRegister(listener) : register;
   report(0.3);
-  const { longTermSpectrum, pitch, spectra, syllables } = listener.heard(chosen);
+  const { bandEdgeHz, longTermSpectrum, pitch, spectra, syllables } = listener.heard(chosen);
   report(0.5);
   refuseVoiceless(listener.durationSeconds, pitch, syllables);
 
@@ -54,11 +55,19 @@ export function describeVoice(
   const tellsOfTract = carries.map((carried, i) =>
     chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
   );
-  const formants = measureFormants(listener.soundBetween, sampleRateHz / 2, hopSeconds, frequencyHz, tellsOfTract);
+  const formants = measureFormants(
+    listener.soundBetween,
+    Math.min(sampleRateHz / 2, bandEdgeHz),
+    hopSeconds,
+    frequencyHz,
+    tellsOfTract,
+  );
   // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
   listener.forgetSound();
   report(0.9);
   const melPower = everyRow(spectra.melPower, stride, frames);
+  const heard = heardFilters(spectra.melCentreHz, bandEdgeHz);
+  for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, heard, spectra.melCentreHz);
   const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
     centroidHz: every(spectra.centroidHz),

@@ -22,6 +22,8 @@ export interface EarOptions {
 export interface Heard {
   readonly pitch: TrackedPitch;
   readonly spectra: SpectrumTracks;
+  /** Where the band of all that was heard so far ends, in Hz; `Infinity` where it holds all that the register is judged by. */
+  readonly bandEdgeHz: number;
   /** Of all that was heard so far. */
   readonly longTermSpectrum: LongTermSpectrum;
   readonly syllables: readonly Syllable[];
@@ -107,6 +109,12 @@ export class RegisterEar {
       },
       this.#settings,
     );
-    return { pitch, spectra, longTermSpectrum: this.#meter.longTermSpectrum(), syllables };
+    return {
+      pitch,
+      spectra,
+      bandEdgeHz: this.#meter.bandEdgeHz(),
+      longTermSpectrum: this.#meter.longTermSpectrum(),
+      syllables,
+    };
   }
 }

@@ -191,3 +191,31 @@ describe("timbre of a recording", () => {
     expect(half.loudness.integratedLufs - loudness.integratedLufs).toBeCloseTo(-6.02, 2);
   });
 });
+
+describe("a recording whose band ends early", () => {
+  it("keeps the voice it holds, and says where it ends", () => {
+    const sung = {
+      durationSeconds: 1,
+      frequencyHz: () => 110,
+      formantHz: [560, 1500, 2500, 3500, 4500],
+      jitter: 0.004,
+      // A click at either end, or a partial that comes and goes, would fill the band.
+      amplitude: (t: number) => Math.min(1, 10 * t, 10 * (1 - t)) ** 2,
+    };
+    const voice = synthesizeVoice(sung);
+    // The same partials, none of them above 3.6 kHz.
+    const narrow = synthesizeVoice({ ...sung, highestHz: 3600 });
+    const whole = analyzeVoice(recordingOf(voice), { register: "human" }).summary.speaker;
+    const part = analyzeVoice(recordingOf(narrow), { register: "human" }).summary.speaker;
+    expect(part.formantHz[3]).toBeNaN();
+    for (const f of [0, 1, 2] as const) expect(Math.abs(part.formantHz[f] / whole.formantHz[f] - 1)).toBeLessThan(0.04);
+    expect(Math.abs(part.vocalTractLengthMm / whole.vocalTractLengthMm - 1)).toBeLessThan(0.04);
+    const meter = (sound: Float32Array) => {
+      const spectra = new SpectrumMeter(REGISTERS.human, 7600);
+      for (let at = 2000; at < 14_000; at += 160) spectra.measure(sound, at);
+      return spectra.bandEdgeHz();
+    };
+    expect(meter(voice)).toBe(Number.POSITIVE_INFINITY);
+    expect(Math.abs(meter(narrow) - 3600)).toBeLessThan(300);
+  });
+});

@@ -3,6 +3,8 @@ import type { FormantTrack } from "../voice-features.js";
 import { RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-meter.js";
 
 const FORMANTS = 4;
+/** A band holds as many formants as this goes into it; the last one of a telephone's 4 kHz would be as often its edge as a resonance. */
+const HZ_A_FORMANT = 1050;
 /** Frames further apart than this from any that was measured are left out; nearer ones take the mean of their neighbours. */
 const STEP_SECONDS = 0.02;
 /** A long sound is looked at in pieces of this many seconds... */
@@ -12,7 +14,7 @@ const MARGIN_SECONDS = 0.1;
 
 /**
  * Formants F1 to F4 with bandwidths: the resonances of `ResonanceMeter` in rising order, measured 20 ms apart (frames of 30 ms overlap
- * enough), and the mean of both neighbours in between. Sound that never held 5.5 kHz is taken at its own rate.
+ * enough), and the mean of both neighbours in between. Sound that never held 5.5 kHz is taken at its own rate, and below 4.2 kHz has three.
  *
  * @param soundBetween - The sound.
  * @param highestHz - Highest frequency that the recording can hold.
@@ -27,6 +29,7 @@ export function measureFormants(
   wanted: Uint8Array,
 ): FormantTrack {
   const meter = new ResonanceMeter(Math.min(RESONANCE_RATE_HZ, Math.round(2 * highestHz)));
+  const held = Math.min(FORMANTS, Math.floor(highestHz / HZ_A_FORMANT));
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
   const frequencyHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
   const bandwidthHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
@@ -41,7 +44,7 @@ export function measureFormants(
       end = Math.floor(seconds) + PIECE_SECONDS;
       low = soundBetween(begin, end + MARGIN_SECONDS, meter.rateHz);
     }
-    const found = Math.min(FORMANTS, meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]));
+    const found = Math.min(held, meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]));
     for (let f = 0; f < found; f++) {
       frequencyHz[i * FORMANTS + f] = meter.frequencyHz[f];
       bandwidthHz[i * FORMANTS + f] = meter.bandwidthHz[f];

@@ -2,6 +2,14 @@ import type { LongTermSpectrum } from "../voice-features.js";
 import { bandBank, bandPower } from "./band-bank.js";
 import { BARK_BANDS } from "./bark-loudness.js";
 
+/** A band that ends is looked for from here on; no voice's does below. */
+const LOWEST_EDGE_HZ = 2000;
+/** What lies this much above an edge... */
+const EDGE_GAP_HZ = 300;
+/** ...is at least this far below what lies this much before it; no vocal tract falls so steeply. */
+const CLIFF = 10 ** -3.5;
+const BEFORE_EDGE_HZ = 400;
+
 /** Level of a band that holds nothing. */
 const LEAST_DB = -120;
 
@@ -36,6 +44,24 @@ export class LongTermAverage {
     this.#frames++;
   }
 
+  /**
+   * Where the sound's band ends, in Hz: the lowest place from 2 kHz on above which, 300 Hz away, everything lies 35 dB or more below the 400 Hz before it. A
+   * telephone, a codec or a low sample rate before this one leaves such a cliff; `Infinity` where there is none.
+   */
+  bandEdgeHz(): number {
+    const power = this.#power;
+    const gap = Math.round(EDGE_GAP_HZ / this.#binHz);
+    const width = Math.round(BEFORE_EDGE_HZ / this.#binHz);
+    const end = Math.min(power.length, Math.floor(this.#bandHz[1] / this.#binHz) + 1);
+    // The loudest of the means of `gap` bins from each bin on to the end of the band.
+    const above = new Float64Array(end + 1);
+    for (let k = end - gap; k >= 0; k--) above[k] = Math.max(above[k + 1], meanOf(power, k, k + gap));
+    for (let k = Math.round(LOWEST_EDGE_HZ / this.#binHz); k + 2 * gap <= end; k++) {
+      if (above[k + gap] <= CLIFF * meanOf(power, k - width, k)) return k * this.#binHz;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** The mean so far. */
   spectrum(): LongTermSpectrum {
     const [lowest, highest] = this.#bandHz;
@@ -57,4 +83,10 @@ export class LongTermAverage {
       specificLoudness: this.#specific.map((sum) => sum / Math.max(1, this.#frames)),
     };
   }
+}
+
+function meanOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += values[k];
+  return sum / (to - from);
 }

@@ -4,6 +4,7 @@ import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
 import { BarkLoudness } from "./bark-loudness.js";
+import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
 import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 import { type MelFilterBank, melFilterBank } from "./mel-filter-bank.js";
@@ -82,7 +83,7 @@ export class SpectrumMeter {
     this.#highestHz = Math.min(settings.timbreHz[1], highestHz);
     const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
     this.#bank = bank;
-    this.#heardFilters = bank.centreHz.filter((_, m) => upperEdge(bank.centreHz, m) <= 1.05 * this.#highestHz).length;
+    this.#heardFilters = heardFilters(bank.centreHz, this.#highestHz);
     const [lowest, highest] = settings.syllableHz;
     this.#syllableFilters = [
       bank.centreHz.findIndex((centre) => centre >= lowest),
@@ -142,6 +143,11 @@ export class SpectrumMeter {
       melCentreHz: this.#bank.centreHz,
       syllableLoudness: this.#syllableLoudness.values.subarray(from, to),
     };
+  }
+
+  /** Where the band of all frames so far ends, in Hz; `Infinity` where they hold all that the register is judged by. */
+  bandEdgeHz(): number {
+    return this.#average.bandEdgeHz();
   }
 
   /** Mean spectrum of all frames so far. */
@@ -224,7 +230,7 @@ export class SpectrumMeter {
       for (let w = bank.offset[m]; w < bank.offset[m + 1]; w++) sum += bank.weights[w] * power[first + w];
       melPower[at + m] = sum;
     }
-    extrapolate(melPower, at, this.#heardFilters, bank.centreHz);
+    completeBand(melPower, at, this.#heardFilters, bank.centreHz);
     const [first, end] = this.#syllableFilters;
     let loudness = 0;
     for (let m = first; m < end; m++)
@@ -232,24 +238,5 @@ export class SpectrumMeter {
     this.#syllableLoudness.push(loudness / (end - first));
     const heard = this.#magnitudeSquare >= SILENT_POWER;
     this.#slope.push(heard ? spectralSlope(melPower, at, bank.centreHz) : Number.NaN);
-  }
-}
-
-function upperEdge(centreHz: Float64Array, filter: number): number {
-  return filter + 1 < centreHz.length ? centreHz[filter + 1] : 2 * centreHz[filter] - centreHz[filter - 1];
-}
-
-/** Usual fall of a voice's spectrum where a recording of a low sample rate holds nothing, in dB an octave. */
-const UNHEARD_FALL_DB = 12;
-
-/**
- * Carries the spectrum on above the band of a recording of a low sample rate, so that its cepstrum stays comparable with that
- * of others: a voice does not end where a telephone does.
- */
-function extrapolate(melPower: Float32Array, at: number, heard: number, centreHz: Float64Array): void {
-  if (heard >= MEL_FILTERS || heard < 2) return;
-  const edge = 0.5 * (melPower[at + heard - 1] + melPower[at + heard - 2]);
-  for (let m = heard; m < MEL_FILTERS; m++) {
-    melPower[at + m] = edge * (centreHz[m] / centreHz[heard - 1]) ** (-UNHEARD_FALL_DB / 3.0103);
   }
 }

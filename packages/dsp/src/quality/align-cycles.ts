@@ -23,6 +23,8 @@ const NEIGHBOURS = 6;
 const ROWS_IN_BLOCK = BLOCK + 2 * NEIGHBOURS;
 /** Fewer cycles have no mean pulse worth the name. */
 const LEAST_CYCLES = 4;
+/** All rounds but the last compare every second sample: the excitation has little above a quarter of the sample rate. */
+const COARSE_STRIDE = 2;
 const KERNEL_TAPS = 8;
 /** Samples beyond reach and search that differences and the parabola need. */
 const MARGIN = 2;
@@ -30,7 +32,10 @@ const MARGIN = 2;
 /**
  * Moves the closures of one stretch to where each cycle's excitation agrees best with the mean of its neighbours' (its own left out),
  * and reads its strength as the least-squares factor of that mean pulse. What every sample of the cycle says goes into both, so
- * noise and single peaks hardly move them; time is exact to a few thousandths of a period.
+ * noise and single peaks hardly move them: in clean vowels of 123 to 331 Hz closures stood 0.4 to 4 us (standard deviation) from the truth.
+ *
+ * Tried and left, by the mean error of jitter and shimmer over synthetic vowels: peaks of the waveform (Praat) 28 and 44 %; without the
+ * low-pass of the excitation 15 and 51 %; a window of 0.4 periods to either side 2 and 9 %, of 0.5 2 and 6 %, of 0.65 1.5 and 4 %.
  */
 export function alignCycles(excitation: Float64Array, closures: Float64Array): AlignedCycles {
   const count = closures.length;
@@ -45,46 +50,48 @@ export function alignCycles(excitation: Float64Array, closures: Float64Array): A
   const moved = new Float64Array(count);
   for (let round = 0; round < ROUNDS; round++) {
     rows.forget();
+    const stride = round < ROUNDS - 1 ? COARSE_STRIDE : 1;
     for (let block = 0; block < count; block += BLOCK) {
       const end = Math.min(count, block + BLOCK);
       const first = Math.max(0, Math.min(block - NEIGHBOURS, count - ROWS_IN_BLOCK));
       const last = Math.min(count, Math.max(end + NEIGHBOURS, ROWS_IN_BLOCK));
       let longest = 0;
       for (let i = block; i < end; i++) longest = Math.max(longest, period[i]);
-      const reach = Math.ceil(REACH * longest);
+      // Even, so that the closure itself is among the samples compared.
+      const reach = COARSE_STRIDE * Math.ceil((REACH * longest) / COARSE_STRIDE);
       const search = Math.max(1, Math.round(SEARCH * longest));
       const from = rows.centre - reach;
       const to = rows.centre + reach + 1;
       mean.fill(0, from, to);
       for (let i = first; i < last; i++) {
         const row = rows.read(i);
-        for (let k = from; k < to; k++) mean[k] += rows.values[row + k];
+        for (let k = from; k < to; k += stride) mean[k] += rows.values[row + k];
       }
       const share = 1 / (last - first - 1);
       for (let i = block; i < end; i++) {
         const row = rows.read(i);
         let energy = 0;
-        for (let k = from; k < to; k++) {
+        for (let k = from; k < to; k += stride) {
           const value = share * (mean[k] - rows.values[row + k]);
           others[k] = value;
           energy += value * value;
         }
         // Uphill from the closure before, one sample at a time.
         let best = 0;
-        let left = correlate(others, rows.values, row - 1, from, to);
-        let here = correlate(others, rows.values, row, from, to);
-        let right = correlate(others, rows.values, row + 1, from, to);
+        let left = correlate(others, rows.values, row - 1, from, to, stride);
+        let here = correlate(others, rows.values, row, from, to, stride);
+        let right = correlate(others, rows.values, row + 1, from, to, stride);
         while (Math.max(left, right) > here && Math.abs(best) < search) {
           if (right > left) {
             best++;
             left = here;
             here = right;
-            right = correlate(others, rows.values, row + best + 1, from, to);
+            right = correlate(others, rows.values, row + best + 1, from, to, stride);
           } else {
             best--;
             right = here;
             here = left;
-            left = correlate(others, rows.values, row + best - 1, from, to);
+            left = correlate(others, rows.values, row + best - 1, from, to, stride);
           }
         }
         const bend = left - 2 * here + right;
@@ -162,7 +169,7 @@ class CycleRows {
 const RING = 32;
 
 function halfWidth(period: number): number {
-  return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
+  return Math.ceil(REACH * period) + COARSE_STRIDE + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
 }
 
 /** Reads `width` samples from the fractional position `from` on into `row`. */
@@ -198,13 +205,20 @@ function interpolate(sound: Float64Array, from: number, rows: Float64Array, row:
   }
 }
 
-function correlate(others: Float64Array, rows: Float64Array, row: number, from: number, to: number): number {
+function correlate(
+  others: Float64Array,
+  rows: Float64Array,
+  row: number,
+  from: number,
+  to: number,
+  stride: number,
+): number {
   let a = 0;
   let b = 0;
   let k = from;
-  for (; k + 1 < to; k += 2) {
+  for (; k + stride < to; k += 2 * stride) {
     a += others[k] * rows[row + k];
-    b += others[k + 1] * rows[row + k + 1];
+    b += others[k + stride] * rows[row + k + stride];
   }
   if (k < to) a += others[k] * rows[row + k];
   return a + b;

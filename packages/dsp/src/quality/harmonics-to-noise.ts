@@ -26,8 +26,9 @@ const WEIGHT = 4;
  *
  * `d(t) = x(t + T+) - 2 x(t) + x(t - T-)`, where one cycle of the pitch track passes within `T+` and `T-`. What repeats, and swells,
  * fades or glides evenly, cancels; noise of power N leaves `(4 + g+ + g-) N`, with `g` what interpolation leaves of white noise.
+ * Rumble and DC are not the voice's: of each of the three, the mean over the cycle about it is taken off first.
  * From `d` the share that a wrong pitch slope would leave, along `x'`, is taken out by least squares. `H = S - N`, S the power of
- * `x` less its mean over one cycle (rumble and DC are not the voice's). Sums run over 5 frames of the track.
+ * `x`. Sums run over 5 frames of the track.
  *
  * After Yumoto, Gould and Baer (1982), who compared cycles with their mean; the second difference along the pitch needs no mark, no
  * window correction (Boersma 1993) and no steady pitch, and is unbiased at any ratio. Cycle-to-cycle jitter and shimmer count
@@ -145,12 +146,25 @@ class CycleComparer {
     const wholeBefore = Math.ceil(before);
     const phaseBefore = Math.round((wholeBefore - before) * phases);
     const reach = taps / 2;
-    const halfCycle = Math.max(1, Math.round((after + before) / 4));
+    // Ends of the cycles about the three instants, as whole and broken parts of a sample; sample n fills n to n + 1 of the running sum.
+    const cycle = (after + before) / 2;
+    const lastEnd = after + cycle / 2 + 0.5;
+    const laterEnd = cycle / 2 + 0.5;
+    const earlierEnd = 0.5 - cycle / 2;
+    const firstEnd = 0.5 - before - cycle / 2;
+    const wholeLast = Math.floor(lastEnd);
+    const wholeLater = Math.floor(laterEnd);
+    const wholeEarlier = Math.floor(earlierEnd);
+    const wholeFirst = Math.floor(firstEnd);
+    const partLast = lastEnd - wholeLast;
+    const partLater = laterEnd - wholeLater;
+    const partEarlier = earlierEnd - wholeEarlier;
+    const partFirst = firstEnd - wholeFirst;
     const kernelAfter = phaseAfter * taps;
     const kernelBefore = phaseBefore * taps;
     const share = 1 / (4 + noiseGain[phaseAfter] + noiseGain[phaseBefore]);
-    const first = Math.max(from, wholeBefore + reach, halfCycle, 1);
-    const last = Math.min(to, sound.length - wholeAfter - reach - 1, sound.length - halfCycle);
+    const first = Math.max(from, wholeBefore + reach, -wholeFirst, 1);
+    const last = Math.min(to, sound.length - wholeAfter - reach - 1, sound.length - wholeLast);
     let difference = 0;
     let cross = 0;
     let slopes = 0;
@@ -166,9 +180,14 @@ class CycleComparer {
         later += table[kernelAfter + t] * sound[a + t] + table[kernelAfter + t + 1] * sound[a + t + 1];
         earlier += table[kernelBefore + t] * sound[b + t] + table[kernelBefore + t + 1] * sound[b + t + 1];
       }
-      const d = later + earlier - 2 * here;
+      const sumLast = running[n + wholeLast] + partLast * sound[n + wholeLast];
+      const sumLater = running[n + wholeLater] + partLater * sound[n + wholeLater];
+      const sumEarlier = running[n + wholeEarlier] + partEarlier * sound[n + wholeEarlier];
+      const sumFirst = running[n + wholeFirst] + partFirst * sound[n + wholeFirst];
+      const mean = (sumLater - sumEarlier) / cycle;
+      const centred = here - mean;
+      const d = later + earlier - 2 * centred - (sumLast - sumLater) / after - (sumEarlier - sumFirst) / before;
       const slope = sound[n + 1] - sound[n - 1];
-      const centred = here - (running[n + halfCycle] - running[n - halfCycle]) / (2 * halfCycle);
       difference += d * d;
       cross += d * slope;
       slopes += slope * slope;

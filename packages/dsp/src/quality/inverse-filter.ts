@@ -13,6 +13,8 @@ export interface Excitation {
 const WINDOW_SECONDS = 0.04;
 const STEP_SECONDS = 0.02;
 const PREEMPHASIS = 0.97;
+/** Edge of the high-pass in Hz. */
+const RUMBLE_HZ = 50;
 /** Standard deviation of the Gaussian low-pass in Hz: above it voices hold more noise than voice. */
 const LOW_PASS_HZ = 3000;
 /** Noise that the prediction is told to expect, in powers of what there is. */
@@ -59,7 +61,7 @@ export function inverseFilter(
     // Sample n of the sound is emphasised[n - offset]; there is enough of it for every window and for the filter.
     const margin = length / 2 + filter.length + lead;
     const offset = from - margin;
-    const emphasised = emphasise(sound, offset, stepsHere * step + 2 * margin);
+    const emphasised = emphasise(sound, sampleRateHz, offset, stepsHere * step + 2 * margin);
     for (let k = 0; k < stepsHere; k++) {
       const start = margin + k * step;
       const left = start + step / 2 - length / 2;
@@ -90,12 +92,19 @@ function brightNoiseGain(filter: Float64Array): number {
   return gain;
 }
 
-/** `length` samples from sample `from` on, high-passed; zero outside of the sound. */
-function emphasise(sound: Float32Array, from: number, length: number): Float64Array {
+/** `length` samples from sample `from` on, pre-emphasised and without DC and rumble (one pole); zero outside of the sound. */
+function emphasise(sound: Float32Array, sampleRateHz: number, from: number, length: number): Float64Array {
   const result = new Float64Array(length);
+  const first = Math.max(0, 1 - from);
   const last = Math.min(length, sound.length - from);
-  for (let n = Math.max(0, 1 - from); n < last; n++) {
-    result[n] = sound[from + n] - PREEMPHASIS * sound[from + n - 1];
+  const pole = Math.exp((-2 * Math.PI * RUMBLE_HZ) / sampleRateHz);
+  let past = sound[from + first] - PREEMPHASIS * sound[from + first - 1];
+  let value = 0;
+  for (let n = first; n < last; n++) {
+    const here = sound[from + n] - PREEMPHASIS * sound[from + n - 1];
+    value = here - past + pole * value;
+    past = here;
+    result[n] = value;
   }
   return result;
 }

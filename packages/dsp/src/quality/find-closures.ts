@@ -98,8 +98,8 @@ function bestChain(at: readonly number[], period: readonly number[], strength: F
     for (let j = first; j < i; j++) {
       const interval = (at[i] - at[j]) / period[i];
       if (interval < SHORTEST_INTERVAL) break;
-      const deviation = Math.log(interval);
-      const value = score[j] - INTERVAL_COST * deviation * deviation;
+      // Nearly the square of the logarithm, without one.
+      const value = score[j] - (INTERVAL_COST * (interval - 1) * (interval - 1)) / interval;
       if (value > greatest) {
         greatest = value;
         before[i] = j;

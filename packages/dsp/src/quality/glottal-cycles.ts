@@ -1,7 +1,7 @@
 import { quantile } from "../signal/quantile.js";
 import { alignCycles } from "./align-cycles.js";
 import { closurePolarity, findClosures } from "./find-closures.js";
-import { inverseFilter } from "./inverse-filter.js";
+import { type Excitation, inverseFilter } from "./inverse-filter.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
 /** Every cycle of the glottis that was found, in order of time. The arrays have one length. */
@@ -29,8 +29,14 @@ export function glottalCycles(
   hopSeconds: number,
 ): GlottalCycles {
   const along = [timeSeconds, frequencyHz, hopSeconds] as const;
-  const noisePower = noisePowerOf(sound, sampleRateHz, pilotStretches(stretches, hopSeconds), ...along);
-  const excitation = inverseFilter(sound, sampleRateHz, stretches, timeSeconds, noisePower);
+  const samples = new Float64Array(sound.length);
+  const pilots = pilotStretches(stretches, hopSeconds);
+  const noisePower = noisePowerOf(
+    inverseFilter(sound, sampleRateHz, pilots, timeSeconds, 0, samples),
+    pilots,
+    ...along,
+  );
+  const excitation = inverseFilter(sound, sampleRateHz, stretches, timeSeconds, noisePower, samples);
   const polarity = closurePolarity(excitation.samples);
   const parts = stretches.map((stretch) =>
     alignCycles(excitation.samples, findClosures(excitation, polarity, stretch, ...along)),
@@ -57,7 +63,7 @@ export function glottalCycles(
 
 /** Voiced stretches from which the recording's noise is told, and how much of each. */
 const PILOTS = 4;
-const PILOT_SECONDS = 0.4;
+const PILOT_SECONDS = 0.3;
 
 /** The middles of the longest stretches. */
 function pilotStretches(stretches: readonly VoicedStretch[], hopSeconds: number): VoicedStretch[] {
@@ -77,15 +83,13 @@ function pilotStretches(stretches: readonly VoicedStretch[], hopSeconds: number)
  * the inverse filter. Jitter does not count, as it would between the harmonics of a spectrum. 0 where there are no cycles.
  */
 function noisePowerOf(
-  sound: Float32Array,
-  sampleRateHz: number,
+  excitation: Excitation,
   pilots: readonly VoicedStretch[],
   timeSeconds: Float64Array,
   frequencyHz: Float64Array,
   hopSeconds: number,
 ): number {
-  const excitation = inverseFilter(sound, sampleRateHz, pilots, timeSeconds, 0);
-  const { samples, brightNoiseGain } = excitation;
+  const { samples, sampleRateHz, brightNoiseGain } = excitation;
   const polarity = closurePolarity(samples);
   const correlations: number[] = [];
   let power = 0;

@@ -8,7 +8,7 @@ const HIGHEST_DB = 60;
 /** Lags are held for this long. */
 const BLOCK_SECONDS = 0.001;
 /** About this many instants a second are looked at: more add nothing to a power. */
-const POINTS_PER_SECOND = 16_000;
+const POINTS_PER_SECOND = 8000;
 /** Frames on either side that share their sums. */
 const SMOOTHING_FRAMES = 2;
 

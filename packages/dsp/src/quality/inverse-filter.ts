@@ -31,6 +31,7 @@ const NOISE_SHARE = 1e-6;
  * be noise: at 20 dB of white noise shimmer of 5 % reads 4 to 20 % high instead of 20 to 58 %.
  *
  * @param noisePower - Power of white noise in the sound; 0 where not known.
+ * @param samples - Where the excitation goes; voiced stretches are overwritten.
  */
 export function inverseFilter(
   sound: Float32Array,
@@ -38,8 +39,8 @@ export function inverseFilter(
   stretches: readonly VoicedStretch[],
   timeSeconds: Float64Array,
   noisePower: number,
+  samples = new Float64Array(sound.length),
 ): Excitation {
-  const samples = new Float64Array(sound.length);
   const order = Math.max(8, Math.round(sampleRateHz / 1000));
   const length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
   const step = 4 * Math.round((STEP_SECONDS * sampleRateHz) / 4);

@@ -35,7 +35,7 @@ export function measureVoiceQuality(
   samples: Float32Array,
   sampleRateHz: number,
   pitch: PitchTrack,
-  soundAt: (rateHz: number) => Float32Array = (rateHz) => resample(samples, sampleRateHz, rateHz),
+  soundAt?: (rateHz: number) => Float32Array,
 ): VoiceQuality {
   const { timeSeconds, frequencyHz } = pitch;
   const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
@@ -44,11 +44,14 @@ export function measureVoiceQuality(
   const cepstrumRateHz = Math.min(sampleRateHz, CEPSTRUM_RATE_HZ);
   const along = [stretches, timeSeconds, frequencyHz, hopSeconds] as const;
   // Nothing is resampled for a whisper.
-  const sound = (rateHz: number) =>
-    stretches.length === 0 ? new Float32Array(0) : rateHz === sampleRateHz ? samples : soundAt(rateHz);
-  const cycles = glottalCycles(sound(cycleRateHz), cycleRateHz, ...along);
+  const isVoiced = stretches.length > 0;
+  const at = (rateHz: number, from: Float32Array, fromHz: number) =>
+    isVoiced ? (soundAt?.(rateHz) ?? resample(from, fromHz, rateHz)) : new Float32Array(0);
+  const cycleSound = cycleRateHz === sampleRateHz ? samples : at(cycleRateHz, samples, sampleRateHz);
+  const cepstrumSound = cepstrumRateHz === sampleRateHz ? samples : at(cepstrumRateHz, cycleSound, cycleRateHz);
+  const cycles = glottalCycles(cycleSound, cycleRateHz, ...along);
   const harmonicsToNoiseDb = harmonicsToNoise(samples, sampleRateHz, ...along);
-  const cepstralPeakProminenceDb = cepstralPeakProminence(sound(cepstrumRateHz), cepstrumRateHz, ...along);
+  const cepstralPeakProminenceDb = cepstralPeakProminence(cepstrumSound, cepstrumRateHz, ...along);
   return {
     harmonicsToNoiseDb,
     cepstralPeakProminenceDb,

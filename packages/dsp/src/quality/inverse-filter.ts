@@ -28,7 +28,7 @@ const NOISE_SHARE = 1e-6;
  * pulse in it that has died away before the next, also where the formants of the sound ring on.
  *
  * The predictor expects four times the noise there is (added to its autocorrelation), so that the residual is not whitened where it would
- * be noise: at 20 dB of white noise shimmer of 5 % reads 4 to 20 % high instead of 20 to 58 %.
+ * be noise: at 20 dB of white noise shimmer of 5 % reads at most 18 % high instead of 58 %.
  *
  * @param noisePower - Power of white noise in the sound; 0 where not known.
  * @param samples - Where the excitation goes; voiced stretches are overwritten.

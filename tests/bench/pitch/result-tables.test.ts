@@ -41,8 +41,8 @@ describe("resultTables", () => {
     found: [tracker("vocalith", "default"), tracker("peer", "a", "b", "c"), { name: "absent", howToInstall: "get it" }],
     results: [result],
     speeds: new Map([
-      ["vocalith", 400],
-      ["peer", 60],
+      ["vocalith", { pitch: 400, everything: 150 }],
+      ["peer", { pitch: 60 }],
     ]),
     date: "2026-01-02",
     hasLaryngograph: false,
@@ -50,7 +50,7 @@ describe("resultTables", () => {
 
   it("takes the best variant of a peer, marks the best of a row and sets the ratios beside", () => {
     expect(report).toContain("| clean voices | 10 | **10.00** | 20.00 | 0.50 | 0.3 | 0.50 |");
-    expect(report).toContain("| 60 s at 48 kHz | **400** | 60 |");
+    expect(report).toContain("| pitch | **400** | 60 |");
   });
 
   it("says what was chosen, what is missing and when it was", () => {

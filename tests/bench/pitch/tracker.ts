@@ -12,8 +12,10 @@ export interface Tracker {
   readonly variants: readonly string[];
   /** Tracks sounds of one set: for each variant the guesses of all sounds. */
   track(sounds: readonly KnownPitch[], rangeHz: readonly [number, number]): Promise<readonly (readonly PitchGuess[])[]>;
-  /** Seconds that one sound takes, warm, reading and starting left out. */
+  /** Seconds that the pitch of one sound takes, warm, reading and starting left out. */
   secondsFor(sound: KnownPitch, rangeHz: readonly [number, number]): Promise<number>;
+  /** The same for all that it measures beside pitch, if it does. */
+  secondsForEverything?(sound: KnownPitch): Promise<number>;
 }
 
 /** The name that ours goes by in the tables. */

@@ -1,6 +1,8 @@
 import { findRegister } from "./find-register.js";
 import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
+import { roughnessOfSpan } from "./quality/roughness-of-span.js";
+import { voiceQualityOf } from "./quality/voice-quality-of.js";
 import type { Register } from "./register.js";
 import { measureFormants } from "./resonance/measure-formants.js";
 import { findPauses } from "./rhythm/find-pauses.js";
@@ -55,13 +57,20 @@ export function describeVoice(
   const tellsOfTract = carries.map((carried, i) =>
     chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
   );
-  const formants = measureFormants(
-    listener.soundBetween,
-    Math.min(sampleRateHz / 2, bandEdgeHz),
-    hopSeconds,
-    frequencyHz,
-    tellsOfTract,
-  );
+  const highestHz = Math.min(sampleRateHz / 2, bandEdgeHz);
+  const formants = measureFormants(listener.soundBetween, highestHz, hopSeconds, frequencyHz, tellsOfTract);
+  report(0.75);
+  // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
+  const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(listener.soundBetween, highestHz, {
+    timeSeconds: pitch.frequencyHz.map((_, i) => i * pitch.hopSeconds),
+    frequencyHz: chosen === "human" ? pitch.frequencyHz : pitch.frequencyHz.map(() => Number.NaN),
+    hopSeconds: pitch.hopSeconds,
+  });
+  const quality = {
+    harmonicsToNoiseDb: every(harmonicsToNoiseDb),
+    cepstralPeakProminenceDb: every(cepstralPeakProminenceDb),
+    ...cycles,
+  };
   // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
   listener.forgetSound();
   report(0.9);
@@ -90,25 +99,26 @@ export function describeVoice(
     meanMelPower: meanVoicePower(melPower, carries, floor),
     melCentreHz: spectra.melCentreHz,
     centroidHz: timbre.centroidHz,
-    harmonicsToNoiseDb: every(pitch.harmonicsToNoiseDb),
+    harmonicsToNoiseDb: chosen === "human" ? quality.harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
     carries,
   });
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
+  const timeSeconds = Float64Array.from({ length: frames }, (_, i) => i * hopSeconds);
   return {
     durationSeconds: listener.durationSeconds,
     sampleRateHz,
     hopSeconds,
-    pitch: {
-      timeSeconds: Float64Array.from({ length: frames }, (_, i) => i * hopSeconds),
-      frequencyHz,
-      voicedProbability,
-    },
+    pitch: { timeSeconds, frequencyHz, voicedProbability },
     levelDb,
     loudness,
     timbre,
     longTermSpectrum,
     formants,
-    syllables,
+    quality,
+    syllables:
+      chosen === "human"
+        ? syllables.map((s) => ({ ...s, roughness: roughnessOfSpan(quality.harmonicsToNoiseDb, timeSeconds, s) }))
+        : syllables,
     pauses: findPauses(syllables),
     summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
   };

@@ -1,5 +1,9 @@
 export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
+export type { GlottalCycles } from "./quality/glottal-cycles.js";
+export { measureVoiceQuality } from "./quality/measure-voice-quality.js";
+export { roughnessOfSpan } from "./quality/roughness-of-span.js";
+export type { VoiceQuality, VoiceQualitySummary } from "./quality/voice-quality.js";
 export type { Register } from "./register.js";
 export { TRACK_PITCH_DEFAULTS, type TrackPitchOptions, trackPitch } from "./track-pitch.js";
 export {

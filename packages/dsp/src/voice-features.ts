@@ -1,3 +1,5 @@
+import type { VoiceQuality } from "./quality/voice-quality.js";
+
 /**
  * Everything that was measured in a voice: tracks over time, syllables, and a summary. Plain data: what `analyzeVoice`
  * gives and the law of the gem takes. Frame `i` of every track is centred on `pitch.timeSeconds[i]`.
@@ -16,6 +18,7 @@ export interface VoiceFeatures {
   readonly timbre: TimbreTrack;
   readonly longTermSpectrum: LongTermSpectrum;
   readonly formants: FormantTrack;
+  readonly quality: VoiceQuality;
   /** In order of time, never overlapping; empty where nothing rose above the pauses. */
   readonly syllables: readonly Syllable[];
   /** Between syllables, in order of time. */
@@ -117,7 +120,7 @@ export interface Syllable {
   readonly centroidHz: number;
   /** Share of its frames that are voiced, 0 to 1. */
   readonly voicedFraction: number;
-  /** Irregularity of its voice (cycle-to-cycle or noise), 0 (a clean tone) to 1. */
+  /** Irregularity of its voice (cycle-to-cycle or noise), 0 (a clean tone) to 1: one less its median harmonics-to-noise ratio over 25 dB. */
   readonly roughness: number;
 }
 
@@ -159,9 +162,15 @@ export interface SpeakerTraits {
   readonly melCepstrumDeviation: readonly number[];
   /** Median spectral centroid over voiced frames, in Hz. */
   readonly centroidHz: number;
-  /** Slope of the long-term average spectrum over voiced frames, its noise floor taken out, in dB an octave; usually negative. */
+  /**
+   * Spectral tilt: slope of the long-term average spectrum over voiced frames, its noise floor taken out, in dB an octave; usually negative, and
+   * less so in a pressed voice.
+   */
   readonly spectralTiltDbPerOctave: number;
-  /** Median harmonics-to-noise ratio over voiced frames, in dB (10 log10), -10 to 40; -10 in a whisper. */
+  /**
+   * Median harmonics-to-noise ratio over voiced frames, in dB (10 log10): -20 to 60, from `quality`; of birds and whales from the normalised
+   * autocorrelation `r` at the period, `10 log10(r / (1 - r))` (Boersma 1993), -10 to 40. -20 in a whisper.
+   */
   readonly harmonicsToNoiseDb: number;
 }
 

@@ -4,8 +4,8 @@ import type { VoiceFeatures } from "@vocalith/dsp";
 export function describeVoice({ summary }: VoiceFeatures): string {
   const { speaker, utterance } = summary;
   const words = [heightWord(speaker.register, speaker.pitchMedianHz), moodWord(utterance.arousal)];
-  if (speaker.harmonicsToNoiseDb >= 16) words.push("clear");
-  if (speaker.harmonicsToNoiseDb < 7) words.push("rough");
+  if (speaker.harmonicsToNoiseDb >= 20) words.push("clear");
+  if (speaker.harmonicsToNoiseDb < 11) words.push("rough");
   if (utterance.pitchRangeSemitones >= 10) words.push("wide-ranging");
   if (utterance.pitchRangeSemitones < 4) words.push("level");
   const kinds = { human: "voice", bird: "bird's voice", whale: "whale's voice" } as const;

@@ -1,6 +1,7 @@
 import { CosineTransform } from "../signal/cosine-transform.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
+import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
 const WINDOW_SECONDS = 0.064;
@@ -21,17 +22,14 @@ const FLOOR = 1e-10;
  * the power spectrum of 64 ms under a Hann window, up to half of `sampleRateHz`; their squares are averaged over 0.5 ms of quefrency
  * and over three cepstra 20 ms apart (1 2 1), and taken in 10 log10.
  *
- * @param sound - At 8 kHz or so: above 4 kHz a voice has little but noise.
+ * The sound should come at 8 kHz or so: above 4 kHz a voice has little but noise.
+ *
  * @returns About 0 (no period) to 25 dB (a clear voice); NaN where not voiced, where the period is shorter than 1 ms or longer
  *   than 25 ms, and in digital silence.
  */
 export function cepstralPeakProminence(
-  sound: Float32Array,
-  sampleRateHz: number,
+  { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
-  timeSeconds: Float64Array,
-  frequencyHz: Float64Array,
-  hopSeconds: number,
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
   const meter = new CepstrumMeter(sampleRateHz);
@@ -41,7 +39,7 @@ export function cepstralPeakProminence(
     const steps = Math.floor((lastFrame - firstFrame) / stride) + 1;
     while (cepstra.length < steps) cepstra = [...cepstra, new Float64Array(meter.quefrencies)];
     for (let k = 0; k < steps; k++) {
-      meter.measure(sound, timeSeconds[firstFrame + k * stride] * sampleRateHz, cepstra[k]);
+      meter.measure(samples, timeSeconds[firstFrame + k * stride] * sampleRateHz, cepstra[k]);
     }
     for (let k = 0; k < steps; k++) {
       const frame = firstFrame + k * stride;

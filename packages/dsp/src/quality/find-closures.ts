@@ -1,5 +1,6 @@
 import type { Excitation } from "./inverse-filter.js";
 import { PitchCurve } from "./pitch-curve.js";
+import type { PitchFrames } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
 /** Shortest and longest interval between two closures, in periods of the pitch track. */
@@ -14,12 +15,12 @@ const INTERVAL_COST = 20;
 /** Cost of a hole in the chain. */
 const HOLE_COST = 1;
 
-/** 1 where closures leave positive pulses in the excitation, -1 where negative: the sign of its skewness (Drugman and Dutoit 2011). */
-export function closurePolarity(excitation: Float64Array): 1 | -1 {
+/** Sum of the excitation's cubes: positive where closures leave positive pulses, negative where negative. */
+export function pulseSkewness(excitation: Float64Array): number {
   let cubes = 0;
   // Every third sample tells as much.
   for (let n = 0; n < excitation.length; n += 3) cubes += excitation[n] * excitation[n] * excitation[n];
-  return cubes < 0 ? -1 : 1;
+  return cubes;
 }
 
 /**
@@ -32,9 +33,7 @@ export function findClosures(
   excitation: Excitation,
   polarity: 1 | -1,
   stretch: VoicedStretch,
-  timeSeconds: Float64Array,
-  frequencyHz: Float64Array,
-  hopSeconds: number,
+  { timeSeconds, frequencyHz, hopSeconds }: PitchFrames,
 ): Float64Array {
   const { samples, sampleRateHz } = excitation;
   const curve = new PitchCurve(timeSeconds, frequencyHz, stretch);

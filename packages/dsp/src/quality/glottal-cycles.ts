@@ -1,7 +1,7 @@
-import { quantile } from "../signal/quantile.js";
 import { alignCycles } from "./align-cycles.js";
-import { closurePolarity, findClosures } from "./find-closures.js";
-import { type Excitation, inverseFilter } from "./inverse-filter.js";
+import { findClosures } from "./find-closures.js";
+import { inverseFilter } from "./inverse-filter.js";
+import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
 /** Every cycle of the glottis that was found, in order of time. The arrays have one length. */
@@ -16,95 +16,51 @@ export interface GlottalCycles {
   readonly brightCorrelation: Float64Array;
 }
 
+/** What a recording's cycles have in common, told from a few of its voiced stretches. */
+export interface GlottalSetting {
+  /** Power of the noise about the voice, as if white. */
+  readonly noisePower: number;
+  /** 1 where closures leave positive pulses in the excitation, -1 where negative. */
+  readonly polarity: 1 | -1;
+}
+
 /**
  * Cycles of the glottis: pulses of the inverse-filtered sound, chosen by dynamic programming along the pitch track and aligned with
  * the mean pulse of their neighbours. Inverse filtering is what takes the formants' ringing from one cycle into the next away.
  */
 export function glottalCycles(
-  sound: Float32Array,
-  sampleRateHz: number,
+  { sampleRateHz, samples, pitch }: VoicedSound,
+  { noisePower, polarity }: GlottalSetting,
   stretches: readonly VoicedStretch[],
-  timeSeconds: Float64Array,
-  frequencyHz: Float64Array,
-  hopSeconds: number,
 ): GlottalCycles {
-  const along = [timeSeconds, frequencyHz, hopSeconds] as const;
-  const samples = new Float64Array(sound.length);
-  const pilots = pilotStretches(stretches, hopSeconds);
-  const noisePower = noisePowerOf(
-    inverseFilter(sound, sampleRateHz, pilots, timeSeconds, 0, samples),
-    pilots,
-    ...along,
+  const excitation = inverseFilter(samples, sampleRateHz, stretches, pitch.timeSeconds, noisePower);
+  return joinedCycles(
+    stretches.map((stretch) => {
+      const { at, strength, brightCorrelation } = alignCycles(
+        excitation.samples,
+        findClosures(excitation, polarity, stretch, pitch),
+      );
+      const periodSeconds = at.map((n, i) => (i > 0 ? (n - at[i - 1]) / sampleRateHz : Number.NaN));
+      return { closureSeconds: at.map((n) => n / sampleRateHz), periodSeconds, strength, brightCorrelation };
+    }),
   );
-  const excitation = inverseFilter(sound, sampleRateHz, stretches, timeSeconds, noisePower, samples);
-  const polarity = closurePolarity(excitation.samples);
-  const parts = stretches.map((stretch) =>
-    alignCycles(excitation.samples, findClosures(excitation, polarity, stretch, ...along)),
-  );
-  const count = parts.reduce((sum, part) => sum + part.at.length, 0);
-  const cycles = {
-    closureSeconds: new Float64Array(count),
-    periodSeconds: new Float64Array(count).fill(Number.NaN),
-    strength: new Float64Array(count),
-    brightCorrelation: new Float64Array(count),
+}
+
+/** Cycles of several stretches as those of one recording. */
+export function joinedCycles(parts: readonly GlottalCycles[]): GlottalCycles {
+  const join = (name: keyof GlottalCycles) => {
+    const whole = new Float64Array(parts.reduce((sum, part) => sum + part[name].length, 0));
+    let from = 0;
+    for (const part of parts) {
+      whole.set(part[name], from);
+      from += part[name].length;
+    }
+    return whole;
   };
-  let from = 0;
-  for (const { at, strength, brightCorrelation } of parts) {
-    cycles.strength.set(strength, from);
-    cycles.brightCorrelation.set(brightCorrelation, from);
-    for (let i = 0; i < at.length; i++) {
-      cycles.closureSeconds[from + i] = at[i] / sampleRateHz;
-      if (i > 0) cycles.periodSeconds[from + i] = (at[i] - at[i - 1]) / sampleRateHz;
-    }
-    from += at.length;
-  }
-  return cycles;
-}
-
-/** Voiced stretches from which the recording's noise is told, and how much of each. */
-const PILOTS = 4;
-const PILOT_SECONDS = 0.3;
-
-/** The middles of the longest stretches. */
-function pilotStretches(stretches: readonly VoicedStretch[], hopSeconds: number): VoicedStretch[] {
-  const frames = Math.round(PILOT_SECONDS / hopSeconds);
-  return [...stretches]
-    .sort((a, b) => b.lastFrame - b.firstFrame - (a.lastFrame - a.firstFrame))
-    .slice(0, PILOTS)
-    .map(({ firstFrame, lastFrame }) => {
-      const spare = Math.max(0, lastFrame - firstFrame - frames);
-      return { firstFrame: firstFrame + Math.floor(spare / 2), lastFrame: lastFrame - Math.ceil(spare / 2) };
-    })
-    .sort((a, b) => a.firstFrame - b.firstFrame);
-}
-
-/**
- * Power of the noise about the voice, as if white: what of the excitation above 2 kHz does not repeat in aligned cycles, led back through
- * the inverse filter. Jitter does not count, as it would between the harmonics of a spectrum. 0 where there are no cycles.
- */
-function noisePowerOf(
-  excitation: Excitation,
-  pilots: readonly VoicedStretch[],
-  timeSeconds: Float64Array,
-  frequencyHz: Float64Array,
-  hopSeconds: number,
-): number {
-  const { samples, sampleRateHz, brightNoiseGain } = excitation;
-  const polarity = closurePolarity(samples);
-  const correlations: number[] = [];
-  let power = 0;
-  let count = 0;
-  for (const pilot of pilots) {
-    const closures = findClosures(excitation, polarity, pilot, timeSeconds, frequencyHz, hopSeconds);
-    const cycles = alignCycles(samples, closures);
-    correlations.push(...cycles.brightCorrelation);
-    const to = Math.min(samples.length - 1, Math.floor(timeSeconds[pilot.lastFrame] * sampleRateHz));
-    for (let n = Math.max(1, Math.ceil(timeSeconds[pilot.firstFrame] * sampleRateHz)); n < to; n++) {
-      const bright = 2 * samples[n] - samples[n - 1] - samples[n + 1];
-      power += bright * bright;
-      count++;
-    }
-  }
-  const noise = (Math.max(0, 1 - quantile(correlations, 0.5)) * power) / count / brightNoiseGain;
-  return Number.isFinite(noise) ? noise : 0;
+  return {
+    closureSeconds: join("closureSeconds"),
+    periodSeconds: join("periodSeconds"),
+    strength: join("strength"),
+    brightCorrelation: join("brightCorrelation"),
+  };
 }

@@ -1,5 +1,6 @@
 import { interpolationKernels } from "./interpolation-kernels.js";
 import { PitchCurve } from "./pitch-curve.js";
+import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
 /** Bounds of the ratio in dB: below, no harmonics are left; above, numbers end. */
@@ -9,8 +10,8 @@ const HIGHEST_DB = 60;
 const BLOCK_SECONDS = 0.001;
 /** About this many instants a second are looked at: more add nothing to a power. */
 const POINTS_PER_SECOND = 8000;
-/** Frames on either side that share their sums. */
-const SMOOTHING_FRAMES = 2;
+/** Frames this far on either side share their sums. */
+const SMOOTHING_SECONDS = 0.02;
 
 /** Sums over the instants of one frame, flat: five numbers a frame. */
 const SUMS = 5;
@@ -28,28 +29,24 @@ const WEIGHT = 4;
  * fades or glides evenly, cancels; noise of power N leaves `(4 + g+ + g-) N`, with `g` what interpolation leaves of white noise.
  * Rumble and DC are not the voice's: of each of the three, the mean over the cycle about it is taken off first.
  * From `d` the share that a wrong pitch slope would leave, along `x'`, is taken out by least squares. `H = S - N`, S the power of
- * `x`. Sums run over 5 frames of the track.
+ * `x`. Sums run over 50 ms.
  *
  * After Yumoto, Gould and Baer (1982), who compared cycles with their mean; the second difference along the pitch needs no mark, no
  * window correction (Boersma 1993) and no steady pitch, and is unbiased at any ratio. Cycle-to-cycle jitter and shimmer count
  * as noise, as they do there.
  *
- * @param sound - At the recording's own rate, so that all of its noise is counted.
  * @returns -20 to 60 dB a frame; NaN where not voiced, in stretches shorter than three cycles, and in digital silence.
  */
 export function harmonicsToNoise(
-  sound: Float32Array,
-  sampleRateHz: number,
+  { samples: sound, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
-  timeSeconds: Float64Array,
-  frequencyHz: Float64Array,
-  hopSeconds: number,
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
   const running = runningSum(sound);
   const sums = new Float64Array(SUMS * timeSeconds.length);
+  const shared = Math.round(SMOOTHING_SECONDS / hopSeconds);
+  const comparer = new CycleComparer(sound, sampleRateHz, running, sums);
   for (const stretch of stretches) {
-    const comparer = new CycleComparer(sound, sampleRateHz, running, sums);
     const curve = new PitchCurve(timeSeconds, frequencyHz, stretch);
     const { firstFrame, lastFrame } = stretch;
     const start = timeSeconds[firstFrame] - hopSeconds / 2;
@@ -58,8 +55,8 @@ export function harmonicsToNoise(
       comparer.sumFrame(i, timeSeconds[i] - hopSeconds / 2, timeSeconds[i] + hopSeconds / 2, start, end, curve);
     }
     for (let i = firstFrame; i <= lastFrame; i++) {
-      const from = Math.max(firstFrame, i - SMOOTHING_FRAMES);
-      result[i] = ratioOf(sums, from, Math.min(lastFrame, i + SMOOTHING_FRAMES));
+      const from = Math.max(firstFrame, i - shared);
+      result[i] = ratioOf(sums, from, Math.min(lastFrame, i + shared));
     }
   }
   return result;

@@ -31,11 +31,11 @@ export const AROUSAL_MODEL: ArousalModel = {
   tilt: 0.507,
   harmonicity: -0.349,
   rate: 0.144,
-  bias: 6.18,
+  bias: 6.9,
 };
 
 /** An ingredient that a voice does not have (a whisper's pitch) takes the place of a calm voice's. */
-const CALM: ArousalIngredients = { height: -0.3, base: -0.3, tilt: -9, harmonicity: 11, rate: 4.5 };
+const CALM: ArousalIngredients = { height: -0.3, base: -0.3, tilt: -9, harmonicity: 16, rate: 4.5 };
 
 /** Where a register's calm voices lie: pitch in Hz, and syllables a second. */
 const USUAL: Readonly<Record<Register, { medianHz: number; baseHz: number; rate: number }>> = {
@@ -64,7 +64,7 @@ export function arousalIngredients(
     // Below water and among leaves the tilt is the place's, not the voice's.
     tilt: human && voiced ? hold(speaker.spectralTiltDbPerOctave, -14, 0, CALM.tilt) : CALM.tilt,
     // A whistle is pure and a moan harsh by nature, however calm the animal.
-    harmonicity: human && voiced ? hold(speaker.harmonicsToNoiseDb, 3, 20, CALM.harmonicity) : CALM.harmonicity,
+    harmonicity: human && voiced ? hold(speaker.harmonicsToNoiseDb, 6, 25, CALM.harmonicity) : CALM.harmonicity,
     rate: hold((utterance.syllablesPerSecond * CALM.rate) / usual.rate, 1, 8, CALM.rate),
   };
 }

@@ -22,6 +22,8 @@ export interface SpeakerSource {
 }
 
 const COEFFICIENTS = 12;
+/** The least harmonics-to-noise ratio there is: a whisper's. */
+const NO_HARMONICS_DB = -20;
 /** Share of the frames in which a resonance must be found to count as the speaker's. */
 const LEAST_SHARE = 1 / 3;
 /** Speed of sound in the warm, moist air of a vocal tract, in mm/s. */
@@ -40,6 +42,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const formantDispersionHz =
     found.length >= 2 ? ((found.at(-1) ?? 0) - (found[0] ?? 0)) / (found.length - 1) : Number.NaN;
   const carried = (track: Float64Array) => track.filter((_, i) => source.carries[i] === 1);
+  const harmonicsToNoiseDb = quantile(source.harmonicsToNoiseDb, 0.5);
   const cepstrum = cepstrumStatistics(source.melCepstrum, source.carries);
   return {
     register: source.register,
@@ -52,7 +55,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     melCepstrumDeviation: cepstrum.deviation,
     centroidHz: quantile(carried(source.centroidHz), 0.5),
     spectralTiltDbPerOctave: spectralSlope(source.meanMelPower, 0, source.melCentreHz),
-    harmonicsToNoiseDb: pitch.length > 0 ? quantile(carried(source.harmonicsToNoiseDb), 0.5) : -10,
+    harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
   };
 }
 

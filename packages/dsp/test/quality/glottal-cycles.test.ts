@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { glottalCycles } from "../../src/quality/glottal-cycles.js";
+import { glottalSetting } from "../../src/quality/glottal-setting.js";
 import { measureVoiceQuality } from "../../src/quality/measure-voice-quality.js";
 import { voicedStretches } from "../../src/quality/voiced-stretches.js";
 import { sungVowel, truePitch, whiteNoise, withNoise } from "./sung-vowel.js";
@@ -20,7 +21,10 @@ describe("glottal cycles", () => {
     const sung = sungVowel({ ...voice, jitter: 0.01, shimmer: 0.05, sampleRateHz: 16_000 });
     const { timeSeconds, frequencyHz } = truePitch(sung);
     const stretches = voicedStretches(frequencyHz, [30, 1100]);
-    const cycles = glottalCycles(sung.samples, 16_000, stretches, timeSeconds, frequencyHz, 0.01);
+    const pitch = { timeSeconds, frequencyHz, hopSeconds: 0.01 };
+    const sound = { sampleRateHz: 16_000, samples: sung.samples, pitch };
+    const setting = glottalSetting(stretches.map((stretch) => ({ sound, stretch })));
+    const cycles = glottalCycles(sound, setting, stretches);
     const closures = [...sung.truth.closureSeconds];
     const errors = [...cycles.closureSeconds].map((time) => {
       const nearest = closures.reduce((a, b) => (Math.abs(b - time) < Math.abs(a - time) ? b : a));

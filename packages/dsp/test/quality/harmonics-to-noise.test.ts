@@ -22,7 +22,7 @@ const STYLES: Record<string, VowelOptions> = {
 
 function measured(samples: Float32Array, rate: number, pitch: ReturnType<typeof truePitch>): Float64Array {
   const stretches = voicedStretches(pitch.frequencyHz, [30, 1100]);
-  return harmonicsToNoise(samples, rate, stretches, pitch.timeSeconds, pitch.frequencyHz, 0.01);
+  return harmonicsToNoise({ samples, sampleRateHz: rate, pitch: { ...pitch, hopSeconds: 0.01 } }, stretches);
 }
 
 /** Power of the noise from `lowestHz` up. */

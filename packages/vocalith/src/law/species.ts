@@ -16,7 +16,7 @@ export function encodeSpecies({ speaker, utterance }: VoiceSummary): SpeciesCode
     secondRatio: quantize(secondFormantHz / firstFormantHz, 2, 4.2, maxima.secondRatio),
     habit: quantize(speaker.spectralTiltDbPerOctave, -16, -3, maxima.habit),
     resonance: quantize(height, 0, 1, maxima.resonance),
-    purity: quantize(speaker.harmonicsToNoiseDb, 2, 22, maxima.purity),
+    purity: quantize(speaker.harmonicsToNoiseDb, 4, 28, maxima.purity),
   };
 }
 

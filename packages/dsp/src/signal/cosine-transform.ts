@@ -1,4 +1,5 @@
-import { RealFft } from "./real-fft.js";
+import { type Kernels, sharedKernels } from "./kernels.js";
+import { type KernelPlaces, kernelPlaces, RealFft, read, SHORTEST_KERNEL_FFT } from "./real-fft.js";
 
 /**
  * Cosine transform of the first kind, `F[k] = x[0]/2 + (-1)^k x[size]/2 + sum x[j] cos(pi j k / size)`, of `size + 1` real values;
@@ -21,15 +22,26 @@ export class CosineTransform {
   readonly #folded: Float64Array;
   readonly #real: Float64Array;
   readonly #imaginary: Float64Array;
+  readonly #places: (KernelPlaces & { turn: number; values: number; result: number }) | undefined;
 
-  constructor(size: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(size: number, kernels: Kernels | null = sharedKernels()) {
     this.size = size;
-    this.#fft = new RealFft(size);
+    this.#fft = new RealFft(size, kernels);
     this.#sine = new Float64Array(size);
     this.#cosine = new Float64Array(size);
     for (let j = 0; j < size; j++) {
       this.#sine[j] = Math.sin((Math.PI * j) / size);
       this.#cosine[j] = Math.cos((Math.PI * j) / size);
+    }
+    if (kernels !== null && size >= SHORTEST_KERNEL_FFT) {
+      const room = (what: string) => kernels.table(`${what} ${size}`, () => new Float64Array(size + 2));
+      this.#places = {
+        ...kernelPlaces(kernels, size),
+        turn: kernels.table(`turn ${size}`, () => Float64Array.of(...this.#sine, ...this.#cosine)),
+        values: room("values"),
+        result: room("result"),
+      };
     }
     this.#folded = new Float64Array(size);
     this.#real = new Float64Array(size / 2 + 1);
@@ -42,6 +54,13 @@ export class CosineTransform {
    */
   transform(input: Float64Array, output: Float64Array, count = this.size): void {
     const { size } = this;
+    if (this.#places !== undefined) {
+      const { kernels, input: folded, real, result, turn, twiddles, unfold, values, work } = this.#places;
+      kernels.numbers.set(input, values / 8);
+      kernels.run.cosines(values, folded, turn, work, twiddles, unfold, real, result, size / 2, count);
+      read(kernels, result, output, count + 1);
+      return;
+    }
     const folded = this.#folded;
     const sine = this.#sine;
     const cosine = this.#cosine;
@@ -50,7 +69,9 @@ export class CosineTransform {
     const half = size / 2;
     const first = input[0];
     const last = input[size];
-    let odd = 0.5 * (first - last);
+    // Two sums, as the kernel has them.
+    let oddSum = 0;
+    let evenSum = 0;
     folded[0] = 0.5 * (first + last);
     folded[half] = input[half];
     for (let j = 1; j < half; j++) {
@@ -61,8 +82,10 @@ export class CosineTransform {
       const turned = sine[j] * difference;
       folded[j] = mean - turned;
       folded[size - j] = mean + turned;
-      odd += difference * cosine[j];
+      if ((j & 1) === 1) oddSum += difference * cosine[j];
+      else evenSum += difference * cosine[j];
     }
+    let odd = 0.5 * (first - last) + (oddSum + evenSum);
     const bins = count / 2;
     this.#fft.forward(folded, real, imaginary, bins);
     output[0] = real[0];

@@ -1,9 +1,26 @@
+import { type Kernels, sharedKernels } from "./kernels.js";
+
+/** Shorter frames do not fill the kernels' vectors. */
+export const SHORTEST_KERNEL_FFT = 16;
+
+/** Where the kernels find what a transform of one size needs; all of that size share it. */
+export interface KernelPlaces {
+  readonly kernels: Kernels;
+  readonly input: number;
+  readonly work: number;
+  readonly twiddles: number;
+  readonly unfold: number;
+  readonly real: number;
+  readonly imaginary: number;
+}
+
 /**
  * Discrete Fourier transform of real frames whose length is a power of two, at least 8. One object owns its tables and buffers
  * and is reused for every frame.
  *
  * A real frame of `size` is folded into a complex one of half the size, which goes through a Stockham radix-4 transform
- * (Van Loan 1992, 1.7): self-sorting, so no bit reversal, and every inner loop reads straight on.
+ * (Van Loan 1992, 1.7): self-sorting, so no bit reversal, and every inner loop reads straight on. It runs in `Kernels` where there are any; the
+ * methods below are their twin, bit for bit.
  *
  * @example
  * ```ts
@@ -24,8 +41,10 @@ export class RealFft {
   #imaginary: Float64Array;
   #spareReal: Float64Array;
   #spareImaginary: Float64Array;
+  readonly #places: KernelPlaces | undefined;
 
-  constructor(size: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(size: number, kernels: Kernels | null = sharedKernels()) {
     if (!Number.isInteger(size) || size < 8 || (size & (size - 1)) !== 0) {
       throw new RangeError(`RealFft: size is ${size}; it must be a power of two, 8 or more`);
     }
@@ -39,6 +58,7 @@ export class RealFft {
       this.#unfoldCosine[k] = Math.cos((Math.PI * k) / half);
       this.#unfoldSine[k] = -Math.sin((Math.PI * k) / half);
     }
+    if (kernels !== null && size >= SHORTEST_KERNEL_FFT) this.#places = kernelPlaces(kernels, size);
     this.#real = new Float64Array(half);
     this.#imaginary = new Float64Array(half);
     this.#spareReal = new Float64Array(half);
@@ -51,6 +71,14 @@ export class RealFft {
    */
   forward(frame: Float64Array, real: Float64Array, imaginary: Float64Array, last = this.#half): void {
     const half = this.#half;
+    if (this.#places !== undefined) {
+      const { kernels, input, work, twiddles, unfold, real: toReal, imaginary: toImaginary } = this.#places;
+      kernels.numbers.set(frame, input / 8);
+      kernels.run.forward(input, work, twiddles, unfold, toReal, toImaginary, half, last);
+      read(kernels, toReal, real, last + 1);
+      read(kernels, toImaginary, imaginary, last + 1);
+      return;
+    }
     this.#transform(frame);
     const zr = this.#real;
     const zi = this.#imaginary;
@@ -71,14 +99,21 @@ export class RealFft {
       const oddImaginary = -0.5 * (zr[k] - zr[m]);
       const c = cosine[k];
       const s = sine[k];
-      real[k] = evenReal + c * oddReal - s * oddImaginary;
-      imaginary[k] = evenImaginary + c * oddImaginary + s * oddReal;
+      real[k] = evenReal + (c * oddReal - s * oddImaginary);
+      imaginary[k] = evenImaginary + (c * oddImaginary + s * oddReal);
     }
   }
 
   /** Squared magnitude of the spectrum of `frame`: `size / 2 + 1` bins into `power`. */
   power(frame: Float64Array, power: Float64Array): void {
     const half = this.#half;
+    if (this.#places !== undefined) {
+      const { kernels, input, work, twiddles, unfold, real } = this.#places;
+      kernels.numbers.set(frame, input / 8);
+      kernels.run.power(input, work, twiddles, unfold, real, half);
+      read(kernels, real, power, half + 1);
+      return;
+    }
     this.#transform(frame);
     const zr = this.#real;
     const zi = this.#imaginary;
@@ -246,6 +281,42 @@ export class RealFft {
     this.#spareReal = real;
     this.#spareImaginary = imaginary;
   }
+}
+
+/** Copies numbers out of the kernels' memory. */
+export function read(kernels: Kernels, place: number, into: Float64Array, count: number): void {
+  const from = kernels.numbers;
+  const at = place / 8;
+  for (let k = 0; k < count; k++) into[k] = from[at + k];
+}
+
+/** Where the kernels find what they need, written at the first time. */
+export function kernelPlaces(kernels: Kernels, size: number): KernelPlaces {
+  const half = size / 2;
+  const room = (what: string, count: number) => kernels.table(`${what} ${size}`, () => new Float64Array(count));
+  const real = room("bins", 2 * (half + 2));
+  return {
+    kernels,
+    input: room("input", size),
+    work: room("work", 2 * size),
+    twiddles: kernels.table(`twiddles ${size}`, () => byKindFirst(stageTwiddles(half), half / 4)),
+    unfold: kernels.table(`unfold ${size}`, () =>
+      Float64Array.from({ length: size }, (_, k) =>
+        k < half ? Math.cos((Math.PI * k) / half) : -Math.sin((Math.PI * (k - half)) / half),
+      ),
+    ),
+    real,
+    imaginary: real + 8 * (half + 2),
+  };
+}
+
+/** The factors with those of the first stage lying kind by kind instead of value by value. */
+function byKindFirst(twiddles: Float64Array, quarter: number): Float64Array {
+  const result = twiddles.slice();
+  for (let p = 0; p < quarter; p++) {
+    for (let kind = 0; kind < 6; kind++) result[kind * quarter + p] = twiddles[6 * p + kind];
+  }
+  return result;
 }
 
 /** The factors e^(-2 pi i p / n), of it and of its square and cube, of every stage with n values, n = `half`, `half` / 4... */

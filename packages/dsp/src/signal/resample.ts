@@ -1,3 +1,5 @@
+import { type Kernels, sharedKernels } from "./kernels.js";
+
 /** Half length of the interpolation kernel, in zero crossings. */
 const ZERO_CROSSINGS = 8;
 /** Edge of the passband as a share of the lower Nyquist frequency; what lies above fades over the kernel's transition band. */
@@ -50,24 +52,27 @@ export class StreamResampler {
   readonly #phases: number;
   readonly #taps: number;
   readonly #reach: number;
-  readonly #table: Float64Array;
+  readonly #table: Float32Array;
   readonly #equal: boolean;
-  #history: Float64Array;
+  readonly #kernels: Kernels | null;
+  #history: Float32Array;
   /** Place of the history's first sample in the sound; it begins in the silence before it. */
   #start: number;
   #filled: number;
   #made = 0;
   #result = new Float32Array(0);
 
-  constructor(fromHz: number, toHz: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(fromHz: number, toHz: number, kernels: Kernels | null = sharedKernels()) {
+    this.#kernels = kernels;
     this.#equal = fromHz === toHz;
     this.#step = fromHz / toHz;
     this.#phases = exactPhases(fromHz, toHz) ?? MAXIMUM_PHASES;
     const scale = CUTOFF * Math.min(1, toHz / fromHz);
     this.#reach = 2 * Math.ceil(ZERO_CROSSINGS / scale / 2);
     this.#taps = 2 * this.#reach;
-    this.#table = this.#equal ? new Float64Array(0) : kernelTable(this.#phases, this.#taps, this.#reach, scale);
-    this.#history = new Float64Array(4 * this.#taps);
+    this.#table = this.#equal ? new Float32Array(0) : kernelTable(this.#phases, this.#taps, this.#reach, scale);
+    this.#history = new Float32Array(4 * this.#taps);
     this.#start = -this.#taps;
     this.#filled = this.#taps;
   }
@@ -92,7 +97,7 @@ export class StreamResampler {
 
   #append(samples: Float32Array | undefined, count: number): void {
     if (this.#filled + count > this.#history.length) {
-      const larger = new Float64Array(2 * (this.#filled + count));
+      const larger = new Float32Array(2 * (this.#filled + count));
       larger.set(this.#history.subarray(0, this.#filled));
       this.#history = larger;
     }
@@ -106,8 +111,7 @@ export class StreamResampler {
     const count = end - this.#made;
     if (this.#result.length < count) this.#result = new Float32Array(count);
     const result = this.#result;
-    if (this.#phases === 1) this.#decimate(count, result);
-    else this.#interpolate(count, result);
+    this.#interpolate(count, result);
     this.#made = end;
     const needed = Math.floor(end * this.#step) - this.#reach;
     const spare = Math.min(this.#filled, needed - this.#start);
@@ -119,54 +123,56 @@ export class StreamResampler {
     return result.subarray(0, count);
   }
 
-  /** To a rate that divides the other: one phase, and its kernel is the same on both sides. */
-  #decimate(count: number, result: Float32Array): void {
-    const table = this.#table;
-    const history = this.#history;
-    const middle = this.#reach - 1;
-    const step = this.#step;
-    const first = this.#made * step - this.#start;
-    for (let i = 0; i < count; i++) {
-      const centre = first + i * step;
-      let a = table[middle] * history[centre];
-      let b = 0;
-      // The outermost tap of an even number is zero, so an odd number of pairs is left.
-      let t = 1;
-      for (; t + 1 <= middle; t += 2) {
-        a += table[middle + t] * (history[centre - t] + history[centre + t]);
-        b += table[middle + t + 1] * (history[centre - t - 1] + history[centre + t + 1]);
-      }
-      if (t <= middle) a += table[middle + t] * (history[centre - t] + history[centre + t]);
-      result[i] = a + b;
+  #interpolate(count: number, result: Float32Array): void {
+    const kernels = this.#kernels;
+    const first = this.#start + this.#reach - 1;
+    if (kernels === null) {
+      this.#interpolatePlainly(count, result, first);
+      return;
     }
+    const table = this.#table;
+    const room = 4 * Math.ceil(this.#filled / 4);
+    const place = kernels.scratch(4 * (table.length + room + count));
+    const at = place / 4;
+    const { singles } = kernels;
+    singles.set(table, at);
+    singles.set(
+      this.#filled === this.#history.length ? this.#history : this.#history.subarray(0, this.#filled),
+      at + table.length,
+    );
+    const history = place + 4 * table.length;
+    const to = history + 4 * room;
+    kernels.run.interpolate(history, place, this.#taps, this.#phases, this.#made, this.#step, first, to, count);
+    result.set(singles.subarray(to / 4, to / 4 + count));
   }
 
-  #interpolate(count: number, result: Float32Array): void {
+  /** The kernel's twin: sums of 32 bits, four at a time. */
+  #interpolatePlainly(count: number, result: Float32Array, start: number): void {
+    const { fround } = Math;
     const table = this.#table;
     const history = this.#history;
     const taps = this.#taps;
     for (let i = 0; i < count; i++) {
       const position = (this.#made + i) * this.#step;
       let whole = Math.floor(position);
-      let phase = Math.round((position - whole) * this.#phases);
+      let phase = Math.floor((position - whole) * this.#phases + 0.5);
       if (phase === this.#phases) {
         phase = 0;
         whole++;
       }
       const base = phase * taps;
-      const first = whole - this.#reach + 1 - this.#start;
-      // The number of taps is a multiple of four; four sums keep the multipliers busy.
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let t = 0; t < taps; t += 4) {
-        a += table[base + t] * history[first + t];
-        b += table[base + t + 1] * history[first + t + 1];
-        c += table[base + t + 2] * history[first + t + 2];
-        d += table[base + t + 3] * history[first + t + 3];
+      const first = whole - start;
+      let a = fround(table[base] * history[first]);
+      let b = fround(table[base + 1] * history[first + 1]);
+      let c = fround(table[base + 2] * history[first + 2]);
+      let d = fround(table[base + 3] * history[first + 3]);
+      for (let t = 4; t < taps; t += 4) {
+        a = fround(a + fround(table[base + t] * history[first + t]));
+        b = fround(b + fround(table[base + t + 1] * history[first + t + 1]));
+        c = fround(c + fround(table[base + t + 2] * history[first + t + 2]));
+        d = fround(d + fround(table[base + t + 3] * history[first + t + 3]));
       }
-      result[i] = a + b + (c + d);
+      result[i] = fround(fround(a + b) + fround(c + d));
     }
   }
 }
@@ -181,7 +187,7 @@ function exactPhases(fromHz: number, toHz: number): number | undefined {
   return phases <= MAXIMUM_PHASES ? phases : undefined;
 }
 
-function kernelTable(phases: number, taps: number, reach: number, scale: number): Float64Array {
+function kernelTable(phases: number, taps: number, reach: number, scale: number): Float32Array {
   const table = new Float64Array(phases * taps);
   const norm = besselI0(KAISER_BETA);
   for (let phase = 0; phase < phases; phase++) {
@@ -198,7 +204,7 @@ function kernelTable(phases: number, taps: number, reach: number, scale: number)
     // Every phase passes DC at exactly 1, so that no phase pattern is heard as a tone.
     for (let t = 0; t < taps; t++) table[phase * taps + t] /= sum;
   }
-  return table;
+  return Float32Array.from(table);
 }
 
 /** Modified Bessel function of the first kind and order zero, by its power series. */

@@ -1,0 +1,145 @@
+import { KERNEL_CODE } from "./kernel-code.js";
+
+/** A place in the kernels' memory, in bytes. */
+type Place = number;
+
+/** What `kernels/kernels.as` exports. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
+  forward(
+    input: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    real: Place,
+    imaginary: Place,
+    half: number,
+    last: number,
+  ): void;
+  cosines(
+    input: Place,
+    folded: Place,
+    turn: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    bins: Place,
+    output: Place,
+    half: number,
+    count: number,
+  ): void;
+  interpolate(
+    history: Place,
+    table: Place,
+    taps: number,
+    phases: number,
+    made: number,
+    step: number,
+    start: number,
+    result: Place,
+    count: number,
+  ): void;
+}
+
+const PAGE_BYTES = 65_536;
+/** What lies before is left alone, so that no place is 0. */
+const FIRST_PLACE = 64;
+
+/**
+ * Inner loops in WebAssembly with vectors of 128 bits, and their memory. They keep nothing from call to call but tables, so all that is made of them shares one
+ * instance. Each has a twin in plain TypeScript that does the same operations in the same order and gives the same bits, for places that do not
+ * allow WebAssembly.
+ */
+export class Kernels {
+  readonly run: KernelExports;
+  /** The memory as numbers of 64 bits; another array after each `allocate`, perhaps. */
+  numbers = new Float64Array(0);
+  /** The memory as numbers of 32 bits, likewise. */
+  singles = new Float32Array(0);
+  #end = FIRST_PLACE;
+  readonly #tables = new Map<string, Place>();
+  #scratch: Place = 0;
+  #scratchBytes = 0;
+
+  constructor(run: KernelExports) {
+    this.run = run;
+    this.#look();
+  }
+
+  /** Room for `count` numbers of 64 bits that is never given back. */
+  allocate(count: number): Place {
+    return this.#take(8 * count);
+  }
+
+  /** The place of a table that is written once, by name. */
+  table(name: string, create: () => Float64Array): Place {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const values = create();
+    const place = this.allocate(values.length);
+    this.numbers.set(values, place / 8);
+    this.#tables.set(name, place);
+    return place;
+  }
+
+  /** Room that is anybody's until the next call. */
+  scratch(bytes: number): Place {
+    if (bytes > this.#scratchBytes) {
+      this.#scratchBytes = Math.max(bytes, 2 * this.#scratchBytes);
+      this.#scratch = this.#take(this.#scratchBytes);
+    }
+    return this.#scratch;
+  }
+
+  #take(bytes: number): Place {
+    const place = this.#end;
+    this.#end += 16 * Math.ceil(bytes / 16);
+    const { memory } = this.run;
+    const missing = this.#end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    this.#look();
+    return place;
+  }
+
+  #look(): void {
+    const { buffer } = this.run.memory;
+    if (this.numbers.buffer === buffer) return;
+    this.numbers = new Float64Array(buffer);
+    this.singles = new Float32Array(buffer);
+  }
+}
+
+let shared: Kernels | null | undefined;
+
+/** The kernels, or null where WebAssembly with vectors is not to be had: an old engine, or a page that forbids it. */
+export function sharedKernels(): Kernels | null {
+  if (shared === undefined) {
+    try {
+      const module = new WebAssembly.Module(bytesOf(KERNEL_CODE));
+      shared = new Kernels(new WebAssembly.Instance(module).exports as unknown as KernelExports);
+    } catch {
+      shared = null;
+    }
+  }
+  return shared;
+}
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Base 64 without the help of a host: an audio worklet has none. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const digits = text.replace(/=+$/, "");
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const digit of digits) {
+    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[at++] = (bits >> held) & 0xff;
+  }
+  return bytes;
+}

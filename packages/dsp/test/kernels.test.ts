@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { compileKernels } from "../scripts/compile-kernels.js";
+import { CosineTransform } from "../src/signal/cosine-transform.js";
+import { KERNEL_CODE } from "../src/signal/kernel-code.js";
+import { sharedKernels } from "../src/signal/kernels.js";
+import { RealFft } from "../src/signal/real-fft.js";
+import { StreamResampler } from "../src/signal/resample.js";
+import { gaussianNumbers } from "./synthesize-voice.js";
+
+function noise(length: number): Float64Array {
+  const gauss = gaussianNumbers(length);
+  return Float64Array.from({ length }, () => gauss());
+}
+
+describe("the kernels", () => {
+  it("are to be had in this engine", () => {
+    expect(sharedKernels()).not.toBeNull();
+  });
+
+  it("are what their source says", async () => {
+    expect(Buffer.from(await compileKernels()).toString("base64")).toBe(KERNEL_CODE);
+  }, 60_000);
+
+  it("transform to the very bits that plain TypeScript gives", () => {
+    for (const size of [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096]) {
+      const frame = noise(size);
+      const results = [undefined, null].map((kernels) => {
+        const fft = new RealFft(size, kernels);
+        const parts = [0, 1, 2, 3].map(() => new Float64Array(size / 2 + 1));
+        const [power, real, imaginary, half] = parts;
+        fft.power(frame, power);
+        fft.forward(frame, real, imaginary);
+        fft.forward(frame, half, new Float64Array(size / 2 + 1), size / 4 - 1);
+        return parts;
+      });
+      expect(results[0]).toEqual(results[1]);
+    }
+  });
+
+  it("transform cosines to the very bits that plain TypeScript gives", () => {
+    for (const size of [8, 16, 32, 64, 128, 256, 512, 1024]) {
+      const input = noise(size + 1);
+      for (const count of [size, size / 2, size / 2 - 2]) {
+        const [fast, plain] = [undefined, null].map((kernels) => {
+          const output = new Float64Array(size + 1);
+          new CosineTransform(size, kernels).transform(input, output, count);
+          return output.slice(0, count + 1);
+        });
+        expect(fast).toEqual(plain);
+      }
+    }
+  });
+
+  it("resample to the very bits that plain TypeScript gives", () => {
+    const sound = Float32Array.from(noise(9000));
+    for (const [from, to] of [
+      [48_000, 16_000],
+      [16_000, 8000],
+      [44_100, 16_000],
+      [16_000, 11_000],
+      [8000, 16_000],
+      [44_099.5, 16_000],
+      [192_000, 16_000],
+    ] as const) {
+      const [fast, plain] = [undefined, null].map((kernels) => {
+        const resampler = new StreamResampler(from, to, kernels);
+        const parts = [100, 3000, 3001, 9000].map((end, i, ends) =>
+          resampler.push(sound.subarray(ends[i - 1] ?? 0, end)).slice(),
+        );
+        return [...parts, resampler.finish().slice()];
+      });
+      expect(fast).toEqual(plain);
+    }
+  });
+});

@@ -38,13 +38,13 @@ export function aubioTracker(): FoundTracker {
             }),
           ),
       ),
-    secondsFor: (sound, rangeHz) => {
+    timeFor: (sound, rangeHz) => {
       const length = frameLength(rangeHz[0], sound.sampleRateHz);
       const start = { ...sound, samples: sound.samples.subarray(0, STARTING_SECONDS * sound.sampleRateHz) };
       return withSoundFiles([sound, start], async (folder) => {
         const time = (i: number) =>
           medianSeconds(() => run(join(folder, `${i}.wav`), length, sound.sampleRateHz / 100, TOLERANCES[0]));
-        return (await time(0)) - (await time(1));
+        return { wallSeconds: (await time(0)).wallSeconds - (await time(1)).wallSeconds };
       });
     },
   };

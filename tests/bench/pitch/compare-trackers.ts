@@ -4,7 +4,7 @@ import { HELP, parseCommand } from "./command-options.js";
 import { compareOn, type SetResult } from "./compare-on.js";
 import { minuteOfVoice } from "./minute-of-voice.js";
 import { pitchSets } from "./pitch-sets.js";
-import { resultTables, type TimesRealTime } from "./result-tables.js";
+import { resultTables, type TimesForMinute } from "./result-tables.js";
 import { type FoundTracker, isPresent } from "./tracker.js";
 import { withTrackers } from "./with-trackers.js";
 
@@ -24,15 +24,14 @@ async function compare(found: readonly FoundTracker[]): Promise<void> {
     if (options.sets.length > 0 && !options.sets.includes(set.name)) continue;
     results.push(await compareOn(set, trackers, (line) => process.stderr.write(`${line}\n`)));
   }
-  const speeds = new Map<string, TimesRealTime>();
+  const speeds = new Map<string, TimesForMinute>();
   if (!options.skipSpeed) {
     const minute = minuteOfVoice();
     for (const tracker of trackers) {
       process.stderr.write(`speed: ${tracker.name}\n`);
-      const everything = await tracker.secondsForEverything?.(minute);
       speeds.set(tracker.name, {
-        pitch: 60 / (await tracker.secondsFor(minute, [60, 600])),
-        ...(everything !== undefined && { everything: 60 / everything }),
+        pitch: await tracker.timeFor?.(minute, [60, 600]),
+        everything: await tracker.timeForEverything?.(minute),
       });
     }
   }
@@ -49,7 +48,7 @@ async function compare(found: readonly FoundTracker[]): Promise<void> {
     const json = {
       date: options.date,
       sets: results.map(({ set, errors }) => ({ name: set.name, errors: Object.fromEntries(errors) })),
-      timesRealTime: Object.fromEntries(speeds),
+      secondsForMinute: Object.fromEntries(speeds),
     };
     await writeFile(options.jsonPath, `${JSON.stringify(json, null, 1)}\n`);
   }

@@ -53,6 +53,6 @@ export function frameTracker({ name, settings, thresholds, make }: FrameDetector
       const all = sounds.map((sound) => detectAll(sound, rangeHz));
       return thresholds.map((threshold) => all.map((detections) => above(detections, threshold)));
     },
-    secondsFor: (sound, rangeHz) => medianSeconds(() => detectAll(sound, rangeHz)),
+    timeFor: (sound, rangeHz) => medianSeconds(() => detectAll(sound, rangeHz)),
   };
 }

@@ -3,7 +3,7 @@ export interface KnownPitch {
   /** One channel; full scale is -1 to 1. */
   readonly samples: Float32Array;
   readonly sampleRateHz: number;
-  /** The instants that are scored, in seconds: evenly spaced, 10 ms apart in synthetic sounds, 15 in those of a laryngograph. */
+  /** The instants that are scored, in seconds: 10 ms apart in synthetic sounds, 15 in those of a laryngograph, some left out. */
   readonly timeSeconds: Float64Array;
   /** True pitch at those instants in Hz; NaN where nothing is voiced. */
   readonly frequencyHz: Float64Array;
@@ -30,7 +30,7 @@ export interface PitchSet {
    * What the project set itself on sounds of this kind, and what the best of the peers did there: FFE in percent, or cents. Absent for
    * sets that guard against fitting.
    */
-  readonly goal?: { readonly ours: number; readonly bestPeer: number };
+  readonly goal?: { readonly ours: number; readonly bestPeer: number } | undefined;
   /** Makes or reads the sounds; equal on every machine for synthetic ones. */
   make(): Promise<readonly KnownPitch[]>;
 }

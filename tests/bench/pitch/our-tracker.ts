@@ -3,22 +3,38 @@ import type { KnownPitch, PitchGuess } from "./known-pitch.js";
 import { medianSeconds } from "./median-seconds.js";
 import { OUR_NAME, type Tracker } from "./tracker.js";
 
-/** Ours, through the door that everybody uses, with its defaults: it finds register and range by itself, whatever peers are told. */
-export function ourTracker(): Tracker {
-  return {
-    name: OUR_NAME,
-    settings:
-      "`analyzeVoice` with its defaults (register `auto`); timed are `trackPitch`, which gives the same track in the human register and nothing else, and `analyzeVoice`",
-    variants: ["default"],
-    track: async (sounds) => [sounds.map(guessPitch)],
-    secondsFor: async (sound) => medianSeconds(() => trackPitch(recordingOf(sound))),
-    secondsForEverything: async (sound) => medianSeconds(() => analyzeVoice(recordingOf(sound))),
-  };
+/**
+ * Ours, through the doors that everybody uses: once with every default, so that it finds register and range by itself, and once told
+ * the register, as peers are told the range.
+ */
+export function ourTrackers(): readonly Tracker[] {
+  return [
+    {
+      name: OUR_NAME,
+      settings: "`analyzeVoice` with its defaults: register `auto`, 10 ms; timed with all that it measures",
+      variants: ["default"],
+      track: async (sounds) => [sounds.map((sound) => guessPitch(() => analyzeVoice(recordingOf(sound)).pitch))],
+      timeForEverything: async (sound) => medianSeconds(() => analyzeVoice(recordingOf(sound))),
+    },
+    {
+      name: `${OUR_NAME} told`,
+      settings: "`trackPitch`, told `bird` for birds and `human` for all others; timed with pitch alone",
+      variants: ["default"],
+      track: async (sounds, [, ceilingHz]) => {
+        const register = ceilingHz > HIGHEST_HUMAN_CEILING_HZ ? "bird" : "human";
+        return [sounds.map((sound) => guessPitch(() => trackPitch(recordingOf(sound), { register })))];
+      },
+      timeFor: async (sound) => medianSeconds(() => trackPitch(recordingOf(sound))),
+    },
+  ];
 }
 
-function guessPitch(sound: KnownPitch): PitchGuess {
+/** Peers are told at most this for people, and more for birds. */
+const HIGHEST_HUMAN_CEILING_HZ = 1200;
+
+function guessPitch(track: () => PitchGuess): PitchGuess {
   try {
-    return analyzeVoice(recordingOf(sound)).pitch;
+    return track();
   } catch (error) {
     // It refuses what holds no voice for it: then every frame is unvoiced.
     if (error instanceof VoiceAnalysisError)

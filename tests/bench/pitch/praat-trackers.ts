@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findProgram } from "./find-program.js";
 import type { PitchGuess } from "./known-pitch.js";
+import { median } from "./median-seconds.js";
 import type { FoundTracker, Tracker } from "./tracker.js";
 import { withSoundFiles } from "./with-sound-files.js";
 
@@ -97,16 +98,10 @@ function tracker(path: string, version: string, method: Method): Tracker {
         parseTracks(await run(folder, trackingScript(folder, sounds.length, method.commands(...rangeHz)))),
       ),
     ],
-    secondsFor: (sound, rangeHz) =>
+    timeFor: (sound, rangeHz) =>
       withSoundFiles([sound], async (folder) => {
         const times = await run(folder, timingScript(folder, method.commands(...rangeHz)));
-        return (
-          times
-            .trim()
-            .split("\n")
-            .map(Number)
-            .sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN
-        );
+        return { wallSeconds: median(times.trim().split("\n").map(Number)) };
       }),
   };
 }

@@ -16,9 +16,14 @@ export interface VoiceKind {
   readonly tractScale: number;
   /** Shortest and longest stretch of unbroken voice, in seconds. */
   readonly stretchSeconds: readonly [number, number];
+  /** Shortest and longest gap between stretches of a row, where consonants without voice stand, in seconds. */
+  readonly gapSeconds: readonly [number, number];
   /** Shortest and longest row of stretches, and pause between rows, in seconds. */
   readonly phraseSeconds: readonly [number, number];
   readonly pauseSeconds: readonly [number, number];
+  /** Shortest and longest rise of a stretch, and its fall, in seconds. */
+  readonly onsetSeconds: readonly [number, number];
+  readonly offsetSeconds: readonly [number, number];
   /** Strength of the first and last pulses of a stretch, and of consonants within it, against its loudest. */
   readonly edgeStrength: number;
   readonly consonantStrength: readonly [number, number];
@@ -43,6 +48,9 @@ export interface VoiceKind {
 
 const SPOKEN = {
   stretchSeconds: [0.4, 1.4],
+  gapSeconds: [0.03, 0.12],
+  onsetSeconds: [0.01, 0.04],
+  offsetSeconds: [0.02, 0.08],
   phraseSeconds: [0.8, 2.2],
   pauseSeconds: [0.1, 0.3],
   edgeStrength: 0.12,
@@ -70,8 +78,22 @@ export const HASTY = {
   glide: 0.6,
 } as const satisfies Partial<VoiceKind>;
 
+/** What makes a speaker plain: long stretches that rise and fall within 20 to 40 ms, and pauses no listener overhears. Nine frames of ten are voiced. */
+export const PLAIN = {
+  stretchSeconds: [1.2, 2.6],
+  gapSeconds: [0.15, 0.35],
+  phraseSeconds: [2, 4],
+  pauseSeconds: [0.15, 0.4],
+  onsetSeconds: [0.02, 0.04],
+  offsetSeconds: [0.02, 0.04],
+  edgeStrength: 0.05,
+} as const satisfies Partial<VoiceKind>;
+
 /** What makes a singer steady, for measuring how fine a tracker reads: slow glides from vowel to vowel. */
 export const STEADY = { targetSeconds: [0.6, 1.2], glide: 0.25 } as const satisfies Partial<VoiceKind>;
+
+/** What silences every disturbance of a cycle, for the same purpose. */
+export const UNDISTURBED = { jitter: 0, shimmer: 0, flutter: 0, aspiration: 0 } as const satisfies Partial<VoiceScore>;
 
 /** The kinds that the sets are made of. */
 export const VOICE_KINDS = {
@@ -140,7 +162,7 @@ export function randomVoiceScore(kind: VoiceKind, seed: number, sampleRateHz = 1
     while (time < phraseEnd - 0.08) {
       const end = Math.min(phraseEnd, time + within(kind.stretchSeconds));
       layStretch(kind, voicing, time, end, random);
-      const gap = within([0.03, 0.12]);
+      const gap = within(kind.gapSeconds);
       if (random.uniform() < 0.6) frications.push({ from: end - 0.01, to: end + gap + 0.005 });
       time = end + gap;
     }
@@ -207,8 +229,8 @@ function layStretch(
   const strength = 10 ** ((-kind.unevennessDb * random.uniform() ** 2) / 20);
   const edge = kind.edgeStrength;
   const length = to - from;
-  const onset = Math.min(0.3 * length, within([0.01, 0.04]));
-  const offset = Math.min(0.5 * length, within([0.02, 0.08]));
+  const onset = Math.min(0.3 * length, within(kind.onsetSeconds));
+  const offset = Math.min(0.5 * length, within(kind.offsetSeconds));
   voicing.push([from - CUT_SECONDS, 0]);
   for (let i = 0; i <= FADE_STEPS; i++) {
     const share = i / FADE_STEPS;

@@ -19,7 +19,6 @@ const tracker = (name: string, ...variants: string[]): Tracker => ({
   settings: `${name} 1.0`,
   variants,
   track: async () => [],
-  secondsFor: async () => 1,
 });
 const result: SetResult = {
   set: {
@@ -41,8 +40,11 @@ describe("resultTables", () => {
     found: [tracker("vocalith", "default"), tracker("peer", "a", "b", "c"), { name: "absent", howToInstall: "get it" }],
     results: [result],
     speeds: new Map([
-      ["vocalith", { pitch: 400, everything: 150 }],
-      ["peer", { pitch: 60 }],
+      [
+        "vocalith",
+        { pitch: { wallSeconds: 0.15, cpuSeconds: 0.2 }, everything: { wallSeconds: 0.4, cpuSeconds: 0.5 } },
+      ],
+      ["peer", { pitch: { wallSeconds: 1 }, everything: undefined }],
     ]),
     date: "2026-01-02",
     hasLaryngograph: false,
@@ -50,7 +52,8 @@ describe("resultTables", () => {
 
   it("takes the best variant of a peer, marks the best of a row and sets the ratios beside", () => {
     expect(report).toContain("| clean voices | 10 | **10.00** | 20.00 | 0.50 | 0.3 | 0.50 |");
-    expect(report).toContain("| pitch | **400** | 60 |");
+    expect(report).toContain("| pitch alone | **400** | 60 |");
+    expect(report).toContain("| every feature, of CPU time | **120** | - |");
   });
 
   it("says what was chosen, what is missing and when it was", () => {

@@ -1,4 +1,5 @@
 import type { KnownPitch, PitchGuess } from "./known-pitch.js";
+import type { Timing } from "./median-seconds.js";
 
 /** Somebody's pitch tracker, or ours, ready to run. */
 export interface Tracker {
@@ -12,14 +13,17 @@ export interface Tracker {
   readonly variants: readonly string[];
   /** Tracks sounds of one set: for each variant the guesses of all sounds. */
   track(sounds: readonly KnownPitch[], rangeHz: readonly [number, number]): Promise<readonly (readonly PitchGuess[])[]>;
-  /** Seconds that the pitch of one sound takes, warm, reading and starting left out. */
-  secondsFor(sound: KnownPitch, rangeHz: readonly [number, number]): Promise<number>;
+  /** What the pitch of one sound takes, warm, reading and starting left out; absent where pitch cannot be had alone. */
+  timeFor?(sound: KnownPitch, rangeHz: readonly [number, number]): Promise<Timing>;
   /** The same for all that it measures beside pitch, if it does. */
-  secondsForEverything?(sound: KnownPitch): Promise<number>;
+  timeForEverything?(sound: KnownPitch): Promise<Timing>;
 }
 
-/** The name that ours goes by in the tables. */
+/** The name that ours goes by in the tables, alone with its defaults and followed by more when told something. */
 export const OUR_NAME = "vocalith";
+
+/** Whether it is one of ours. */
+export const isOurs = ({ name }: { readonly name: string }) => name.startsWith(OUR_NAME);
 
 /** A tracker that is not there, and how to get it. */
 export interface MissingTracker {

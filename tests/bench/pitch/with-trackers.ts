@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aubioTracker } from "./aubio-tracker.js";
 import type { CommandOptions } from "./command-options.js";
-import { ourTracker } from "./our-tracker.js";
+import { ourTrackers } from "./our-tracker.js";
 import { praatTrackers } from "./praat-trackers.js";
 import { REGISTRY_PEERS, registryTrackers } from "./registry-trackers.js";
 import { type FoundTracker, OUR_NAME } from "./tracker.js";
@@ -23,7 +23,7 @@ export async function withTrackers(
   const folder = isPassing ? await mkdtemp(join(tmpdir(), "pitch-peers-")) : peersFolder;
   try {
     if (install && folder !== undefined) fetchPeers(folder);
-    const all = [ourTracker(), ...praatTrackers(), aubioTracker(), ...(await registryTrackers(folder))];
+    const all = [...ourTrackers(), ...praatTrackers(), aubioTracker(), ...(await registryTrackers(folder))];
     const wanted = only.map((name) => (name === "ours" ? OUR_NAME : name.toLowerCase()));
     const isWanted = ({ name }: FoundTracker) => wanted.some((part) => name.toLowerCase().includes(part));
     await work(wanted.length === 0 ? all : all.filter(isWanted));

@@ -248,7 +248,10 @@ describe("the drawing of a voice", () => {
           voicedProbability: repeat(features.pitch.voicedProbability),
         },
         levelDb: repeat(features.levelDb),
-        timbre: { ...features.timbre, centroidHz: repeat(features.timbre.centroidHz) },
+        timbre: {
+          ...features.timbre,
+          centroidHz: Float32Array.from(repeat(Float64Array.from(features.timbre.centroidHz))),
+        },
         syllables: Array.from({ length: times }, (_, i) =>
           features.syllables.map((syllable) => ({
             ...syllable,

@@ -9,7 +9,7 @@ import { findPauses } from "./rhythm/find-pauses.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
-import { cleanCepstra, meanVoicePower } from "./timbre/clean-cepstra.js";
+import { cleanCepstra, meanVoiceLevels, meanVoicePower } from "./timbre/clean-cepstra.js";
 import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
@@ -49,7 +49,7 @@ export function describeVoice(
 
   const { frames, levelDb } = listener;
   const stride = listener.stride(chosen);
-  const every = (track: Float64Array | Float32Array) => everyNumber(track, stride, frames);
+  const every = <Track extends Float32Array | Float64Array>(track: Track) => everyNumber(track, stride, frames);
   const frequencyHz = every(pitch.frequencyHz);
   const voicedProbability = every(pitch.voicedProbability);
   const carries = carryingFrames(frequencyHz, syllables, hopSeconds);
@@ -61,11 +61,14 @@ export function describeVoice(
   const formants = measureFormants(listener.soundBetween, highestHz, hopSeconds, frequencyHz, tellsOfTract);
   report(0.75);
   // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
-  const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(listener.soundBetween, highestHz, {
-    timeSeconds: pitch.frequencyHz.map((_, i) => i * pitch.hopSeconds),
-    frequencyHz: chosen === "human" ? pitch.frequencyHz : pitch.frequencyHz.map(() => Number.NaN),
-    hopSeconds: pitch.hopSeconds,
-  });
+  const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(
+    { between: listener.soundBetween, highestHz, lost: listener.lostPower },
+    {
+      timeSeconds: pitch.frequencyHz.map((_, i) => i * pitch.hopSeconds),
+      frequencyHz: chosen === "human" ? pitch.frequencyHz : pitch.frequencyHz.map(() => Number.NaN),
+      hopSeconds: pitch.hopSeconds,
+    },
+  );
   const quality = {
     harmonicsToNoiseDb: every(harmonicsToNoiseDb),
     cepstralPeakProminenceDb: every(cepstralPeakProminenceDb),
@@ -90,13 +93,15 @@ export function describeVoice(
     loudnessSone: every(spectra.loudnessSone),
     sharpnessAcum: every(spectra.sharpnessAcum),
   };
-  const floor = noiseFloor(melPower, levelDb, voicedProbability);
+  const floor = noiseFloor(melPower, levelDb);
   const speaker = speakerTraits({
     register: chosen,
     frequencyHz,
     formantHz: formants.frequencyHz,
     melCepstrum: cleanCepstra(melPower, floor),
     meanMelPower: meanVoicePower(melPower, carries, floor),
+    meanLevelsDb: meanVoiceLevels(melPower, carries, floor),
+    heardFilters: heardFilters(spectra.melCentreHz, highestHz),
     melCentreHz: spectra.melCentreHz,
     centroidHz: timbre.centroidHz,
     harmonicsToNoiseDb: chosen === "human" ? quality.harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
@@ -164,10 +169,9 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
 }
 
 /** Every `stride`-th number. */
-function everyNumber(track: Float64Array | Float32Array, stride: number, frames: number): Float64Array {
-  const result = new Float64Array(frames);
-  if (stride === 1) result.set(track.subarray(0, frames));
-  else for (let i = 0; i < frames; i++) result[i] = track[i * stride];
+function everyNumber<Track extends Float32Array | Float64Array>(track: Track, stride: number, frames: number): Track {
+  const result = track.slice(0, frames) as Track;
+  if (stride > 1) for (let i = 0; i < frames; i++) result[i] = track[i * stride];
   return result;
 }
 

@@ -53,33 +53,33 @@ export interface LoudnessTrack {
 /** Short-time spectrum in numbers. Each array has one value a frame; NaN in digital silence. */
 export interface TimbreTrack {
   /** Power-weighted mean frequency in Hz. */
-  readonly centroidHz: Float64Array;
+  readonly centroidHz: Float32Array;
   /** Power-weighted standard deviation of frequency in Hz. */
-  readonly spreadHz: Float64Array;
+  readonly spreadHz: Float32Array;
   /** Geometric over arithmetic mean of the power spectrum, 0 (tone) to 1 (white noise). */
-  readonly flatness: Float64Array;
+  readonly flatness: Float32Array;
   /** Frequency below which 85 % of the power lies, in Hz. */
-  readonly rolloffHz: Float64Array;
+  readonly rolloffHz: Float32Array;
   /** Mel-frequency cepstral coefficients c1 to c12 of levels in dB, gain-invariant (c0 left out), frame after frame: `frames x 12`. */
-  readonly melCepstrum: Float64Array;
+  readonly melCepstrum: Float32Array;
   /**
    * How fast they change: slope of the least-squares line through five frames (Furui 1986), in dB a second, `frames x 12`; NaN where one of the five is silent.
    */
   readonly melCepstrumDelta: Float32Array;
   /** Slope of the least-squares line through the levels of 26 mel bands over log2 of frequency, in dB an octave; usually negative. */
-  readonly slopeDbPerOctave: Float64Array;
+  readonly slopeDbPerOctave: Float32Array;
   /**
    * Euclidean distance of the magnitude spectrum from that of the frame before (10 ms; 2.5 ms for birds), both of unit length, 0 to 1.41 (Tzanetakis and
    * Cook 2002); NaN in the first frame too.
    */
-  readonly flux: Float64Array;
+  readonly flux: Float32Array;
   /**
    * Sum of the specific loudness of 24 critical bands, in sone where full scale is 100 dB of sound pressure (Zwicker and Fastl 1990, without masking); 0 in
    * digital silence.
    */
-  readonly loudnessSone: Float64Array;
+  readonly loudnessSone: Float32Array;
   /** Centre of gravity of that loudness, high bands lifted, in acum (Peeters 2004); it does not change with gain. */
-  readonly sharpnessAcum: Float64Array;
+  readonly sharpnessAcum: Float32Array;
 }
 
 /** Mean spectrum of all frames of a recording. */
@@ -99,9 +99,9 @@ export interface LongTermSpectrum {
  */
 export interface FormantTrack {
   /** F1 to F4 in Hz, 150 to 5200, rising, frame after frame: `frames x 4`. */
-  readonly frequencyHz: Float64Array;
+  readonly frequencyHz: Float32Array;
   /** Their bandwidths at -3 dB in Hz, `frames x 4`. */
-  readonly bandwidthHz: Float64Array;
+  readonly bandwidthHz: Float32Array;
 }
 
 /** One beat of the voice: a rise and fall of loudness around a nucleus. */

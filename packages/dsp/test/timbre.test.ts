@@ -22,7 +22,7 @@ describe("timbre", () => {
       register: "human",
     });
     // Flat from 80 to 7600 Hz: its mean and deviation are those of an even distribution.
-    const late = (track: Float64Array) => track.subarray(60, 95).reduce((sum, value) => sum + value, 0) / 35;
+    const late = (track: Float32Array) => track.subarray(60, 95).reduce((sum, value) => sum + value, 0) / 35;
     expect(late(noisy.timbre.centroidHz) / 3840).toBeCloseTo(1, 1);
     expect(late(noisy.timbre.spreadHz) / (7520 / Math.sqrt(12))).toBeCloseTo(1, 1);
     expect(late(noisy.timbre.rolloffHz) / (80 + 0.85 * 7520)).toBeCloseTo(1, 1);

@@ -36,7 +36,7 @@ export function centroidLayer(features: VoiceFeatures, ticks: Ticks, timeX: Scal
 }
 
 /** Voiced frames; of a voice without any, such as a whisper, those of its syllables. */
-function ofVoice({ pitch, timbre, syllables }: VoiceFeatures): Float64Array {
+function ofVoice({ pitch, timbre, syllables }: VoiceFeatures): Float32Array {
   const { timeSeconds, frequencyHz } = pitch;
   if (frequencyHz.some((frequency) => frequency > 0)) {
     return timbre.centroidHz.map((value, i) => (frequencyHz[i] > 0 ? value : Number.NaN));

@@ -9,7 +9,7 @@ export interface ThinTrack {
  * A track of at most about `most` points, so that an hour does not make a larger drawing than a minute: the median of every stretch of
  * equally many frames, NaN where most of them are NaN. A track that is short enough stays as it is.
  */
-export function thinTrack(timeSeconds: Float64Array, values: Float64Array, most: number): ThinTrack {
+export function thinTrack(timeSeconds: Float64Array, values: Float32Array | Float64Array, most: number): ThinTrack {
   const stretch = Math.max(1, Math.ceil(values.length / most));
   const thin = { timeSeconds: [] as number[], values: [] as number[] };
   for (let from = 0; from < values.length; from += stretch) {

@@ -31,8 +31,8 @@ export function measureFormants(
   const meter = new ResonanceMeter(Math.min(RESONANCE_RATE_HZ, Math.round(2 * highestHz)));
   const held = Math.min(FORMANTS, Math.floor(highestHz / HZ_A_FORMANT));
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
-  const frequencyHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
-  const bandwidthHz = new Float64Array(wanted.length * FORMANTS).fill(Number.NaN);
+  const frequencyHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
+  const bandwidthHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
   let low: Float32Array = new Float32Array(0);
   let begin = 0;
   let end = 0;
@@ -60,7 +60,7 @@ export function measureFormants(
 }
 
 /** The line between two measured frames; where only one of them has a value, that. */
-function fillBetween(track: Float64Array, frame: number, before: number, after: number): void {
+function fillBetween(track: Float32Array, frame: number, before: number, after: number): void {
   for (let f = 0; f < FORMANTS; f++) {
     const a = track[before * FORMANTS + f];
     const b = after * FORMANTS + f < track.length ? track[after * FORMANTS + f] : Number.NaN;

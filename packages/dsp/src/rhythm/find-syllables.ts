@@ -11,7 +11,7 @@ export interface SyllableSource {
   readonly frequencyHz: Float64Array;
   /** Harmonics-to-noise ratio in dB where voiced. */
   readonly harmonicsToNoiseDb: Float64Array;
-  readonly centroidHz: Float64Array;
+  readonly centroidHz: Float32Array;
 }
 
 /** Level of digital silence. */

@@ -2,6 +2,7 @@ import type { Register } from "../register.js";
 import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
 import { spectralSlope } from "../timbre/spectral-slope.js";
 import type { SpeakerTraits } from "../voice-features.js";
+import { CORE_FILTERS, completeVoice, FORMANT_TRAIT, lastingCepstrum, lastingTraits, speakerIdentity } from "./speaker-identity.js";
 
 /** What the speaker's traits are drawn from: tracks of one length. */
 export interface SpeakerSource {
@@ -9,13 +10,17 @@ export interface SpeakerSource {
   /** NaN where not voiced. */
   readonly frequencyHz: Float64Array;
   /** `frames x 4`. */
-  readonly formantHz: Float64Array;
+  readonly formantHz: Float32Array;
   /** Mel cepstrum with the noise floor taken out, `frames x 12`. */
-  readonly melCepstrum: Float64Array;
+  readonly melCepstrum: Float32Array;
   /** Mean mel power density over voiced frames with the noise floor taken out. */
   readonly meanMelPower: Float64Array;
+  /** Mean level of the 26 mel filters over the same frames, in dB, the noise floor taken out. */
+  readonly meanLevelsDb: Float64Array;
+  /** How many of the filters the recording can hold. */
+  readonly heardFilters: number;
   readonly melCentreHz: Float64Array;
-  readonly centroidHz: Float64Array;
+  readonly centroidHz: Float32Array;
   readonly harmonicsToNoiseDb: Float64Array;
   /** Frames that carry the voice: voiced ones or, in a whisper, those within syllables. */
   readonly carries: Uint8Array;
@@ -41,22 +46,40 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const found = formantHz.filter((f) => !Number.isNaN(f));
   const formantDispersionHz =
     found.length >= 2 ? ((found.at(-1) ?? 0) - (found[0] ?? 0)) / (found.length - 1) : Number.NaN;
-  const carried = (track: Float64Array) => track.filter((_, i) => source.carries[i] === 1);
+  const carried = (track: Float32Array | Float64Array) => track.filter((_, i) => source.carries[i] === 1);
   const harmonicsToNoiseDb = quantile(source.harmonicsToNoiseDb, 0.5);
-  const cepstrum = cepstrumStatistics(source.melCepstrum, source.carries);
+  const isHuman = source.register === "human";
+  const pitchBaseHz = sortedQuantile(pitch, 0.1);
+  const pitchMedianHz = sortedQuantile(pitch, 0.5);
+  const lasting = lastingTraits({
+    levelsDb: source.meanLevelsDb,
+    heardFilters: isHuman ? source.heardFilters : source.meanLevelsDb.length,
+    formantHz,
+    pitchBaseHz,
+    pitchMedianHz,
+  });
+  const complete = isHuman ? completeVoice(lasting) : lasting;
+  const [firstTilted, endTilted] = isHuman ? CORE_FILTERS : [0, source.melCentreHz.length];
+  const tilted = [source.meanMelPower, source.melCentreHz].map((bands) => bands.subarray(firstTilted, endTilted));
   return {
     register: source.register,
-    pitchBaseHz: sortedQuantile(pitch, 0.1),
-    pitchMedianHz: sortedQuantile(pitch, 0.5),
+    pitchBaseHz,
+    pitchMedianHz,
     formantHz,
     formantDispersionHz,
-    vocalTractLengthMm: found.length >= 2 ? tractLength(formantHz) : Number.NaN,
-    melCepstrumMean: cepstrum.mean,
-    melCepstrumDeviation: cepstrum.deviation,
+    vocalTractLengthMm: found.length >= 2 ? tractLength([formantHz[0], ...upperFormants(complete)]) : Number.NaN,
+    melCepstrumMean: lastingCepstrum(complete),
+    melCepstrumDeviation: cepstrumDeviation(source.melCepstrum, source.carries),
     centroidHz: quantile(carried(source.centroidHz), 0.5),
-    spectralTiltDbPerOctave: spectralSlope(source.meanMelPower, 0, source.melCentreHz),
+    spectralTiltDbPerOctave: spectralSlope(tilted[0], 0, tilted[1]),
     harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
+    identity: isHuman ? speakerIdentity(complete) : [],
   };
+}
+
+/** F2 to F4 in Hz among the completed traits. */
+function upperFormants(complete: readonly number[]): number[] {
+  return complete.slice(FORMANT_TRAIT, FORMANT_TRAIT + 3).map((octaves) => 2 ** octaves);
 }
 
 /** Geometric mean of the lengths of the uniform tubes, closed at one end, that have each formant in its place. */
@@ -73,7 +96,7 @@ function tractLength(formantHz: readonly number[]): number {
 }
 
 /** NaN where few frames have it: what is found now and then is a stray pole. */
-function formantMedian(formantHz: Float64Array, which: number): number {
+function formantMedian(formantHz: Float32Array, which: number): number {
   if (formantShare(formantHz, which) < LEAST_SHARE) return Number.NaN;
   const values = new Float64Array(formantHz.length / 4);
   for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
@@ -81,7 +104,7 @@ function formantMedian(formantHz: Float64Array, which: number): number {
 }
 
 /** Frames that have a resonance of this number, as a share of those that have a first one. */
-function formantShare(formantHz: Float64Array, which: number): number {
+function formantShare(formantHz: Float32Array, which: number): number {
   let first = 0;
   let found = 0;
   for (let i = 0; i < formantHz.length; i += 4) {
@@ -91,9 +114,9 @@ function formantShare(formantHz: Float64Array, which: number): number {
   return first > 0 ? found / first : 0;
 }
 
-function cepstrumStatistics(cepstrum: Float64Array, carries: Uint8Array): { mean: number[]; deviation: number[] } {
-  const mean = new Array<number>(COEFFICIENTS).fill(0);
-  const square = new Array<number>(COEFFICIENTS).fill(0);
+function cepstrumDeviation(cepstrum: Float32Array, carries: Uint8Array): number[] {
+  const mean = new Float64Array(COEFFICIENTS);
+  const square = new Float64Array(COEFFICIENTS);
   let count = 0;
   for (let i = 0; i < carries.length; i++) {
     if (carries[i] === 0) continue;
@@ -104,9 +127,6 @@ function cepstrumStatistics(cepstrum: Float64Array, carries: Uint8Array): { mean
       square[c] += value * value;
     }
   }
-  for (let c = 0; c < COEFFICIENTS; c++) {
-    mean[c] /= Math.max(1, count);
-    square[c] = Math.sqrt(Math.max(0, square[c] / Math.max(1, count) - mean[c] * mean[c]));
-  }
-  return { mean, deviation: square };
+  const frames = Math.max(1, count);
+  return Array.from(square, (sum, c) => Math.sqrt(Math.max(0, sum / frames - (mean[c] / frames) ** 2)));
 }

@@ -2,11 +2,11 @@ import { MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
 
 /** No filter falls further than this below the strongest of its frame, as a share of power. */
 const LEAST_SHARE = 1e-8;
-/** At most this share of a filter's power is left where the floor would take all of it. */
-const LEAST_LEFT = 0.1;
+/** This share of a filter's power is left where the floor would take more. */
+const LEAST_LEFT = 0.05;
 
 /**
- * Mel cepstra c1 to c12 of frames after a noise floor has been taken from their powers (Boll 1979, with a tenth left standing);
+ * Mel cepstra c1 to c12 of frames after a noise floor has been taken from their powers (Boll 1979, with a twentieth left standing);
  * NaN in digital silence.
  *
  * @param melPower - `frames x 26`.
@@ -18,9 +18,9 @@ const LEAST_LEFT = 0.1;
  * cleanCepstra(new Float64Array(26).fill(1), new Float64Array(26)); // 12 zeros: a flat spectrum
  * ```
  */
-export function cleanCepstra(melPower: Float32Array, floor: Float64Array): Float64Array {
+export function cleanCepstra(melPower: Float32Array, floor: Float64Array): Float32Array {
   const frames = melPower.length / MEL_FILTERS;
-  const result = new Float64Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
+  const result = new Float32Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
   const levels = new Float64Array(MEL_FILTERS);
   for (let i = 0; i < frames; i++) {
     const at = i * MEL_FILTERS;
@@ -58,5 +58,35 @@ export function meanVoicePower(melPower: Float32Array, carries: Uint8Array, floo
     const power = mean[m] / Math.max(1, count);
     mean[m] = Math.max(power - floor[m], LEAST_LEFT * power);
   }
+  return mean;
+}
+
+/**
+ * Mean level of each mel filter in dB (10 log10) over the frames that carry the voice, with the noise floor taken out in the same way. Each sound
+ * counts alike, however loud.
+ *
+ * @param carries - 1 for each frame that counts.
+ *
+ * @example
+ * ```ts
+ * meanVoiceLevels(new Float32Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)); // 26 zeros
+ * ```
+ */
+export function meanVoiceLevels(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
+  const mean = new Float64Array(MEL_FILTERS);
+  let count = 0;
+  for (let i = 0; i < carries.length; i++) {
+    if (carries[i] === 0) continue;
+    const at = i * MEL_FILTERS;
+    let strongest = 0;
+    for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
+    if (!(strongest > 0)) continue;
+    count++;
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
+      mean[m] += 10 * Math.log10(left);
+    }
+  }
+  for (let m = 0; m < MEL_FILTERS; m++) mean[m] /= Math.max(1, count);
   return mean;
 }

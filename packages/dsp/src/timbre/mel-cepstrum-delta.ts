@@ -16,7 +16,7 @@ const REACH = 2;
  * melCepstrumDelta(new Float64Array(36), 0.01); // 36 zeros
  * ```
  */
-export function melCepstrumDelta(cepstrum: Float64Array, hopSeconds: number): Float32Array {
+export function melCepstrumDelta(cepstrum: Float32Array | Float64Array, hopSeconds: number): Float32Array {
   const frames = cepstrum.length / MEL_COEFFICIENTS;
   const result = new Float32Array(cepstrum.length);
   const scale = 1 / (10 * hopSeconds);

@@ -22,7 +22,7 @@ const BASIS = Float64Array.from({ length: MEL_COEFFICIENTS * MEL_FILTERS }, (_, 
  * melCepstrum(new Float64Array(26), 0, coefficients, 0); // all 0: a flat spectrum
  * ```
  */
-export function melCepstrum(levelsDb: Float64Array, at: number, result: Float64Array, to: number): void {
+export function melCepstrum(levelsDb: Float64Array, at: number, result: Float32Array | Float64Array, to: number): void {
   for (let c = 0; c < MEL_COEFFICIENTS; c++) {
     let sum = 0;
     for (let m = 0; m < MEL_FILTERS; m++) sum += BASIS[c * MEL_FILTERS + m] * levelsDb[at + m];

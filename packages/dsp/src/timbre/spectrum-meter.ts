@@ -1,5 +1,5 @@
 import type { RegisterSettings } from "../register.js";
-import { type GrowingArray, growingFloat32, growingFloat64 } from "../signal/growing-array.js";
+import { type GrowingArray, growingFloat32 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
@@ -12,10 +12,10 @@ import { spectralSlope } from "./spectral-slope.js";
 
 /** What is read from the short-time spectrum of every frame. */
 export interface SpectrumTracks {
-  readonly centroidHz: Float64Array;
-  readonly spreadHz: Float64Array;
-  readonly flatness: Float64Array;
-  readonly rolloffHz: Float64Array;
+  readonly centroidHz: Float32Array;
+  readonly spreadHz: Float32Array;
+  readonly flatness: Float32Array;
+  readonly rolloffHz: Float32Array;
   readonly slopeDbPerOctave: Float32Array;
   readonly flux: Float32Array;
   readonly loudnessSone: Float32Array;
@@ -57,10 +57,10 @@ export class SpectrumMeter {
   readonly #fft: RealFft;
   readonly #frame: Float64Array;
   readonly #power: Float64Array;
-  readonly #centroidHz = growingFloat64();
-  readonly #spreadHz = growingFloat64();
-  readonly #flatness = growingFloat64();
-  readonly #rolloffHz = growingFloat64();
+  readonly #centroidHz = growingFloat32();
+  readonly #spreadHz = growingFloat32();
+  readonly #flatness = growingFloat32();
+  readonly #rolloffHz = growingFloat32();
   readonly #slope = growingFloat32();
   readonly #flux = growingFloat32();
   readonly #loudnessSone = growingFloat32();
@@ -129,19 +129,19 @@ export class SpectrumMeter {
 
   /** What was measured in frames `from` to `to` (not included). */
   tracks(from: number, to: number): SpectrumTracks {
-    const part = (track: GrowingArray<Float64Array>) => track.values.subarray(from, to);
+    const part = (track: GrowingArray<Float32Array>) => track.values.subarray(from, to);
     return {
       centroidHz: part(this.#centroidHz),
       spreadHz: part(this.#spreadHz),
       flatness: part(this.#flatness),
       rolloffHz: part(this.#rolloffHz),
-      slopeDbPerOctave: this.#slope.values.subarray(from, to),
-      flux: this.#flux.values.subarray(from, to),
-      loudnessSone: this.#loudnessSone.values.subarray(from, to),
-      sharpnessAcum: this.#sharpnessAcum.values.subarray(from, to),
+      slopeDbPerOctave: part(this.#slope),
+      flux: part(this.#flux),
+      loudnessSone: part(this.#loudnessSone),
+      sharpnessAcum: part(this.#sharpnessAcum),
       melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
       melCentreHz: this.#bank.centreHz,
-      syllableLoudness: this.#syllableLoudness.values.subarray(from, to),
+      syllableLoudness: part(this.#syllableLoudness),
     };
   }
 

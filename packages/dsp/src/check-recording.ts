@@ -5,6 +5,8 @@ import { InvalidRecordingError, RecordingTooShortError } from "./voice-analysis-
 const SHORTEST_SECONDS = 0.3;
 const LOWEST_RATE_HZ = 4000;
 const HIGHEST_RATE_HZ = 1_000_000;
+/** Greatest magnitude of a sample. Full scale is 1, and 32-bit integers as they are reach 2e9; squares of squares of much more than this overflow. */
+const LARGEST = 1e12;
 const ADVICE = "Decode the file again, or build the recording from finite samples.";
 
 /**
@@ -42,17 +44,18 @@ export function checkLengths(channels: readonly Float32Array[]): void {
 }
 
 /**
- * Throws unless all samples are finite.
+ * Throws unless all samples are finite and none is absurdly great.
  *
  * @param before - Number of samples that came before these.
  */
 export function checkSamples(samples: Float32Array, before: number): void {
-  // A product with zero is zero for every finite number, and their sum is.
+  // A product with zero is zero for every finite number, and their sum is; what is too great becomes infinite first.
   let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += 0 * samples[i];
+  for (let i = 0; i < samples.length; i++) sum += 0 * (samples[i] * (Number.MAX_VALUE / LARGEST));
   if (sum === 0) return;
-  const at = samples.findIndex((sample) => !Number.isFinite(sample));
-  throw new InvalidRecordingError(`Sample ${before + at} is ${samples[at]}`, "finite samples", ADVICE);
+  const at = samples.findIndex((sample) => !(Math.abs(sample) <= LARGEST));
+  const accepted = "finite samples of at most 1e12, full scale being 1";
+  throw new InvalidRecordingError(`Sample ${before + at} is ${samples[at]}`, accepted, ADVICE);
 }
 
 /** Throws where a sound is too short. */

@@ -89,8 +89,9 @@ class RelativeLevels {
   constructor(power: Float32Array) {
     this.#power = power;
     const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
-    this.#loudDb = decibels(sortedQuantile(sorted, 0.95));
-    this.#floorDb = decibels(sortedQuantile(sorted, 0.05));
+    // Where all is silence its levels lie at its floor.
+    this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
+    this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);
   }
 
   levelDb(frame: number): number {

@@ -2,6 +2,7 @@ import { WhistleMeter } from "./pitch/whistle-meter.js";
 import { REGISTERS, type Register } from "./register.js";
 import { type Heard, RegisterEar } from "./register-ear.js";
 import { CompactSound } from "./signal/compact-sound.js";
+import { type LostPower, LostPowerMeter } from "./signal/lost-power-meter.js";
 import { resample, StreamResampler } from "./signal/resample.js";
 import type { SoundBetween } from "./signal/sound-between.js";
 import { LevelMeter } from "./timbre/level-meter.js";
@@ -39,6 +40,7 @@ export class Listener {
   readonly #whistles: WhistleMeter | undefined;
   readonly #toCommon: StreamResampler;
   #common = new CompactSound();
+  readonly #lost: LostPowerMeter | undefined;
   /** The sound at its own rate: blocks as they came until they are too many. */
   #wide: Float32Array[] | CompactSound | undefined;
   readonly #primary: Register;
@@ -46,6 +48,7 @@ export class Listener {
   readonly #heard = new Map<Register, Heard>();
   #length = 0;
   #levelDb: Float64Array = new Float64Array(0);
+  #lostPower: LostPower | undefined;
 
   constructor(options: ListenerOptions) {
     const { hopSeconds, register, sampleRateHz } = options;
@@ -54,6 +57,8 @@ export class Listener {
     this.#levels = new LevelMeter(sampleRateHz, hopSeconds, LEVEL_SECONDS);
     this.#whistles = register === "auto" ? new WhistleMeter(sampleRateHz) : undefined;
     this.#toCommon = new StreamResampler(sampleRateHz, COMMON_RATE_HZ);
+    const isLossy = sampleRateHz > COMMON_RATE_HZ && (register === "auto" || register === "human");
+    this.#lost = isLossy ? new LostPowerMeter(sampleRateHz, COMMON_RATE_HZ) : undefined;
     this.#wide = register === "auto" ? [] : undefined;
     this.#primary = register === "auto" ? "human" : register;
     this.#ears.set(this.#primary, this.#createEar(this.#primary));
@@ -74,6 +79,11 @@ export class Listener {
     return this.#levelDb;
   }
 
+  /** What the sound held above the band that is kept, after `finish`; not known where it held nothing there or where only animals are asked for. */
+  get lostPower(): LostPower | undefined {
+    return this.#lostPower;
+  }
+
   /** Time for which the sound is within 20 dB of its loudest, after `finish`. */
   get heardSeconds(): number {
     let loudest = -Infinity;
@@ -90,6 +100,7 @@ export class Listener {
   push(mono: Float32Array): void {
     this.#length += mono.length;
     this.#levels.push(mono);
+    this.#lost?.push(mono);
     this.#whistles?.push(mono);
     this.#keepWide(mono);
     const common = this.#toCommon.push(mono);
@@ -103,6 +114,7 @@ export class Listener {
     this.#common.push(common);
     if (this.#primary !== "bird") this.#ears.get(this.#primary)?.push(common);
     this.#levelDb = this.#levels.finish(this.frames);
+    this.#lostPower = this.#lost?.finish();
   }
 
   /** What a register hears in the whole sound, after `finish`. */
@@ -123,10 +135,10 @@ export class Listener {
 
   /** What can be said of the last `seconds` by now. */
   latest(seconds: number) {
-    const heard = this.#ear(this.#primary).latest(seconds);
-    const from = Math.round(heard.startSeconds / this.hopSeconds);
+    const { pitch, startSeconds, syllables } = this.#ear(this.#primary).latest(seconds);
+    const from = Math.round(startSeconds / this.hopSeconds);
     const levelDb = this.#levels.levels(from, this.#levels.frames);
-    return { ...heard, stride: this.stride(this.#primary), levelDb };
+    return { pitch, startSeconds, syllables, stride: this.stride(this.#primary), levelDb };
   }
 
   /** The kept sound between two times, at any rate. */

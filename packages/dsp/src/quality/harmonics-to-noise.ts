@@ -35,11 +35,13 @@ const WEIGHT = 4;
  * window correction (Boersma 1993) and no steady pitch, and is unbiased at any ratio. Cycle-to-cycle jitter and shimmer count
  * as noise, as they do there.
  *
+ * @param otherNoise - Power of noise that the recording held beyond this sound, in each frame.
  * @returns -20 to 60 dB a frame; NaN where not voiced, in stretches shorter than three cycles, and in digital silence.
  */
 export function harmonicsToNoise(
   { samples: sound, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
+  otherNoise?: (frame: number) => number,
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
   const running = runningSum(sound);
@@ -56,14 +58,15 @@ export function harmonicsToNoise(
     }
     for (let i = firstFrame; i <= lastFrame; i++) {
       const from = Math.max(firstFrame, i - shared);
-      result[i] = ratioOf(sums, from, Math.min(lastFrame, i + shared));
+      result[i] = ratioOf(sums, from, Math.min(lastFrame, i + shared), otherNoise);
     }
   }
   return result;
 }
 
-function ratioOf(sums: Float64Array, from: number, to: number): number {
+function ratioOf(sums: Float64Array, from: number, to: number, otherNoise?: (frame: number) => number): number {
   let noise = 0;
+  let other = 0;
   let power = 0;
   for (let i = from; i <= to; i++) {
     const at = i * SUMS;
@@ -71,12 +74,14 @@ function ratioOf(sums: Float64Array, from: number, to: number): number {
     const slope = sums[at + SLOPE] > 0 ? (sums[at + CROSS] * sums[at + CROSS]) / sums[at + SLOPE] : 0;
     noise += sums[at + DIFFERENCE] - slope;
     power += sums[at + POWER];
+    if (otherNoise !== undefined) other += sums[at + WEIGHT] * otherNoise(i);
   }
   if (!(power > 0)) return Number.NaN;
   const harmonic = power - noise;
   if (harmonic <= 0) return LOWEST_DB;
-  if (noise <= 0) return HIGHEST_DB;
-  return Math.max(LOWEST_DB, Math.min(HIGHEST_DB, 10 * Math.log10(harmonic / noise)));
+  const allNoise = Math.max(0, noise) + other;
+  if (allNoise <= 0) return HIGHEST_DB;
+  return Math.max(LOWEST_DB, Math.min(HIGHEST_DB, 10 * Math.log10(harmonic / allNoise)));
 }
 
 /** `running[n]` is the sum of the samples before `n`. */

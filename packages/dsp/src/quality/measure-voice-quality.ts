@@ -1,4 +1,6 @@
+import { LostPowerMeter } from "../signal/lost-power-meter.js";
 import { resample } from "../signal/resample.js";
+import type { SoundBetween } from "../signal/sound-between.js";
 import type { PitchTrack } from "../voice-features.js";
 import type { VoiceQuality } from "./voice-quality.js";
 import { JUDGED_RATE_HZ, voiceQualityOf } from "./voice-quality-of.js";
@@ -27,15 +29,15 @@ export function measureVoiceQuality(samples: Float32Array, sampleRateHz: number,
   const hopSeconds = timeSeconds.length > 1 ? timeSeconds[1] - timeSeconds[0] : 0.01;
   const keptRateHz = Math.min(JUDGED_RATE_HZ, sampleRateHz);
   const sound = resample(samples, sampleRateHz, keptRateHz);
-  return voiceQualityOf(
-    (fromSeconds, toSeconds, rateHz) => {
-      const from = Math.round(fromSeconds * keptRateHz);
-      const to = Math.round(toSeconds * keptRateHz);
-      const piece = new Float32Array(to - from);
-      piece.set(sound.subarray(Math.max(0, from), Math.max(0, to)), Math.max(0, -from));
-      return resample(piece, keptRateHz, rateHz);
-    },
-    sampleRateHz / 2,
-    { timeSeconds, frequencyHz, hopSeconds },
-  );
+  const between: SoundBetween = (fromSeconds, toSeconds, rateHz) => {
+    const from = Math.round(fromSeconds * keptRateHz);
+    const to = Math.round(toSeconds * keptRateHz);
+    const piece = new Float32Array(to - from);
+    piece.set(sound.subarray(Math.max(0, from), Math.max(0, to)), Math.max(0, -from));
+    return resample(piece, keptRateHz, rateHz);
+  };
+  const meter = new LostPowerMeter(sampleRateHz, keptRateHz);
+  if (keptRateHz < sampleRateHz) meter.push(samples);
+  const lost = keptRateHz < sampleRateHz ? meter.finish() : undefined;
+  return voiceQualityOf({ between, highestHz: sampleRateHz / 2, lost }, { timeSeconds, frequencyHz, hopSeconds });
 }

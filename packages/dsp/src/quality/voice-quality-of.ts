@@ -1,3 +1,4 @@
+import type { LostPower } from "../signal/lost-power-meter.js";
 import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import { breathinessOf } from "./breathiness.js";
@@ -6,6 +7,7 @@ import { creakOf } from "./creak.js";
 import { type GlottalCycles, glottalCycles, joinedCycles } from "./glottal-cycles.js";
 import { glottalSetting, pilotStretches } from "./glottal-setting.js";
 import { harmonicsToNoise } from "./harmonics-to-noise.js";
+import { lostNoiseShare, lostPowerAt } from "./lost-noise.js";
 import { PERTURBATION_LIMITS, perturbationQuotient, strengthsFreeOfPeriods } from "./perturbation.js";
 import type { VoiceQuality, VoiceQualitySummary } from "./voice-quality.js";
 import type { PitchFrames, VoicedSound } from "./voiced-sound.js";
@@ -16,35 +18,68 @@ export const JUDGED_RATE_HZ = 16_000;
 const CEPSTRUM_RATE_HZ = 8000;
 /** Pitches with a glottal cycle that can be told from the next. */
 const PITCH_RANGE_HZ: readonly [number, number] = [15, 1200];
+/** Time between the frames that are looked at. */
+const STEP_SECONDS = 0.01;
 /** A sound is asked for in pieces of about this length... */
 const PIECE_SECONDS = 10;
 /** ...that reach this much further on both sides: more than a window of any measure, and a whole number of samples at either rate. */
 const MARGIN_SECONDS = 0.2;
 
+/** A recording whose voice is judged. */
+export interface JudgedSound {
+  /** What was kept of it. */
+  readonly between: SoundBetween;
+  /** Highest frequency that it can hold. Cycles are looked for in that band: linear prediction would blow up an empty one. */
+  readonly highestHz: number;
+  /** What was not kept, where anything was lost. */
+  readonly lost?: LostPower | undefined;
+}
+
 /**
- * What `measureVoiceQuality` gives, of a sound that is asked for piece by piece.
- *
- * @param highestHz - Highest frequency that the recording can hold. Cycles are looked for in that band: linear prediction would blow up
- *   an empty one.
+ * What `measureVoiceQuality` gives, of a sound that is asked for piece by piece. Of frames closer than 10 ms only so many are looked at, for
+ * the pitch between them has more of each cycle's own length in it than of the melody; the others take what the nearest has.
  */
-export function voiceQualityOf(soundBetween: SoundBetween, highestHz: number, pitch: PitchFrames): VoiceQuality {
+export function voiceQualityOf(sound: JudgedSound, pitch: PitchFrames): VoiceQuality {
+  const stride = Math.max(1, Math.round(STEP_SECONDS / pitch.hopSeconds));
+  if (stride === 1) return qualityOnFrames(sound, pitch);
+  const some = (track: Float64Array) => track.filter((_, i) => i % stride === 0);
+  const quality = qualityOnFrames(sound, {
+    timeSeconds: some(pitch.timeSeconds),
+    frequencyHz: some(pitch.frequencyHz),
+    hopSeconds: stride * pitch.hopSeconds,
+  });
+  const nearest = (track: Float64Array) =>
+    pitch.frequencyHz.map((hz, i) => (hz > 0 ? track[Math.min(track.length - 1, Math.round(i / stride))] : Number.NaN));
+  return {
+    ...quality,
+    harmonicsToNoiseDb: nearest(quality.harmonicsToNoiseDb),
+    cepstralPeakProminenceDb: nearest(quality.cepstralPeakProminenceDb),
+  };
+}
+
+function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: PitchFrames): VoiceQuality {
   const cycleRateHz = Math.min(JUDGED_RATE_HZ, Math.round(2 * highestHz));
-  const { frequencyHz, hopSeconds } = pitch;
+  const { frequencyHz, hopSeconds, timeSeconds } = pitch;
   const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
-  const setting = glottalSetting(
-    pilotStretches(stretches, hopSeconds).map((stretch) => {
-      const piece = pieceOf(soundBetween, pitch, [stretch]);
-      return { sound: piece.soundAt(cycleRateHz), stretch: piece.stretches[0] };
-    }),
-  );
+  const pilots = pilotStretches(stretches, hopSeconds).map((stretch) => pieceOf(between, pitch, [stretch]));
+  const pilotsAt = (sampleRateHz: number) =>
+    pilots.map(({ soundAt, startSeconds, stretches: [stretch] }) => ({
+      sound: soundAt(sampleRateHz),
+      startSeconds,
+      stretch,
+    }));
+  const setting = glottalSetting(pilotsAt(cycleRateHz));
+  const lostShare = lost === undefined ? 0 : lostNoiseShare(lost, pilotsAt(JUDGED_RATE_HZ));
   const harmonicsToNoiseDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const cepstralPeakProminenceDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const parts: GlottalCycles[] = [];
   for (const group of groupsOf(stretches, Math.max(1, Math.round(PIECE_SECONDS / hopSeconds)))) {
-    const { firstFrame, soundAt, startSeconds, stretches: within } = pieceOf(soundBetween, pitch, group);
-    harmonicsToNoiseDb.set(harmonicsToNoise(soundAt(JUDGED_RATE_HZ), within), firstFrame);
+    const { firstFrame, soundAt, startSeconds, stretches: within } = pieceOf(between, pitch, group);
+    const sound = soundAt(JUDGED_RATE_HZ);
+    const otherNoise = lost && ((frame: number) => lostShare * lostPowerAt(lost, timeSeconds[firstFrame + frame]));
+    harmonicsToNoiseDb.set(harmonicsToNoise(sound, within, otherNoise), firstFrame);
     cepstralPeakProminenceDb.set(cepstralPeakProminence(soundAt(CEPSTRUM_RATE_HZ), within), firstFrame);
-    const cycles = glottalCycles(soundAt(cycleRateHz), setting, within);
+    const cycles = glottalCycles(cycleRateHz === JUDGED_RATE_HZ ? sound : soundAt(cycleRateHz), setting, within);
     parts.push({ ...cycles, closureSeconds: cycles.closureSeconds.map((seconds) => startSeconds + seconds) });
   }
   const cycles = joinedCycles(parts);

@@ -156,22 +156,34 @@ export interface SpeakerTraits {
    * for F1 to F4, since the upper formants tell of the tract and the lower ones of the vowel; NaN where fewer than two were found.
    */
   readonly vocalTractLengthMm: number;
-  /** Mean of c1 to c12 over voiced frames (in a whisper over its syllables), the noise floor of the pauses taken out. */
+  /**
+   * Mel cepstrum c1 to c12 of the mean levels over voiced frames (in a whisper over its syllables), the noise floor taken out. Of the 26 filters the lowest
+   * three are left out, since they hold the pitch and what a recording does to low sounds, and a human's above the end of the recording's band are
+   * those to be expected from all else.
+   */
   readonly melCepstrumMean: readonly number[];
-  /** Standard deviation of c1 to c12 over voiced frames. */
+  /** Standard deviation of c1 to c12 over voiced frames. It says more of the recording's noise and room than of the speaker. */
   readonly melCepstrumDeviation: readonly number[];
-  /** Median spectral centroid over voiced frames, in Hz. */
+  /** Median spectral centroid over voiced frames, in Hz. It moves with band and room as much as with the speaker: compare it within one recording. */
   readonly centroidHz: number;
   /**
-   * Spectral tilt: slope of the long-term average spectrum over voiced frames, its noise floor taken out, in dB an octave; usually negative, and
-   * less so in a pressed voice.
+   * Spectral tilt: slope of the long-term average spectrum over voiced frames between 300 and 3400 Hz (for birds and whales over their whole band), its
+   * noise floor taken out, in dB an octave; usually negative, and less so in a pressed voice. It tells the mood rather than the speaker.
    */
   readonly spectralTiltDbPerOctave: number;
   /**
    * Median harmonics-to-noise ratio over voiced frames, in dB (10 log10): -20 to 60, from `quality`; of birds and whales from the normalised
-   * autocorrelation `r` at the period, `10 log10(r / (1 - r))` (Boersma 1993), -10 to 40. -20 in a whisper.
+   * autocorrelation `r` at the period, `10 log10(r / (1 - r))` (Boersma 1993), -10 to 40. -20 in a whisper. A room takes 3 to
+   * 5 dB off it.
    */
   readonly harmonicsToNoiseDb: number;
+  /**
+   * Who speaks, in twelve numbers: levels of the mel filters, formants and pitch, along the axes on which speakers differ most for how much one speaker
+   * varies with sentence, mood and recording (within-class covariance normalisation: Hatch, Kajarekar and Stolcke 2006; linear discriminants); the axis that tells
+   * most first. A step of 1 is the deviation within one speaker, so the Euclidean distance of two identities says how far apart two voices
+   * are. Empty for birds and whales.
+   */
+  readonly identity: readonly number[];
 }
 
 /** What was said and felt this once. */

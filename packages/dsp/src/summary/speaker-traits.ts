@@ -2,7 +2,7 @@ import type { Register } from "../register.js";
 import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
 import { spectralSlope } from "../timbre/spectral-slope.js";
 import type { SpeakerTraits } from "../voice-features.js";
-import { CORE_FILTERS, completeVoice, FORMANT_TRAIT, lastingCepstrum, lastingTraits, speakerIdentity } from "./speaker-identity.js";
+import { CORE_FILTERS, completeVoice, lastingCepstrum, lastingTraits, speakerIdentity } from "./speaker-identity.js";
 
 /** What the speaker's traits are drawn from: tracks of one length. */
 export interface SpeakerSource {
@@ -67,7 +67,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     pitchMedianHz,
     formantHz,
     formantDispersionHz,
-    vocalTractLengthMm: found.length >= 2 ? tractLength([formantHz[0], ...upperFormants(complete)]) : Number.NaN,
+    vocalTractLengthMm: found.length >= 2 ? tractLength(formantHz) : Number.NaN,
     melCepstrumMean: lastingCepstrum(complete),
     melCepstrumDeviation: cepstrumDeviation(source.melCepstrum, source.carries),
     centroidHz: quantile(carried(source.centroidHz), 0.5),
@@ -75,11 +75,6 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
     identity: isHuman ? speakerIdentity(complete) : [],
   };
-}
-
-/** F2 to F4 in Hz among the completed traits. */
-function upperFormants(complete: readonly number[]): number[] {
-  return complete.slice(FORMANT_TRAIT, FORMANT_TRAIT + 3).map((octaves) => 2 ** octaves);
 }
 
 /** Geometric mean of the lengths of the uniform tubes, closed at one end, that have each formant in its place. */

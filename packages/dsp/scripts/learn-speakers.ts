@@ -1,0 +1,32 @@
+/**
+ * Learns `src/summary/speaker-model.ts` and prints it.
+ *
+ *     npx tsx --conditions ws-source packages/dsp/scripts/learn-speakers.ts <folder of the Berlin Database of Emotional Speech>
+ *
+ * Each recording is heard as it is and through one of the channels of `recording-channels.ts`, in turn, so that what a channel does to a voice
+ * counts as variation within the speaker.
+ */
+
+import { fitSpeakerModel } from "./fit-speaker-model.js";
+import { RECORDING_CHANNELS } from "./recording-channels.js";
+import { speakerSamples } from "./speaker-samples.js";
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error("Give the folder of the recordings.");
+const channels = Object.keys(RECORDING_CHANNELS);
+const samples = await speakerSamples(folder, (index) => ["clean", channels[index % channels.length]]);
+const model = fitSpeakerModel(samples);
+const numbers = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(4))).join(", ");
+process.stdout.write(`import type { SpeakerModel } from "./speaker-identity.js";
+
+/**
+ * Learned by \`scripts/learn-speakers.ts\` from the ten speakers of the Berlin Database of Emotional Speech (Burkhardt et al. 2005), in all moods, as they
+ * are and through telephones, noise, rooms and other microphones.
+ */
+export const SPEAKER_MODEL: SpeakerModel = {
+  mean: [${numbers(model.mean)}],
+  covariance: [${numbers(model.covariance)}],
+  foretoldDeviation: [${numbers(model.foretoldDeviation)}],
+  axes: [${numbers(model.axes)}],
+};
+`);

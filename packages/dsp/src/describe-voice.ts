@@ -43,7 +43,8 @@ export function describeVoice(
   report(0);
   const chosen = register === "auto" ? findRegister(listener) : register;
   report(0.3);
-  const { bandEdgeHz, longTermSpectrum, pitch, spectra, syllables } = listener.heard(chosen);
+  const heard = listener.heard(chosen);
+  const { bandEdgeHz, longTermSpectrum, pitch, syllables } = heard;
   report(0.5);
   refuseVoiceless(listener.durationSeconds, pitch, syllables);
 
@@ -77,9 +78,10 @@ export function describeVoice(
   // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
   listener.forgetSound();
   report(0.9);
+  const { spectra } = heard;
   const melPower = everyRow(spectra.melPower, stride, frames);
-  const heard = heardFilters(spectra.melCentreHz, bandEdgeHz);
-  for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, heard, spectra.melCentreHz);
+  const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
+  for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
   const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
     centroidHz: every(spectra.centroidHz),
@@ -170,8 +172,9 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
 
 /** Every `stride`-th number. */
 function everyNumber<Track extends Float32Array | Float64Array>(track: Track, stride: number, frames: number): Track {
+  if (stride === 1 && track.length === frames) return track;
   const result = track.slice(0, frames) as Track;
-  if (stride > 1) for (let i = 0; i < frames; i++) result[i] = track[i * stride];
+  for (let i = 0; i < frames; i++) result[i] = track[i * stride];
   return result;
 }
 

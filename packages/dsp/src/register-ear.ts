@@ -21,6 +21,7 @@ export interface EarOptions {
 /** Everything that one register hears, on its own frames. */
 export interface Heard {
   readonly pitch: TrackedPitch;
+  /** Written out each time it is asked for. */
   readonly spectra: SpectrumTracks;
   /** Where the band of all that was heard so far ends, in Hz; `Infinity` where it holds all that the register is judged by. */
   readonly bandEdgeHz: number;
@@ -97,23 +98,24 @@ export class RegisterEar {
   }
 
   #describe(pitch: TrackedPitch, range: FrameRange, durationSeconds: number): Heard {
-    const spectra = this.#meter.tracks(range.from, range.to);
+    const meter = this.#meter;
     const syllables = findSyllables(
       {
         hopSeconds: pitch.hopSeconds,
         durationSeconds,
-        loudness: spectra.syllableLoudness,
+        ...meter.syllableTracks(range.from, range.to),
         frequencyHz: pitch.frequencyHz,
         harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
-        centroidHz: spectra.centroidHz,
       },
       this.#settings,
     );
     return {
       pitch,
-      spectra,
-      bandEdgeHz: this.#meter.bandEdgeHz(),
-      longTermSpectrum: this.#meter.longTermSpectrum(),
+      get spectra() {
+        return meter.tracks(range.from, range.to);
+      },
+      bandEdgeHz: meter.bandEdgeHz(),
+      longTermSpectrum: meter.longTermSpectrum(),
       syllables,
     };
   }

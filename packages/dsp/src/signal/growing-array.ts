@@ -2,8 +2,8 @@
 type Numbers = Float32Array | Float64Array | Int32Array | Int16Array;
 
 const FIRST_CAPACITY = 1024;
-/** Large arrays take room only as they are written, so a generous step costs little and leaves few old arrays behind. */
-const GROWTH = 2;
+/** Large arrays take room only as they are written, so a generous step costs little and leaves small old arrays behind. */
+const GROWTH = 4;
 const LEAST_GROWTH = 16_384;
 
 /**

@@ -1,5 +1,6 @@
 import type { RegisterSettings } from "../register.js";
-import { type GrowingArray, growingFloat32 } from "../signal/growing-array.js";
+import { BlockArray } from "../signal/block-array.js";
+import { growingFloat32 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
@@ -24,8 +25,6 @@ export interface SpectrumTracks {
   readonly melPower: Float32Array;
   /** Centre of each mel filter in Hz. */
   readonly melCentreHz: Float64Array;
-  /** Mean of `power ** settings.syllableExponent` over the mel filters of the band that carries the syllables. */
-  readonly syllableLoudness: Float32Array;
 }
 
 /** Share of the power that lies below the rolloff. */
@@ -57,21 +56,24 @@ export class SpectrumMeter {
   readonly #fft: RealFft;
   readonly #frame: Float64Array;
   readonly #power: Float64Array;
-  readonly #centroidHz = growingFloat32();
-  readonly #spreadHz = growingFloat32();
-  readonly #flatness = growingFloat32();
-  readonly #rolloffHz = growingFloat32();
-  readonly #slope = growingFloat32();
-  readonly #flux = growingFloat32();
-  readonly #loudnessSone = growingFloat32();
-  readonly #sharpnessAcum = growingFloat32();
+  readonly #centroidHz = new BlockArray();
+  readonly #spreadHz = new BlockArray();
+  readonly #flatness = new BlockArray();
+  readonly #rolloffHz = new BlockArray();
+  readonly #slope = new BlockArray();
+  readonly #flux = new BlockArray();
+  readonly #loudnessSone = new BlockArray();
+  readonly #sharpnessAcum = new BlockArray();
   readonly #bark: BarkLoudness;
   readonly #average: LongTermAverage;
   /** Magnitudes of the frame before, and their sum of squares. */
   readonly #magnitude: Float64Array;
   #magnitudeSquare = 0;
+  /** Large, and never copied: blocks of it would have to be put together. */
   readonly #melPower = growingFloat32();
-  readonly #syllableLoudness = growingFloat32();
+  /** Of the last frame. */
+  readonly #filters = new Float32Array(MEL_FILTERS);
+  readonly #syllableLoudness = new BlockArray();
   /** First filter of the syllable band, and the one after its last. */
   readonly #syllableFilters: readonly [number, number];
 
@@ -127,9 +129,9 @@ export class SpectrumMeter {
     this.#readFilters();
   }
 
-  /** What was measured in frames `from` to `to` (not included). */
+  /** What was measured in frames `from` to `to` (not included), written out; the mel powers are a view. */
   tracks(from: number, to: number): SpectrumTracks {
-    const part = (track: GrowingArray<Float32Array>) => track.values.subarray(from, to);
+    const part = (track: BlockArray) => track.read(from, to);
     return {
       centroidHz: part(this.#centroidHz),
       spreadHz: part(this.#spreadHz),
@@ -141,8 +143,12 @@ export class SpectrumMeter {
       sharpnessAcum: part(this.#sharpnessAcum),
       melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
       melCentreHz: this.#bank.centreHz,
-      syllableLoudness: part(this.#syllableLoudness),
     };
+  }
+
+  /** What `findSyllables` asks of the same frames; the loudness is the mean of `power ** settings.syllableExponent` over the mel filters of its band. */
+  syllableTracks(from: number, to: number): { readonly loudness: Float32Array; readonly centroidHz: Float32Array } {
+    return { loudness: this.#syllableLoudness.read(from, to), centroidHz: this.#centroidHz.read(from, to) };
   }
 
   /** Where the band of all frames so far ends, in Hz; `Infinity` where they hold all that the register is judged by. */
@@ -222,21 +228,21 @@ export class SpectrumMeter {
   #readFilters(): void {
     const bank = this.#bank;
     const power = this.#power;
-    const at = this.#melPower.reserve(MEL_FILTERS);
-    const melPower = this.#melPower.values;
+    const filters = this.#filters;
     for (let m = 0; m < MEL_FILTERS; m++) {
       let sum = 0;
       const first = bank.firstBin[m] - bank.offset[m];
       for (let w = bank.offset[m]; w < bank.offset[m + 1]; w++) sum += bank.weights[w] * power[first + w];
-      melPower[at + m] = sum;
+      filters[m] = sum;
     }
-    completeBand(melPower, at, this.#heardFilters, bank.centreHz);
+    completeBand(filters, 0, this.#heardFilters, bank.centreHz);
     const [first, end] = this.#syllableFilters;
     let loudness = 0;
-    for (let m = first; m < end; m++)
-      loudness += (melPower[at + m] * this.#filterBins[m]) ** this.#settings.syllableExponent;
+    for (let m = first; m < end; m++) loudness += (filters[m] * this.#filterBins[m]) ** this.#settings.syllableExponent;
     this.#syllableLoudness.push(loudness / (end - first));
     const heard = this.#magnitudeSquare >= SILENT_POWER;
-    this.#slope.push(heard ? spectralSlope(melPower, at, bank.centreHz) : Number.NaN);
+    this.#slope.push(heard ? spectralSlope(filters, 0, bank.centreHz) : Number.NaN);
+    const at = this.#melPower.reserve(MEL_FILTERS);
+    this.#melPower.values.set(filters, at);
   }
 }

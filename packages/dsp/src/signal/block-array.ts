@@ -1,0 +1,40 @@
+/** Numbers of one block. */
+const BLOCK = 16_384;
+
+/**
+ * A long track of 32-bit numbers whose final length is not known yet, in blocks: it grows without copies and holds little more than what is in it.
+ *
+ * @example
+ * ```ts
+ * const track = new BlockArray();
+ * track.push(0.5);
+ * track.read(0, 1); // 0.5
+ * ```
+ */
+export class BlockArray {
+  readonly #blocks: Float32Array[] = [];
+  #last = new Float32Array(0);
+  #length = 0;
+
+  push(value: number): void {
+    const at = this.#length % BLOCK;
+    if (at === 0) {
+      this.#last = new Float32Array(BLOCK);
+      this.#blocks.push(this.#last);
+    }
+    this.#last[at] = value;
+    this.#length++;
+  }
+
+  /** A copy of numbers `from` to `to` (not included). */
+  read(from: number, to: number): Float32Array {
+    const result = new Float32Array(to - from);
+    for (let at = from; at < to; ) {
+      const start = at % BLOCK;
+      const count = Math.min(to - at, BLOCK - start);
+      result.set(this.#blocks[(at - start) / BLOCK].subarray(start, start + count), at - from);
+      at += count;
+    }
+    return result;
+  }
+}

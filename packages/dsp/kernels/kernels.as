@@ -354,3 +354,33 @@ export function interpolate(
     );
   }
 }
+
+/**
+ * Of `count + 1` powers, `count` even: those times `share`, and the square roots of all; returns the sum of the former.
+ */
+export function weigh(powers: usize, share: usize, weighed: usize, roots: usize, count: i32): f64 {
+  const end = <usize>count << 3;
+  let sums = f64x2.splat(0);
+  for (let k: usize = 0; k < end; k += 16) {
+    const value = v128.load(powers + k);
+    const part = f64x2.mul(value, v128.load(share + k));
+    v128.store(weighed + k, part);
+    v128.store(roots + k, f64x2.sqrt(value));
+    sums = f64x2.add(sums, part);
+  }
+  const last = load<f64>(powers + end);
+  const part = last * load<f64>(share + end);
+  store<f64>(weighed + end, part);
+  store<f64>(roots + end, sqrt(last));
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + part;
+}
+
+/** Divides `count + 1` numbers by the first of them, where that is above 0, times `factors`; sets them to 0 otherwise. */
+export function norm(values: usize, factors: usize, count: i32): void {
+  const first = load<f64>(values);
+  const scale = f64x2.splat(first > 0 ? 1 / first : 0);
+  const end = <usize>(count + 1) << 3;
+  for (let k: usize = 0; k < end; k += 16) {
+    v128.store(values + k, f64x2.mul(v128.load(values + k), f64x2.mul(scale, v128.load(factors + k))));
+  }
+}

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { compileKernels } from "../scripts/compile-kernels.js";
 import { CosineTransform } from "../src/signal/cosine-transform.js";
+import { FrameCorrelator } from "../src/signal/frame-correlator.js";
 import { KERNEL_CODE } from "../src/signal/kernel-code.js";
 import { sharedKernels } from "../src/signal/kernels.js";
 import { RealFft } from "../src/signal/real-fft.js";
 import { StreamResampler } from "../src/signal/resample.js";
+import { hannWindow } from "../src/signal/windows.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
 
 function noise(length: number): Float64Array {
@@ -48,6 +50,33 @@ describe("the kernels", () => {
         });
         expect(fast).toEqual(plain);
       }
+    }
+  });
+
+  it("correlate to the very bits that plain TypeScript gives, and by the definition", () => {
+    const window = hannWindow(480);
+    const sound = noise(480).map((value, n) => (value + 3 * Math.sin(n / 9)) * window[n]);
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const lowPass = Float64Array.from({ length: 513 }, (_, k) => Math.exp(-k / 200));
+      const correlator = new FrameCorrelator({ size: 1024, lags: 224, window, lowPass, kind: "test" }, kernels);
+      const frame = new Float64Array(1024);
+      correlator.correlate(frame);
+      expect(correlator.full[0]).toBe(0);
+      frame.set(sound);
+      correlator.correlate(frame);
+      const { amplitude, compressed, full, low, lowPower } = correlator;
+      return {
+        lowPower,
+        amplitude: amplitude.slice(0, 513),
+        lags: [full, low, compressed].map((r) => r.slice(0, 225)),
+      };
+    });
+    expect(fast).toEqual(plain);
+    const correlation = (x: Float64Array, lag: number) =>
+      x.subarray(lag).reduce((sum, value, n) => sum + value * x[n], 0) /
+      x.reduce((sum, value) => sum + value * value, 0);
+    for (const lag of [0, 1, 60, 224]) {
+      expect(fast?.lags[0][lag]).toBeCloseTo(correlation(sound, lag) / correlation(window, lag), 9);
     }
   });
 

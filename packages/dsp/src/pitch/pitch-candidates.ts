@@ -1,7 +1,6 @@
 import type { RegisterSettings } from "../register.js";
-import { CosineTransform } from "../signal/cosine-transform.js";
+import { FrameCorrelator } from "../signal/frame-correlator.js";
 import { GrowingArray, growingFloat32 } from "../signal/growing-array.js";
-import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 
 /** Most candidates that a frame keeps. */
@@ -27,10 +26,14 @@ export class PitchCandidates {
   readonly harmonicContrast = growingShares();
   /** Share of the amplitude on harmonics that lies on the odd ones, 0 (a divisor of the pitch) to 1. */
   readonly oddShare = growingShares();
+  /** Share of the amplitude on harmonics that lies on those that 3 does not divide, 0 (a third of the pitch) to 1. */
+  readonly unthirdShare = growingShares();
   /** Mean power of each frame. */
   readonly power = growingFloat32();
   /** Mean power of the middle third of each frame. */
   readonly shortPower = growingFloat32();
+  /** Mean power of the middle sixth of each frame: as much time as lies between frames. */
+  readonly narrowPower = growingFloat32();
   /** Mean power of each frame after the low-pass. */
   readonly lowPower = growingFloat32();
 
@@ -65,9 +68,14 @@ const REFINE_SPAN = 24 / KERNEL_STEPS;
 const LOWEST_PEAK = 0.12;
 /** Two peaks within this ratio are one candidate. */
 const SAME_PITCH = 0.035;
-/** How far beyond its range a register still listens, so that a voice at the edge is not cut by a cent. */
-const EDGE_SLACK = 1.02;
+/** How far beyond its range a register still listens, so that vibrato at the edge is not cut. */
+const EDGE_SLACK = 1.05;
 const HARMONICS = 12;
+/** Where the first candidate is as periodic as this in both ways the frame holds one clear voice... */
+const SURE_PERIODICITY = 0.9;
+const SURE_COMPRESSED_PERIODICITY = 0.85;
+/** ...and this many candidates say all. */
+const SURE_CANDIDATES = 4;
 /** A short period is compared over at least this long. */
 const SHORTEST_SPAN_SECONDS = 0.005;
 
@@ -80,26 +88,21 @@ const SHORTEST_SPAN_SECONDS = 0.005;
  */
 export class PitchCandidateFinder {
   readonly #settings: RegisterSettings;
-  readonly #fft: RealFft;
-  readonly #cosineTransform: CosineTransform;
+  readonly #correlator: FrameCorrelator;
   /** Lags that are needed, an even number. */
   readonly #lags: number;
   readonly #window: Float64Array;
-  readonly #windowInverse: Float64Array;
-  readonly #lowPass: Float64Array;
   readonly #kernel: Float64Array;
   readonly #frame: Float64Array;
-  readonly #power: Float64Array;
-  readonly #filtered: Float64Array;
-  readonly #amplitude: Float64Array;
-  readonly #full: Float64Array;
-  readonly #low: Float64Array;
-  readonly #compressed: Float64Array;
-  readonly #compressedWindowInverse: Float64Array;
+  #amplitude = new Float64Array(0);
+  #full = new Float64Array(0);
+  #low = new Float64Array(0);
+  #compressed = new Float64Array(0);
   readonly #shortestLag: number;
   readonly #longestLag: number;
   #contrast = 0;
   #oddShare = 0;
+  #unthirdShare = 0;
   readonly #peakLag = new Float64Array(64);
   readonly #peakStrength = new Float64Array(64);
   /** Energy of the samples from `#energyStart` up to each of the frame and its margins. */
@@ -113,27 +116,17 @@ export class PitchCandidateFinder {
     const { pitchFft, pitchFrame, pitchRateHz } = settings;
     const half = pitchFft / 2;
     this.#settings = settings;
-    this.#fft = new RealFft(pitchFft);
-    this.#cosineTransform = new CosineTransform(half);
     this.#window = hannWindow(pitchFrame);
     this.#frame = new Float64Array(pitchFft);
-    this.#power = new Float64Array(half + 1);
-    this.#amplitude = new Float64Array(half + 1);
-    this.#full = new Float64Array(half + 1);
-    this.#low = new Float64Array(half + 1);
-    this.#compressed = new Float64Array(half + 1);
-    this.#lowPass = Float64Array.from({ length: half + 1 }, (_, k) => {
+    const lowPass = Float64Array.from({ length: half + 1 }, (_, k) => {
       const ratio = (k * pitchRateHz) / pitchFft / settings.lowPassHz;
       return Math.exp(-3.5 * ratio * ratio);
     });
-    this.#filtered = new Float64Array(half + 1);
     this.#shortestLag = pitchRateHz / settings.pitchHz[1] / EDGE_SLACK;
     this.#longestLag = (pitchRateHz / settings.pitchHz[0]) * EDGE_SLACK;
     this.#lags = Math.min(half, 2 * Math.ceil((Math.ceil(this.#longestLag) + 2 * KERNEL_REACH + 4) / 2));
-    this.#frame.set(this.#window);
-    this.#fft.power(this.#frame, this.#power);
-    this.#windowInverse = this.#inverseCorrelation(this.#power);
-    this.#compressedWindowInverse = this.#inverseCorrelation(this.#power.map(Math.sqrt));
+    const kind = `${pitchRateHz} ${pitchFrame} ${pitchFft} ${settings.lowPassHz} ${this.#lags}`;
+    this.#correlator = new FrameCorrelator({ size: pitchFft, lags: this.#lags, window: this.#window, lowPass, kind });
     this.#energy = new Float64Array(pitchFrame + 1);
     this.#kernel = interpolationKernel();
   }
@@ -145,21 +138,33 @@ export class PitchCandidateFinder {
     const length = this.#settings.pitchFrame;
     const start = centre - length / 2;
     const frame = this.#frame;
-    let sum = 0;
     const from = Math.min(length, Math.max(0, -start));
     const to = Math.max(from, Math.min(length, sound.length - start));
-    for (let i = from; i < to; i++) sum += sound[start + i];
+    const energy = this.#energy;
+    this.#energyStart = start;
+    energy.fill(0, 0, from + 1);
+    let sum = 0;
+    let squares = 0;
+    for (let i = from; i < to; i++) {
+      const sample = sound[start + i];
+      sum += sample;
+      squares += sample * sample;
+      energy[i + 1] = squares;
+    }
+    energy.fill(squares, to + 1);
     const mean = to > from ? sum / (to - from) : 0;
-    let power = 0;
-    let shortPower = 0;
+    into.shortPower.push(
+      meanPower(sound, start, mean, Math.max(from, length / 3), Math.min(to, (2 * length) / 3), length / 3),
+    );
+    into.narrowPower.push(
+      meanPower(sound, start, mean, Math.max(from, (5 * length) / 12), Math.min(to, (7 * length) / 12), length / 6),
+    );
+    const window = this.#window;
     frame.fill(0, 0, from);
     frame.fill(0, to);
-    for (let i = from; i < to; i++) frame[i] = sound[start + i] - mean;
-    for (let i = Math.round(length / 3); i < Math.round((2 * length) / 3); i++) shortPower += frame[i] * frame[i];
-    into.shortPower.push((3 * shortPower) / length);
-    const window = this.#window;
+    let power = 0;
     for (let i = from; i < to; i++) {
-      const value = frame[i] * window[i];
+      const value = (sound[start + i] - mean) * window[i];
       frame[i] = value;
       power += value * value;
     }
@@ -169,64 +174,44 @@ export class PitchCandidateFinder {
       into.first.push(into.frequencyHz.length);
       return;
     }
-    this.#fft.power(frame, this.#power);
-    const half = this.#settings.pitchFft / 2;
-    let lowPower = 0;
-    const spectrum = this.#power;
-    const filtered = this.#filtered;
-    const amplitude = this.#amplitude;
-    const lowPass = this.#lowPass;
-    for (let k = 0; k <= half; k++) {
-      const value = spectrum[k] * lowPass[k];
-      filtered[k] = value;
-      lowPower += value;
-      amplitude[k] = Math.sqrt(spectrum[k]);
-    }
-    into.lowPower.push((2 * lowPower) / this.#settings.pitchFft / length / 0.375);
-    this.#autocorrelate(spectrum, this.#windowInverse, this.#full);
-    this.#autocorrelate(filtered, this.#windowInverse, this.#low);
-    this.#autocorrelate(amplitude, this.#compressedWindowInverse, this.#compressed);
+    const correlator = this.#correlator;
+    correlator.correlate(frame);
+    into.lowPower.push((2 * correlator.lowPower) / this.#settings.pitchFft / length / 0.375);
+    this.#amplitude = correlator.amplitude;
+    this.#full = correlator.full;
+    this.#low = correlator.low;
+    this.#compressed = correlator.compressed;
     let peaks = this.#peaks(this.#full, 0, CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#low, peaks, peaks + CANDIDATES_PER_FRAME);
     peaks = this.#peaks(this.#compressed, peaks, peaks + CANDIDATES_PER_FRAME);
-    this.#sumEnergy(sound, start);
     this.#keep(sound, centre, peaks, into);
     into.first.push(into.frequencyHz.length);
   }
 
-  /** What makes up for the window: the inverse of the autocorrelation that it has by itself. */
-  #inverseCorrelation(power: Float64Array): Float64Array {
-    const result = new Float64Array(power.length);
-    this.#cosineTransform.transform(power, result);
-    return result.map((value) => result[0] / value);
-  }
-
-  /** Autocorrelation, 1 at lag 0, freed of the window. */
-  #autocorrelate(power: Float64Array, windowInverse: Float64Array, result: Float64Array): void {
-    this.#cosineTransform.transform(power, result, this.#lags);
-    const peak = result[0];
-    if (peak <= 0) {
-      result.fill(0);
-      return;
-    }
-    const scale = 1 / peak;
-    for (let k = 0; k <= this.#lags; k++) result[k] *= scale * windowInverse[k];
-  }
-
   /** The strongest maxima of `correlation` in the range of lags, from slot `from` up to slot `to`; returns the next free slot. */
   #peaks(correlation: Float64Array, from: number, to: number): number {
-    const last = Math.min(Math.floor(this.#longestLag), this.#lags - KERNEL_REACH - 2);
+    const shortest = this.#shortestLag;
+    const longest = this.#longestLag;
+    const last = Math.min(Math.floor(longest), this.#lags - KERNEL_REACH - 2);
     const lags = this.#peakLag;
     const strengths = this.#peakStrength;
     let count = from;
-    for (let k = Math.max(2, Math.floor(this.#shortestLag)); k <= last; k++) {
-      const here = correlation[k];
-      if (here < LOWEST_PEAK || here <= correlation[k - 1] || here < correlation[k + 1]) continue;
-      const shift = vertex(correlation[k - 1], here, correlation[k + 1]);
+    let k = Math.max(2, Math.floor(shortest));
+    let before = correlation[k - 1];
+    let here = correlation[k];
+    for (; k <= last; k++) {
+      const after = correlation[k + 1];
+      const left = before;
+      const top = here;
+      before = here;
+      here = after;
+      if (top < LOWEST_PEAK || top <= left || top < after) continue;
+      const shift = vertex(left, top, after);
       const lag = k + shift;
-      if (lag < this.#shortestLag || lag > this.#longestLag) continue;
+      if (lag < shortest || lag > longest) continue;
       // A shorter period is favoured a little: every multiple of a period is a peak as high.
-      const strength = here + 0.25 * shift * (correlation[k + 1] - correlation[k - 1]) - 0.02 * Math.log2(lag);
+      const height = top + 0.25 * shift * (after - left);
+      const strength = withinOne(height) - 0.02 * Math.log2(lag);
       let slot = count;
       if (count < to) count++;
       else {
@@ -246,7 +231,8 @@ export class PitchCandidateFinder {
     const base = into.frequencyHz.length;
     this.#refinedCount = 0;
     let count = 0;
-    for (let round = 0; round < peaks && count < CANDIDATES_PER_FRAME; round++) {
+    let most = CANDIDATES_PER_FRAME;
+    for (let round = 0; round < peaks && count < most; round++) {
       let best = -1;
       for (let p = 0; p < peaks; p++) {
         if (this.#peakStrength[p] > -1 && (best < 0 || this.#peakStrength[p] > this.#peakStrength[best])) best = p;
@@ -260,15 +246,20 @@ export class PitchCandidateFinder {
         if (Math.abs(into.frequencyHz.values[base + c] / frequency - 1) < SAME_PITCH) known = true;
       }
       if (known) continue;
+      const periodicity = withinOne(this.#at(this.#full, lag));
+      const compressed = withinOne(this.#at(this.#compressed, lag));
       into.frequencyHz.push(frequency);
-      into.periodicity.push(this.#at(this.#full, lag));
-      into.lowPeriodicity.push(shareSteps(this.#at(this.#low, lag)));
-      into.compressedPeriodicity.push(shareSteps(this.#at(this.#compressed, lag)));
+      into.periodicity.push(periodicity);
+      into.lowPeriodicity.push(shareSteps(withinOne(this.#at(this.#low, lag))));
+      into.compressedPeriodicity.push(shareSteps(compressed));
       into.shortPeriodicity.push(shareSteps(this.#crossCorrelation(sound, centre, lag)));
       this.#readHarmonics(frequency);
       into.harmonicContrast.push(shareSteps(this.#contrast));
       into.oddShare.push(shareSteps(this.#oddShare));
+      into.unthirdShare.push(shareSteps(this.#unthirdShare));
       count++;
+      if (count === 1 && periodicity > SURE_PERIODICITY && compressed > SURE_COMPRESSED_PERIODICITY)
+        most = SURE_CANDIDATES;
     }
   }
 
@@ -292,19 +283,6 @@ export class PitchCandidateFinder {
     return lag;
   }
 
-  /** Sums the squares of the frame's samples from its first one on. */
-  #sumEnergy(sound: Float32Array, start: number): void {
-    const energy = this.#energy;
-    this.#energyStart = start;
-    let sum = 0;
-    for (let i = 0; i + 1 < energy.length; i++) {
-      const at = start + i;
-      const value = at >= 0 && at < sound.length ? sound[at] : 0;
-      sum += value * value;
-      energy[i + 1] = sum;
-    }
-  }
-
   /** Energy of samples `from` to `to` (not included) within the frame. */
   #energyBetween(from: number, to: number): number {
     return to > from ? this.#energy[to - this.#energyStart] - this.#energy[from - this.#energyStart] : 0;
@@ -313,39 +291,54 @@ export class PitchCandidateFinder {
   /** Amplitude at the harmonics against amplitude midway between them, after Camacho and Harris 2008 in its plainest form. */
   #readHarmonics(frequency: number): void {
     const binsPerHz = this.#settings.pitchFft / this.#settings.pitchRateHz;
-    const last = this.#amplitude.length - 2;
-    let odd = 0;
+    const last = this.#settings.pitchFft / 2 - 1;
+    let on = 0;
     let even = 0;
+    let third = 0;
     let between = 0;
     for (let h = 1; h <= HARMONICS; h++) {
       const bin = h * frequency * binsPerHz;
       if (bin > last) break;
       between += this.#amplitudeAt((h - 0.5) * frequency * binsPerHz);
-      if (h % 2 === 1) odd += this.#amplitudeAt(bin);
-      else even += this.#amplitudeAt(bin);
+      const amplitude = this.#amplitudeAt(bin);
+      on += amplitude;
+      if (h % 2 === 0) even += amplitude;
+      if (h % 3 === 0) third += amplitude;
     }
-    const on = odd + even;
     this.#contrast = on + between > 0 ? (on - between) / (on + between) : 0;
-    this.#oddShare = on > 0 ? odd / on : 0;
+    this.#oddShare = on > 0 ? (on - even) / on : 0;
+    this.#unthirdShare = on > 0 ? (on - third) / on : 0;
   }
 
-  /** Correlation of what lies half a lag before the centre with what lies half a lag after it, over a lag or 5 ms. */
+  /** Correlation of what lies half a lag before the centre with what lies half a lag after it, over a lag or 5 ms, within the frame. */
   #crossCorrelation(sound: Float32Array, centre: number, lag: number): number {
-    const span = Math.round(Math.max(lag, SHORTEST_SPAN_SECONDS * this.#settings.pitchRateHz));
+    const { pitchFrame, pitchRateHz } = this.#settings;
     const whole = Math.floor(lag);
-    let best = -1;
-    for (let shift = whole; shift <= whole + 1; shift++) {
-      const first = centre - ((span + shift) >> 1);
-      const from = Math.max(0, -first);
-      const to = Math.min(span, sound.length - first - shift);
-      let cross = 0;
-      const shifted = first + shift;
-      for (let n = from; n < to; n++) cross += sound[first + n] * sound[shifted + n];
-      const before = this.#energyBetween(first + from, first + to);
-      const after = this.#energyBetween(shifted + from, shifted + to);
-      if (before > 0 && after > 0) best = Math.max(best, cross / Math.sqrt(before * after));
+    const span = Math.min(Math.round(Math.max(lag, SHORTEST_SPAN_SECONDS * pitchRateHz)), pitchFrame - whole - 2);
+    // Both whole lags about it at once, each within the sound that there is.
+    const firstA = centre - ((span + whole) >> 1);
+    const firstB = centre - ((span + whole + 1) >> 1);
+    const from = Math.max(0, -firstB);
+    const to = Math.min(span, sound.length - firstA - whole - 1);
+    const shiftedA = firstA + whole;
+    const shiftedB = firstB + whole + 1;
+    let crossA = 0;
+    let crossB = 0;
+    for (let n = from; n < to; n++) {
+      crossA += sound[firstA + n] * sound[shiftedA + n];
+      crossB += sound[firstB + n] * sound[shiftedB + n];
     }
-    return best;
+    return Math.max(
+      -1,
+      this.#normalised(crossA, firstA + from, shiftedA + from, to - from),
+      this.#normalised(crossB, firstB + from, shiftedB + from, to - from),
+    );
+  }
+
+  /** A sum of products over the root of both energies; -1 where either has none. */
+  #normalised(cross: number, first: number, shifted: number, count: number): number {
+    const energies = this.#energyBetween(first, first + count) * this.#energyBetween(shifted, shifted + count);
+    return energies > 0 ? cross / Math.sqrt(energies) : -1;
   }
 
   #amplitudeAt(bin: number): number {
@@ -372,17 +365,42 @@ export class PitchCandidateFinder {
     const kernel = this.#kernel;
     const base = phase * 2 * KERNEL_REACH;
     const first = whole - KERNEL_REACH + 1;
-    let sum = 0;
     if (first >= 0) {
-      for (let t = 0; t < 2 * KERNEL_REACH; t++) sum += kernel[base + t] * correlation[first + t];
-      return sum;
+      // Four sums, which need not wait for each other.
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let t = 0; t < 2 * KERNEL_REACH; t += 4) {
+        const at = base + t;
+        const k = first + t;
+        a += kernel[at] * correlation[k];
+        b += kernel[at + 1] * correlation[k + 1];
+        c += kernel[at + 2] * correlation[k + 2];
+        d += kernel[at + 3] * correlation[k + 3];
+      }
+      return a + b + (c + d);
     }
+    let sum = 0;
     for (let t = 0; t < 2 * KERNEL_REACH; t++) {
       const k = first + t;
       sum += kernel[base + t] * correlation[k < 0 ? -k : k];
     }
     return sum;
   }
+}
+
+/** Freed of the window, the autocorrelation of a swelling voice passes 1 at long lags: then its inverse tells how alike the periods are (Boersma 1993). */
+function withinOne(correlation: number): number {
+  return correlation > 1 ? 1 / correlation : correlation;
+}
+
+/** Sum of the squares from `from` up to `to` about a mean, over `length`. */
+function meanPower(sound: Float32Array, start: number, mean: number, from: number, to: number, length: number): number {
+  const end = start + Math.round(to);
+  let sum = 0;
+  for (let i = start + Math.round(from); i < end; i++) sum += (sound[i] - mean) * (sound[i] - mean);
+  return sum / length;
 }
 
 /** Where the parabola through values at -1, 0 and 1 is highest. */

@@ -38,7 +38,7 @@ export class CosineTransform {
       const room = (what: string) => kernels.table(`${what} ${size}`, () => new Float64Array(size + 2));
       this.#places = {
         ...kernelPlaces(kernels, size),
-        turn: kernels.table(`turn ${size}`, () => Float64Array.of(...this.#sine, ...this.#cosine)),
+        turn: turnPlace(kernels, size),
         values: room("values"),
         result: room("result"),
       };
@@ -98,4 +98,13 @@ export class CosineTransform {
     }
     if (count === size) output[size] = real[half];
   }
+}
+
+/** Where the kernels find the sines and then the cosines of `pi j / size`. */
+export function turnPlace(kernels: Kernels, size: number): number {
+  return kernels.table(`turn ${size}`, () =>
+    Float64Array.from({ length: 2 * size }, (_, j) =>
+      j < size ? Math.sin((Math.PI * j) / size) : Math.cos((Math.PI * (j - size)) / size),
+    ),
+  );
 }

@@ -29,6 +29,8 @@ interface KernelExports {
     half: number,
     count: number,
   ): void;
+  weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
+  norm(values: Place, factors: Place, count: number): void;
   interpolate(
     history: Place,
     table: Place,

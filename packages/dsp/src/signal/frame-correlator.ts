@@ -1,0 +1,171 @@
+import { CosineTransform, turnPlace } from "./cosine-transform.js";
+import { type Kernels, sharedKernels } from "./kernels.js";
+import { type KernelPlaces, kernelPlaces, RealFft } from "./real-fft.js";
+
+/** Of which frames a `FrameCorrelator` is made. */
+export interface CorrelatorOptions {
+  /** Transform length, a power of two of 32 or more. */
+  readonly size: number;
+  /** Lags that are wanted, an even number. */
+  readonly lags: number;
+  /** The window that the frames carry. */
+  readonly window: Float64Array;
+  /** Share of the power that is left of each bin from 0 to `size / 2` after the low-pass. */
+  readonly lowPass: Float64Array;
+  /** A name for these lags, window and low-pass: all correlators of one kind share their tables. */
+  readonly kind: string;
+}
+
+/** Places of one kind of frame in the kernels' memory. */
+interface Places {
+  readonly frame: KernelPlaces;
+  readonly half: KernelPlaces;
+  readonly turn: number;
+  readonly lowPass: number;
+  readonly inverse: number;
+  readonly compressedInverse: number;
+  readonly low: number;
+  readonly amplitude: number;
+  readonly results: readonly [full: number, low: number, compressed: number];
+}
+
+/**
+ * Autocorrelations of a windowed frame, each 1 at lag 0 and freed of the window (Boersma 1993): of the frame as it is, after a low-pass, and with its
+ * spectrum compressed to the magnitude. What it gives lasts until the next frame.
+ *
+ * @example
+ * ```ts
+ * const window = hannWindow(480);
+ * const lowPass = new Float64Array(513).fill(1);
+ * const correlator = new FrameCorrelator({ size: 1024, lags: 224, window,  lowPass, kind: "human" });
+ * correlator.correlate(frame);
+ * correlator.full[80];
+ * ```
+ */
+export class FrameCorrelator {
+  /** Magnitudes of bins 0 to `size / 2`. */
+  amplitude: Float64Array;
+  full: Float64Array;
+  low: Float64Array;
+  compressed: Float64Array;
+  /** Sum of the low-passed powers of bins 0 to `size / 2`. */
+  lowPower = 0;
+  readonly #half: number;
+  readonly #lags: number;
+  readonly #lowPass: Float64Array;
+  readonly #fft: RealFft;
+  readonly #cosines: CosineTransform;
+  readonly #power: Float64Array;
+  readonly #filtered: Float64Array;
+  readonly #inverse: Float64Array;
+  readonly #compressedInverse: Float64Array;
+  readonly #kernels: Kernels | null;
+  readonly #places: Places | undefined;
+
+  /** @param kernels - Null for plain TypeScript. */
+  constructor({ size, lags, window, lowPass, kind }: CorrelatorOptions, kernels: Kernels | null = sharedKernels()) {
+    const half = size / 2;
+    this.#half = half;
+    this.#lags = lags;
+    this.#lowPass = lowPass;
+    this.#kernels = kernels;
+    this.#fft = new RealFft(size, kernels);
+    this.#cosines = new CosineTransform(half, kernels);
+    const track = () => new Float64Array(half + 2);
+    [this.amplitude, this.full, this.low, this.compressed] = [track(), track(), track(), track()];
+    this.#power = track();
+    this.#filtered = track();
+    const frame = new Float64Array(size);
+    frame.set(window);
+    this.#fft.power(frame, this.#power);
+    this.#inverse = this.#inverseCorrelation(this.#power);
+    this.#compressedInverse = this.#inverseCorrelation(this.#power.map(Math.sqrt));
+    if (kernels !== null) this.#places = this.#createPlaces(kernels, kind);
+  }
+
+  /** @param frame - Windowed, and zeros up to `size`. */
+  correlate(frame: Float64Array): void {
+    const half = this.#half;
+    const lags = this.#lags;
+    if (this.#kernels !== null && this.#places !== undefined) {
+      const { run } = this.#kernels;
+      const { frame: whole, half: folded, turn, lowPass, inverse, compressedInverse, low, amplitude } = this.#places;
+      this.#kernels.numbers.set(frame, whole.input / 8);
+      run.power(whole.input, whole.work, whole.twiddles, whole.unfold, whole.real, half);
+      this.lowPower = run.weigh(whole.real, lowPass, low, amplitude, half);
+      const { results } = this.#places;
+      const { input, real, twiddles, unfold, work } = folded;
+      run.cosines(whole.real, input, turn, work, twiddles, unfold, real, results[0], half / 2, lags);
+      run.norm(results[0], inverse, lags);
+      run.cosines(low, input, turn, work, twiddles, unfold, real, results[1], half / 2, lags);
+      run.norm(results[1], inverse, lags);
+      run.cosines(amplitude, input, turn, work, twiddles, unfold, real, results[2], half / 2, lags);
+      run.norm(results[2], compressedInverse, lags);
+      this.#look(this.#kernels, this.#places);
+      return;
+    }
+    this.#fft.power(frame, this.#power);
+    this.#weigh();
+    this.#autocorrelate(this.#power, this.#inverse, this.full);
+    this.#autocorrelate(this.#filtered, this.#inverse, this.low);
+    this.#autocorrelate(this.amplitude, this.#compressedInverse, this.compressed);
+  }
+
+  #weigh(): void {
+    const half = this.#half;
+    const power = this.#power;
+    const filtered = this.#filtered;
+    const lowPass = this.#lowPass;
+    // Two sums, as the kernel has them.
+    let even = 0;
+    let odd = 0;
+    for (let k = 0; k <= half; k++) {
+      filtered[k] = power[k] * lowPass[k];
+      this.amplitude[k] = Math.sqrt(power[k]);
+    }
+    for (let k = 0; k < half; k += 2) {
+      even += filtered[k];
+      odd += filtered[k + 1];
+    }
+    this.lowPower = even + odd + filtered[half];
+  }
+
+  #autocorrelate(power: Float64Array, inverse: Float64Array, result: Float64Array): void {
+    this.#cosines.transform(power, result, this.#lags);
+    const scale = result[0] > 0 ? 1 / result[0] : 0;
+    for (let k = 0; k <= this.#lags; k++) result[k] *= scale * inverse[k];
+  }
+
+  /** What makes up for the window: the inverse of the autocorrelation that it has by itself. */
+  #inverseCorrelation(power: Float64Array): Float64Array {
+    const result = new Float64Array(power.length);
+    this.#cosines.transform(power, result);
+    return result.map((value) => result[0] / value);
+  }
+
+  #createPlaces(kernels: Kernels, kind: string): Places {
+    const half = this.#half;
+    const room = (what: string, count: number) => kernels.table(`${what} ${kind}`, () => new Float64Array(count));
+    return {
+      frame: kernelPlaces(kernels, 2 * half),
+      half: kernelPlaces(kernels, half),
+      turn: turnPlace(kernels, half),
+      lowPass: kernels.table(`low-pass ${kind}`, () => this.#lowPass),
+      inverse: kernels.table(`inverse ${kind}`, () => this.#inverse),
+      compressedInverse: kernels.table(`compressed inverse ${kind}`, () => this.#compressedInverse),
+      low: room("low", half + 2),
+      amplitude: room("amplitude", half + 2),
+      results: [room("full", half + 2), room("low result", half + 2), room("compressed", half + 2)],
+    };
+  }
+
+  /** Another memory may have taken the place of the one that was looked at before. */
+  #look({ numbers }: Kernels, { amplitude, results: [full, low, compressed] }: Places): void {
+    if (this.amplitude.buffer === numbers.buffer) return;
+    const at = (place: number) => numbers.subarray(place / 8, place / 8 + this.#half + 1);
+    this.amplitude = at(amplitude);
+    this.full = at(full);
+    this.low = at(low);
+    this.compressed = at(compressed);
+  }
+}

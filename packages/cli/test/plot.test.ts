@@ -20,7 +20,18 @@ import { trackPath } from "../src/plot/track-path.js";
 
 const root = join(import.meta.dirname, "../../..");
 const voice = (name: string) => join(root, "fixtures/voices", `${name}.wav`);
-const LAYERS = ["waveform", "spectrogram", "formants", "pitch", "syllables", "voicing", "level", "centroid", "time"];
+const LAYERS = [
+  "waveform",
+  "spectrogram",
+  "formants",
+  "pitch",
+  "syllables",
+  "voicing",
+  "quality",
+  "level",
+  "centroid",
+  "time",
+];
 
 interface Heard {
   readonly recording: Recording;

@@ -1,5 +1,6 @@
 export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
+export type { Creak } from "./quality/creak.js";
 export type { GlottalCycles } from "./quality/glottal-cycles.js";
 export { measureVoiceQuality } from "./quality/measure-voice-quality.js";
 export { roughnessOfSpan } from "./quality/roughness-of-span.js";

@@ -7,7 +7,7 @@ export interface Panel {
 }
 
 /** Size of the whole drawing. */
-export const PAGE = { widthPx: 1200, heightPx: 886 } as const;
+export const PAGE = { widthPx: 1200, heightPx: 1004 } as const;
 
 const panel = (topPx: number, heightPx: number): Panel => ({
   leftPx: 84,
@@ -22,8 +22,9 @@ export const PANELS = {
   spectrogram: panel(182, 340),
   syllables: panel(528, 54),
   voicing: panel(592, 34),
-  level: panel(642, 96),
-  centroid: panel(754, 68),
+  quality: panel(642, 84),
+  level: panel(742, 96),
+  centroid: panel(854, 68),
 } as const;
 
 /** Every panel as wide as these: pixels of the time axis. */
@@ -38,6 +39,9 @@ export const INK = {
   waveform: "#3d3d3d",
   pitch: "#0072b2",
   formant: "#d55e00",
+  quality: "#3f3f9f",
+  prominence: "#9a7d00",
+  creak: "#b3202c",
   level: "#00795a",
   centroid: "#a8508a",
 } as const;

@@ -8,6 +8,7 @@ import { levelLayer } from "./level-layer.js";
 import { pitchLayer } from "./pitch-layer.js";
 import { FONT, INK, PAGE, PANELS } from "./plot-layout.js";
 import { plottedSound } from "./plotted-sound.js";
+import { qualityLayer } from "./quality-layer.js";
 import { linearScale } from "./scale.js";
 import { spectrogramLayer, spectrogramTopHz } from "./spectrogram-layer.js";
 import { type SvgAttributes, svgElement, xmlText } from "./svg-element.js";
@@ -17,8 +18,8 @@ import { voicingLayer } from "./voicing-layer.js";
 import { waveformLayer } from "./waveform-layer.js";
 
 /**
- * A voice as one drawing, as a phonetician looks at it: waveform, spectrogram with pitch and formants, syllables, voicing, level and
- * centroid over one time axis. A standalone SVG 1.1 without scripts, links or fonts of its own; the same sound and features give
+ * A voice as one drawing, as a phonetician looks at it: waveform, spectrogram with pitch and formants, syllables, voicing, clarity and creak, level and
+ * centroid over one time axis, and how steady the voice is in numbers at the foot. A standalone SVG 1.1 without scripts, links or fonts of its own; the same sound and features give
  * the same text.
  *
  * @param name - The recording's name, as its title says it.
@@ -56,9 +57,11 @@ export function plotVoice(recording: Recording, features: VoiceFeatures, name: s
     pitchLayer(pitch, register, topHz, timeX),
     syllableLayer(syllables, timeX),
     voicingLayer(pitch, ticks, timeX),
+    qualityLayer(features, ticks, timeX),
     levelLayer(features, ticks, timeX),
     centroidLayer(features, ticks, timeX),
     timeAxis(ticks, timeX),
+    foot(features),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`;
 }
@@ -73,7 +76,9 @@ function heading(features: VoiceFeatures, name: string): string[] {
     svgElement(
       "desc",
       {},
-      xmlText(`Waveform, spectrogram, pitch, formants, syllables, voicing, level and centroid over time. ${figures}`),
+      xmlText(
+        `Waveform, spectrogram, pitch, formants, syllables, voicing, clarity, level and centroid over time. ${figures}`,
+      ),
     ),
     svgElement("rect", { width: PAGE.widthPx, height: PAGE.heightPx, fill: "#fff" }),
     svgElement(
@@ -108,6 +113,26 @@ function legend({ summary }: VoiceFeatures): string {
   }
   if (summary.speaker.pitchMedianHz > 0) add("pitch", 30, INK.pitch, { "stroke-width": 2.5 });
   return svgElement("g", { id: "legend", "font-size": 12 }, ...entries);
+}
+
+/** How steady and clear the voice is in a line of numbers, at the bottom; nothing where there are no glottal cycles. */
+function foot({ quality }: VoiceFeatures): string {
+  const { summary } = quality;
+  const figures: string[] = [];
+  const add = (label: string, value: number, unit: string, decimals: number) => {
+    if (!Number.isNaN(value)) figures.push(`${label} ${value.toFixed(decimals).replace("-", "\u2212")} ${unit}`);
+  };
+  add("jitter", 100 * summary.jitterLocal, "%", 2);
+  add("shimmer", 100 * summary.shimmerLocal, "%", 1);
+  add("cepstral peak", summary.cepstralPeakProminenceDb, "dB", 1);
+  add("breath", 100 * summary.breathiness, "%", 0);
+  add("creak", 100 * summary.creak, "%", 0);
+  if (figures.length === 0) return "";
+  return svgElement(
+    "text",
+    { id: "foot", x: PANELS.waveform.leftPx, y: PAGE.heightPx - 14, "font-size": 13, fill: INK.faint },
+    xmlText(figures.join("  \u00b7  ")),
+  );
 }
 
 /** The recording and the voice in a line of numbers. */

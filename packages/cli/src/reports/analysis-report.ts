@@ -17,6 +17,7 @@ function toJson(value: unknown): Json {
   if (typeof value === "string" || typeof value === "boolean") return value;
   // Seven digits are what 32 bits hold; more would say nothing.
   if (value instanceof Float32Array) return Array.from(value, (number) => toJson(Number(number.toPrecision(7))));
-  if (Array.isArray(value) || value instanceof Float64Array) return Array.from(value, toJson);
+  if (Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array)
+    return Array.from(value, toJson);
   return typeof value === "object" && value !== null ? members(value) : null;
 }

@@ -1,13 +1,17 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 
 /** A voice in a few plain words, such as `a deep, calm, clear voice`. */
-export function describeVoice({ summary }: VoiceFeatures): string {
+export function describeVoice({ quality, summary }: VoiceFeatures): string {
   const { speaker, utterance } = summary;
   const words = [heightWord(speaker.register, speaker.pitchMedianHz), moodWord(utterance.arousal)];
   if (speaker.harmonicsToNoiseDb >= 20) words.push("clear");
-  if (speaker.harmonicsToNoiseDb < 11) words.push("rough");
+  const isWhispered = Number.isNaN(speaker.pitchMedianHz);
+  if (speaker.harmonicsToNoiseDb < 11 && !isWhispered) words.push("rough");
+  // Of the acted sentences of Burkhardt et al. (2005) one in ten has more breath than this, and one in ten more creak.
+  if (quality.summary.breathiness > 0.88) words.push("breathy");
+  if (quality.summary.creak > 0.15) words.push("creaky");
   if (utterance.pitchRangeSemitones >= 10) words.push("wide-ranging");
-  if (utterance.pitchRangeSemitones < 4) words.push("level");
+  if (utterance.pitchRangeSemitones < 4 && !isWhispered) words.push("level");
   const kinds = { human: "voice", bird: "bird's voice", whale: "whale's voice" } as const;
   return `a ${words.join(", ")} ${kinds[speaker.register]}`;
 }

@@ -17,7 +17,7 @@ const UNITS: readonly (readonly [ending: string, unit: string, factor: number])[
 ];
 
 /** Words and units of fields whose name alone does not say them well. */
-const WORDS: Readonly<Record<string, { label: string; unit?: string; factor?: number }>> = {
+const WORDS: Readonly<Record<string, { label: string; unit?: string; factor?: number; isFine?: boolean }>> = {
   pitchBaseHz: { label: "low tone" },
   pitchMedianHz: { label: "median pitch" },
   formantHz: { label: "formants F1 to F4" },
@@ -27,6 +27,15 @@ const WORDS: Readonly<Record<string, { label: string; unit?: string; factor?: nu
   melCepstrumDeviation: { label: "its deviation", unit: "dB" },
   centroidHz: { label: "spectral centroid" },
   harmonicsToNoiseDb: { label: "harmonics to noise" },
+  cepstralPeakProminenceDb: { label: "cepstral peak" },
+  jitterLocal: { label: "jitter, local", unit: "%", factor: 100, isFine: true },
+  jitterRap: { label: "jitter, RAP", unit: "%", factor: 100, isFine: true },
+  jitterPpq5: { label: "jitter, PPQ5", unit: "%", factor: 100, isFine: true },
+  shimmerLocal: { label: "shimmer, local", unit: "%", factor: 100, isFine: true },
+  shimmerApq3: { label: "shimmer, APQ3", unit: "%", factor: 100, isFine: true },
+  shimmerApq5: { label: "shimmer, APQ5", unit: "%", factor: 100, isFine: true },
+  breathiness: { label: "breath", unit: "%", factor: 100 },
+  creak: { label: "creak", unit: "%", factor: 100 },
   syllablesPerSecond: { label: "syllables" },
   pauseFraction: { label: "pauses" },
   voicedFraction: { label: "voiced" },
@@ -39,7 +48,7 @@ const NUMBER_WIDTH = 7;
 /** More numbers than this get a line of their own. */
 const MOST_ON_A_LINE = 4;
 
-/** One screen on one voice: what lasts in the speaker and what was said this once, every number with its unit. */
+/** One screen on one voice: what lasts in the speaker, what was said this once and how the voice sounds, every number with its unit. */
 export function formatAnalysis(name: string, features: VoiceFeatures): string {
   const { durationSeconds, sampleRateHz, syllables, summary } = features;
   const { register: _shownInWords, ...speaker } = summary.speaker;
@@ -54,35 +63,42 @@ export function formatAnalysis(name: string, features: VoiceFeatures): string {
     colors.bold("The utterance: what was said this once"),
     ...rows(summary.utterance),
   ];
+  const { harmonicsToNoiseDb: _shownAbove, ...steadiness } = features.quality.summary;
+  // An animal and a whisper have no glottal cycles to tell of.
+  if (Object.values(steadiness).some((value) => !Number.isNaN(value))) {
+    lines.push("", colors.bold("The voice: how steady and clear"), ...rows(steadiness));
+  }
   return lines.join("\n");
 }
 
 function rows(traits: object): string[] {
   return Object.entries(traits).map(([field, value]: [string, unknown]) => {
-    const { label, unit, factor } = wordsOf(field);
-    const shown = Array.isArray(value) ? numbers(value) : one(value, factor);
+    const { label, unit, factor, isFine } = wordsOf(field);
+    const shown = Array.isArray(value) ? numbers(value) : one(value, factor, isFine);
     const ending = unit === "" || shown.trim() === NOT_FOUND ? "" : ` ${colors.dim(unit)}`;
     return `  ${label.padEnd(LABEL_WIDTH)}${shown}${ending}`;
   });
 }
 
-/** A field's name in words, its unit, and what its value is multiplied by to be in that unit. */
-function wordsOf(field: string): { label: string; unit: string; factor: number } {
+/** A field's name in words, its unit, what its value is multiplied by to be in that unit, and whether it is then told to three figures. */
+function wordsOf(field: string): { label: string; unit: string; factor: number; isFine: boolean } {
   const [ending, unit, factor] = UNITS.find(([candidate]) => field.endsWith(candidate)) ?? ["", "", 1];
   const spelled = field
     .slice(0, field.length - ending.length)
     .replace(/[A-Z]+/g, (capital) => ` ${capital.toLowerCase()}`)
     .trim();
   const words = WORDS[field];
-  return { label: words?.label ?? spelled, unit: words?.unit ?? unit, factor: words?.factor ?? factor };
+  const scale = words?.factor ?? factor;
+  const isFine = words?.isFine ?? scale === 1;
+  return { label: words?.label ?? spelled, unit: words?.unit ?? unit, factor: scale, isFine };
 }
 
 const NOT_FOUND = "not found";
 
-function one(value: unknown, factor: number): string {
+function one(value: unknown, factor: number, isFine: boolean): string {
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) return NOT_FOUND;
-  return (factor === 1 ? threeFigures(value) : String(Math.round(factor * value))).padStart(NUMBER_WIDTH);
+  return (isFine ? threeFigures(factor * value) : String(Math.round(factor * value))).padStart(NUMBER_WIDTH);
 }
 
 function numbers(values: readonly unknown[]): string {

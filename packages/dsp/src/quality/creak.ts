@@ -7,6 +7,17 @@ const SLOW_PERIOD_SECONDS = 1 / 130;
 /** Step between neighbouring periods, relative to their mean, that no modal voice makes. */
 const UNEVEN_STEP = 0.12;
 
+/** Creaky cycles no further apart than this are one creak... */
+const JOINED_SECONDS = 0.04;
+/** ...if there are at least so many: one or two are the edge of a consonant. */
+const LEAST_CYCLES = 3;
+
+/** A time in which the voice creaks. */
+export interface Creak {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
 /**
  * Creak: share of the voiced time taken by cycles of creaky voice, 0 to 1. A cycle is creaky where it lasts longer than 1/65 s, or
  * longer than 1/130 s and differs from one of its neighbours by more than 12 % (irregular or alternating pulses: the long, uneven
@@ -15,23 +26,38 @@ const UNEVEN_STEP = 0.12;
  *
  * @returns NaN where there are no two cycles in a row.
  */
-export function creakOf(cycles: GlottalCycles): number {
-  const { periodSeconds } = cycles;
+export function creakOf({ periodSeconds }: GlottalCycles): number {
   let creaky = 0;
   let total = 0;
-  for (let i = 0; i < periodSeconds.length; i++) {
-    const period = periodSeconds[i];
-    if (!(period > 0)) continue;
+  periodSeconds.forEach((period, i) => {
+    if (!(period > 0)) return;
     total += period;
-    if (period > PULSE_PERIOD_SECONDS || (period > SLOW_PERIOD_SECONDS && isUneven(periodSeconds, i))) {
-      creaky += period;
-    }
-  }
+    if (isCreaky(periodSeconds, i)) creaky += period;
+  });
   return total > 0 ? creaky / total : Number.NaN;
 }
 
-function isUneven(periods: Float64Array, i: number): boolean {
-  return differs(periods[i], periods[i - 1]) || differs(periods[i], periods[i + 1]);
+/** When the voice creaks: three creaky cycles or more, each within 40 ms of the last. */
+export function creaksOf({ closureSeconds, periodSeconds }: GlottalCycles): Creak[] {
+  const creaks: (Creak & { cycles: number })[] = [];
+  periodSeconds.forEach((period, i) => {
+    if (!isCreaky(periodSeconds, i)) return;
+    const startSeconds = closureSeconds[i] - period;
+    const endSeconds = closureSeconds[i];
+    const last = creaks.at(-1);
+    if (last !== undefined && startSeconds - last.endSeconds <= JOINED_SECONDS) {
+      creaks[creaks.length - 1] = { startSeconds: last.startSeconds, endSeconds, cycles: last.cycles + 1 };
+    } else creaks.push({ startSeconds, endSeconds, cycles: 1 });
+  });
+  return creaks
+    .filter(({ cycles }) => cycles >= LEAST_CYCLES)
+    .map(({ startSeconds, endSeconds }) => ({ startSeconds, endSeconds }));
+}
+
+function isCreaky(periods: Float64Array, i: number): boolean {
+  const period = periods[i];
+  if (period > PULSE_PERIOD_SECONDS) return true;
+  return period > SLOW_PERIOD_SECONDS && (differs(period, periods[i - 1]) || differs(period, periods[i + 1]));
 }
 
 function differs(a: number, b: number | undefined): boolean {

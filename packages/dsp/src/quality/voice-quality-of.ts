@@ -3,7 +3,7 @@ import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import { breathinessOf } from "./breathiness.js";
 import { cepstralPeakProminence } from "./cepstral-peak-prominence.js";
-import { creakOf } from "./creak.js";
+import { creakOf, creaksOf } from "./creak.js";
 import { type GlottalCycles, glottalCycles, joinedCycles } from "./glottal-cycles.js";
 import { glottalSetting, pilotStretches } from "./glottal-setting.js";
 import { harmonicsToNoise } from "./harmonics-to-noise.js";
@@ -87,6 +87,7 @@ function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: Pitch
     harmonicsToNoiseDb,
     cepstralPeakProminenceDb,
     cycles,
+    creaks: creaksOf(cycles),
     summary: {
       ...perturbations(cycles),
       harmonicsToNoiseDb: quantile(harmonicsToNoiseDb, 0.5),

@@ -1,3 +1,4 @@
+import type { Creak } from "./creak.js";
 import type { GlottalCycles } from "./glottal-cycles.js";
 
 /**
@@ -20,6 +21,8 @@ export interface VoiceQuality {
   readonly cepstralPeakProminenceDb: Float64Array;
   /** The cycles that jitter and shimmer were read from. */
   readonly cycles: GlottalCycles;
+  /** When the voice creaks, in order of time: three creaky cycles or more, each within 40 ms of the last. */
+  readonly creaks: readonly Creak[];
   readonly summary: VoiceQualitySummary;
 }
 

@@ -95,6 +95,25 @@ describe("measureVoiceQuality", () => {
     expect(creak({ frequencyHz: 220, jitter: 0.05 })).toBe(0);
   });
 
+  it("says when a voice creaks", () => {
+    const sung = sungVowel({
+      sampleRateHz: 16_000,
+      durationSeconds: 2,
+      shimmer: 0.03,
+      frequencyHz: [
+        [0, 120],
+        [0.95, 110],
+        [1.05, 46],
+        [2, 44],
+      ],
+    });
+    const { creaks, cycles } = measureVoiceQuality(sung.samples, 16_000, truePitch(sung));
+    expect(creaks).toHaveLength(1);
+    expect(Math.abs((creaks[0]?.startSeconds ?? 0) - 1.02)).toBeLessThan(0.06);
+    expect(Math.abs((creaks[0]?.endSeconds ?? 0) - 1.95)).toBeLessThan(0.05);
+    expect(cycles.closureSeconds.length).toBeGreaterThan(120);
+  });
+
   it("gives NaN for a whisper, for silence and for too little voice", () => {
     const none: PitchTrack = { ...pitch, frequencyHz: new Float64Array(pitch.frequencyHz.length).fill(Number.NaN) };
     const whispered = measureVoiceQuality(voice, 16_000, none);

@@ -1,9 +1,14 @@
 import type { Listener } from "./listener.js";
+import type { TrackedPitch } from "./pitch/pitch-tracker.js";
 import type { Register } from "./register.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
 
 /** Share of the power above which a bird is thought of. */
 const WHISTLED = 0.4;
+/** Share of the power above which a sound is a whistle that has no undertone. */
+const PURE = 0.4;
+/** A pitch further below a pure whistle than this share of it is a subharmonic, at which nothing sounds. */
+const SUBHARMONIC = 0.7;
 /** A human phrase shorter than this may be anything, so its tempo says nothing. */
 const TEMPO_SECONDS = 5;
 /** Slower and wider than this no human speaks, sings or laughs: sounds seconds apart, sweeping over octaves. */
@@ -20,9 +25,11 @@ export function findRegister(listener: Listener): Register {
   const { pitch: human, syllables } = listener.heard("human");
   const voiced = voicedSeconds(human.frequencyHz, human.hopSeconds);
   if (listener.whistledShare > WHISTLED) {
-    // A shout whose first formant drowns its fundamental looks whistled too, but not to the ear that knows voices.
+    // A shout whose first formant drowns its fundamental looks whistled too, but not to the ear that knows voices. That ear in turn
+    // takes a whistle above its range for the harmonic of a voice, and rings on between short notes.
     const bird = listener.heard("bird").pitch;
-    if (voicedSeconds(bird.frequencyHz, bird.hopSeconds) > 2 * voiced) return "bird";
+    const explained = listener.pureWhistleShare > PURE ? agreedSeconds(human, bird) : voiced;
+    if (voicedSeconds(bird.frequencyHz, bird.hopSeconds) > 2 * explained) return "bird";
   }
   // The whale's range is only searched where the human one left most of the sound unexplained.
   if (voiced < 0.4 * listener.heardSeconds) {
@@ -39,6 +46,15 @@ export function findRegister(listener: Listener): Register {
   });
   const wide = traits.pitchRangeSemitones > WIDE_SEMITONES && traits.pitchDeviationSemitones > WANDERING_SEMITONES;
   return wide && traits.syllablesPerSecond < SLOW_PER_SECOND ? "whale" : "human";
+}
+
+/** Time in which the human pitch is none of the whistle's subharmonics. */
+function agreedSeconds(human: TrackedPitch, bird: TrackedPitch): number {
+  const agreed = human.frequencyHz.filter((f, i) => {
+    const whistle = bird.frequencyHz[Math.round((i * human.hopSeconds) / bird.hopSeconds)];
+    return f > SUBHARMONIC * whistle;
+  });
+  return agreed.length * human.hopSeconds;
 }
 
 function voicedSeconds(frequencyHz: Float64Array, hopSeconds: number): number {

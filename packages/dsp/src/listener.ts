@@ -96,6 +96,11 @@ export class Listener {
     return this.#wide === undefined ? 0 : (this.#whistles?.whistledShare ?? 0);
   }
 
+  /** Share of the sound's power that is a whistle and nothing below it. */
+  get pureWhistleShare(): number {
+    return this.#whistles?.pureShare ?? 0;
+  }
+
   /** Takes the next block of the sound. */
   push(mono: Float32Array): void {
     this.#length += mono.length;

@@ -30,6 +30,21 @@ describe("the register found by itself", () => {
     }
   });
 
+  it("is a bird's for a call of a second and less, though nothing around it is heard", () => {
+    const notes = (t: number) => ((t * 12) % 1 < 0.6 ? 3500 : 0);
+    expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: notes, ...WHISTLE })).toBe("bird");
+    for (const durationSeconds of [0.3, 0.5, 1]) {
+      const sweep = (t: number) => 2500 + (2000 * t) / durationSeconds;
+      const call = synthesizeVoice({ durationSeconds, sampleRateHz: 44_100, frequencyHz: sweep, ...WHISTLE });
+      const noise = whiteNoise(call.length, decibelsBelow(call, 10), 3);
+      for (const sound of [call, mixed(call, noise)]) {
+        const { register, pitchMedianHz } = analyzeVoice(recordingOf(sound, 44_100)).summary.speaker;
+        expect(register).toBe("bird");
+        expect(Math.abs(pitchMedianHz / 3500 - 1)).toBeLessThan(0.05);
+      }
+    }
+  });
+
   it("is a whale's for moans below the human range and for sweeps over octaves, seconds apart", () => {
     const moan = (t: number) => (t % 3 < 2 ? 22 - 2 * (t % 3) : 0);
     const low = { durationSeconds: 7, sampleRateHz: 8000, frequencyHz: moan, formantHz: [], highestHz: 300 };
@@ -54,6 +69,18 @@ describe("the register found by itself", () => {
     const vibrato = (t: number) => 1000 * (1 + 0.02 * Math.sin(35 * t));
     expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: vibrato })).toBe("human");
     expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: vibrato, ...WHISTLE })).toBe("human");
+    const high = (t: number) => 1080 * (1 + 0.02 * Math.sin(35 * t));
+    expect(registerOf({ durationSeconds: 2, sampleRateHz: 44_100, frequencyHz: high, ...WHISTLE })).toBe("human");
+    const scream = (t: number) => 1000 + 80 * Math.sin(6 * t);
+    expect(
+      registerOf({
+        durationSeconds: 1.5,
+        sampleRateHz: 44_100,
+        frequencyHz: scream,
+        formantHz: [1200, 2600, 4200],
+        jitter: 0.01,
+      }),
+    ).toBe("human");
     const laugh = (t: number) => ((t * 4.5) % 1 < 0.55 ? 650 * (1 + 0.5 * Math.sin(2.2 * t)) : 0);
     expect(
       registerOf({ durationSeconds: 2, sampleRateHz: 44_100, frequencyHz: laugh, formantHz: [1000, 2200, 3800, 5200] }),

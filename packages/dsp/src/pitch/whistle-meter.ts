@@ -6,6 +6,10 @@ const WHISTLE_SHARE = 0.6;
 /** ...and no more than this share clearly below it, where a voice would have its fundamental. */
 const UNDERTONE_SHARE = 0.1;
 const UNDERTONE_EDGE = 0.7;
+/** A pure whistle has all but this share of its power in the band... */
+const IMPURE_SHARE = 0.1;
+/** ...and as good as nothing below it: what sounds an octave or more lower in it is no voice. */
+const PURE_UNDERTONE_SHARE = 0.003;
 /** Only above the human range is a whistle a bird's. */
 const LOWEST_WHISTLE_HZ = 1100;
 /** Short, so that a trill stays narrow within it. */
@@ -33,6 +37,7 @@ export class WhistleMeter {
   #filled = 0;
   #all = 0;
   #whistled = 0;
+  #pure = 0;
 
   constructor(sampleRateHz: number) {
     const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
@@ -46,6 +51,14 @@ export class WhistleMeter {
   /** The share so far, 0 to 1; 0 in silence. */
   get whistledShare(): number {
     return this.#all > 0 ? this.#whistled / this.#all : 0;
+  }
+
+  /**
+   * The share so far that is whistled without any undertone, 0 to 1: where it is large, a pitch an octave or more below the whistle is a subharmonic
+   * that nothing sounds at. A shout's drowned fundamental is weak, but there.
+   */
+  get pureShare(): number {
+    return this.#all > 0 ? this.#pure / this.#all : 0;
   }
 
   push(samples: Float32Array): void {
@@ -80,5 +93,6 @@ export class WhistleMeter {
     let below = 0;
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
     if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
+    if (narrow > (1 - IMPURE_SHARE) * total && below < PURE_UNDERTONE_SHARE * total) this.#pure += total;
   }
 }

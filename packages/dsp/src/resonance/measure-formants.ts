@@ -1,8 +1,8 @@
 import type { SoundBetween } from "../signal/sound-between.js";
 import type { FormantTrack } from "../voice-features.js";
-import { RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-meter.js";
+import { FORMANTS, formantPath } from "./formant-path.js";
+import { MOST_RESONANCES, RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-meter.js";
 
-const FORMANTS = 4;
 /** A band holds as many formants as this goes into it; the last one of a telephone's 4 kHz would be as often its edge as a resonance. */
 const HZ_A_FORMANT = 1050;
 /** Frames further apart than this from any that was measured are left out; nearer ones take the mean of their neighbours. */
@@ -13,7 +13,7 @@ const PIECE_SECONDS = 20;
 const MARGIN_SECONDS = 0.1;
 
 /**
- * Formants F1 to F4 with bandwidths: the resonances of `ResonanceMeter` in rising order, measured 20 ms apart (frames of 30 ms overlap
+ * Formants F1 to F4 with bandwidths: the resonances of `ResonanceMeter` along the path of `formantPath`, measured 20 ms apart (frames of 30 ms overlap
  * enough), and the mean of both neighbours in between. Sound that never held 5.5 kHz is taken at its own rate, and below 4.2 kHz has three.
  *
  * @param soundBetween - The sound.
@@ -33,6 +33,12 @@ export function measureFormants(
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
   const frequencyHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
   const bandwidthHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
+  const length = Math.ceil(wanted.length / stride);
+  const steps = {
+    count: new Uint8Array(length),
+    frequencyHz: new Float32Array(length * MOST_RESONANCES),
+    bandwidthHz: new Float32Array(length * MOST_RESONANCES),
+  };
   let low: Float32Array = new Float32Array(0);
   let begin = 0;
   let end = 0;
@@ -44,12 +50,18 @@ export function measureFormants(
       end = Math.floor(seconds) + PIECE_SECONDS;
       low = soundBetween(begin, end + MARGIN_SECONDS, meter.rateHz);
     }
-    const found = Math.min(held, meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]));
-    for (let f = 0; f < found; f++) {
-      frequencyHz[i * FORMANTS + f] = meter.frequencyHz[f];
-      bandwidthHz[i * FORMANTS + f] = meter.bandwidthHz[f];
-    }
+    const step = i / stride;
+    steps.count[step] = meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]);
+    steps.frequencyHz.set(meter.frequencyHz, step * MOST_RESONANCES);
+    steps.bandwidthHz.set(meter.bandwidthHz, step * MOST_RESONANCES);
   }
+  formantPath(steps, held).forEach((place, i) => {
+    if (place < 0) return;
+    const step = Math.floor(i / FORMANTS);
+    const at = step * stride * FORMANTS + (i % FORMANTS);
+    frequencyHz[at] = steps.frequencyHz[step * MOST_RESONANCES + place];
+    bandwidthHz[at] = steps.bandwidthHz[step * MOST_RESONANCES + place];
+  });
   for (let i = 0; i < wanted.length; i++) {
     if (wanted[i] === 0 || i % stride === 0) continue;
     const before = i - (i % stride);

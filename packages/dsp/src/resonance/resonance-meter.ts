@@ -11,14 +11,14 @@ const PRE_EMPHASIS_HZ = 50;
 const LOWEST_HZ = 150;
 /** Poles this near the Nyquist frequency belong to the filter before it. */
 const HIGHEST_SHARE = 0.945;
-/** A pole wider than this is spectral tilt, not a resonance: 600 Hz, or this share of its frequency. */
-const WIDEST_HZ = 600;
-const WIDEST_SHARE = 0.25;
+/** A pole wider than this is spectral tilt, not a resonance: 1200 Hz, or this share of its frequency. */
+const WIDEST_HZ = 1200;
+const WIDEST_SHARE = 0.4;
 
 /**
  * Resonances of one frame after the other: 6 dB an octave lifted above 50 Hz, prediction of 30 ms over the shut phases of the voice, and
  * the angles and radii of the predictor's poles (Markel and Gray 1976). A pole counts between 150 Hz and 0.945 of the
- * Nyquist frequency with a bandwidth under 600 Hz or a quarter of its frequency. One object owns its buffers.
+ * Nyquist frequency with a bandwidth under 1200 Hz or 0.4 of its frequency. One object owns its buffers.
  *
  * @example
  * ```ts

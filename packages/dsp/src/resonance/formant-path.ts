@@ -1,0 +1,198 @@
+import { MOST_RESONANCES } from "./resonance-meter.js";
+
+/** Formants that are followed. */
+export const FORMANTS = 4;
+/** So many of the ways to call a step's resonances formants are followed, the likeliest. */
+const MOST_WAYS = 12;
+/** Usual deviation of each formant from the speaker's middle, and its usual movement in 20 ms, in octaves. */
+const SPREAD_OCTAVES = [0.6, 0.45, 0.25, 0.2] as const;
+const MOVE_OCTAVES = [0.16, 0.12, 0.06, 0.06] as const;
+/** Usual bandwidth: this much, and this share of the frequency. */
+const WIDTH_HZ = 60;
+const WIDTH_SHARE = 0.05;
+/** A resonance without a formant's name costs the less the wider it is, up to this. */
+const WIDEST_LEFT_HZ = 500;
+/** Stands for the binary logarithm of the frequency of a formant without a resonance. */
+const NOWHERE = 1000;
+/** What deviations cost, in squares of the usual ones. */
+const PLACE_COST = 0.5;
+const MOVE_COST = 0.7;
+const WIDTH_COST = 0.5;
+/** A leap costs no more than this: the formant may have been lost and found again. */
+const LEAP_COST = 9;
+/** Of a formant that no resonance is called by, of one that comes or goes, and of a narrow resonance left among the formants. */
+const MISSING_COST = [9, 9, 6, 3] as const;
+const CHANGE_COST = 1;
+const LEFT_COST = 2;
+
+/** Resonances of steps 20 ms apart: `MOST_RESONANCES` places a step, in rising order. */
+export interface ResonanceSteps {
+  /** How many each step has; 0 where the voice pauses. */
+  readonly count: Uint8Array;
+  readonly frequencyHz: Float32Array;
+  readonly bandwidthHz: Float32Array;
+}
+
+/**
+ * Which resonance of each step is which formant: through each stretch of voice the path of least cost (Viterbi 1967; Talkin 1987; Xia and
+ * Espy-Wilson 2000) over deviations from the speaker's middle, bandwidths, movements, formants without a resonance and resonances without a name.
+ *
+ * @param held - How many formants the recording's band holds, at most 4.
+ * @returns `steps x 4`: the place of the resonance within its step, or -1.
+ *
+ * @example
+ * ```ts
+ * const steps = {
+ *   count: Uint8Array.of(1),
+ *   frequencyHz: new Float32Array(6).fill(500),
+ *   bandwidthHz: new Float32Array(6).fill(80),
+ * };
+ * formantPath(steps, 4); // 0, -1, -1, -1
+ * ```
+ */
+export function formantPath(steps: ResonanceSteps, held: number): Int8Array {
+  const { length } = steps.count;
+  const result = new Int8Array(length * FORMANTS).fill(-1);
+  const middle = Array.from({ length: held }, (_, f) => middleOctave(steps, f));
+  for (let from = 0; from < length; from++) {
+    if (steps.count[from] === 0) continue;
+    let to = from + 1;
+    while (to < length && steps.count[to] > 0) to++;
+    followStretch(steps, from, to, middle, result);
+    from = to;
+  }
+  return result;
+}
+
+/** Binary logarithm of the median frequency of the narrow resonances of one rank. */
+function middleOctave(steps: ResonanceSteps, rank: number): number {
+  const found: number[] = [];
+  steps.count.forEach((count, step) => {
+    let seen = 0;
+    for (let k = 0; k < count; k++) {
+      const at = step * MOST_RESONANCES + k;
+      if (isNarrow(steps, at) && seen++ === rank) found.push(steps.frequencyHz[at]);
+    }
+  });
+  found.sort((a, b) => a - b);
+  return Math.log2(found.length > 0 ? found[found.length >> 1] : 500 * (2 * rank + 1));
+}
+
+/** A wider pole is spectral tilt as often as a resonance. */
+function isNarrow(steps: ResonanceSteps, at: number): boolean {
+  return steps.bandwidthHz[at] < Math.max(600, 0.25 * steps.frequencyHz[at]);
+}
+
+/** Names the resonances of steps `from` to `to` (not included). */
+function followStretch(
+  steps: ResonanceSteps,
+  from: number,
+  to: number,
+  middle: readonly number[],
+  result: Int8Array,
+): void {
+  const held = middle.length;
+  const ways = new LikeliestWays(middle);
+  const names = new Int8Array((to - from) * MOST_WAYS * FORMANTS);
+  const back = new Uint8Array((to - from) * MOST_WAYS);
+  let before = { octaves: new Float64Array(MOST_WAYS * FORMANTS), costs: new Float64Array(MOST_WAYS), count: 0 };
+  let now = { octaves: new Float64Array(MOST_WAYS * FORMANTS), costs: new Float64Array(MOST_WAYS), count: 0 };
+  for (let i = 0; i < to - from; i++) {
+    now.count = ways.find(steps, from + i);
+    names.set(ways.names, i * MOST_WAYS * FORMANTS);
+    for (let w = 0; w < now.count; w++) {
+      for (let f = 0; f < held; f++) now.octaves[w * FORMANTS + f] = ways.octaves[ways.names[w * FORMANTS + f] + 1];
+      let least = i > 0 ? Number.POSITIVE_INFINITY : 0;
+      for (let b = 0; b < before.count; b++) {
+        let cost = before.costs[b];
+        for (let f = 0; f < held && cost < least; f++) {
+          cost += moveCost(now.octaves[w * FORMANTS + f] - before.octaves[b * FORMANTS + f], f);
+        }
+        if (cost >= least) continue;
+        least = cost;
+        back[i * MOST_WAYS + w] = b;
+      }
+      now.costs[w] = least + ways.costs[w];
+    }
+    [before, now] = [now, before];
+  }
+  let w = 0;
+  for (let k = 1; k < before.count; k++) if (before.costs[k] < before.costs[w]) w = k;
+  for (let i = to - from - 1; i >= 0; i--) {
+    for (let f = 0; f < held; f++) result[(from + i) * FORMANTS + f] = names[(i * MOST_WAYS + w) * FORMANTS + f];
+    w = back[i * MOST_WAYS + w];
+  }
+}
+
+/** What a movement costs; a formant without a resonance lies `NOWHERE`. */
+function moveCost(octaves: number, formant: number): number {
+  if (octaves > 0.5 * NOWHERE || octaves < -0.5 * NOWHERE) return CHANGE_COST;
+  const away = octaves / MOVE_OCTAVES[formant];
+  return Math.min(LEAP_COST, MOVE_COST * away * away);
+}
+
+/** The likeliest ways to call the resonances of one step after the other formants. One object owns its buffers. */
+class LikeliestWays {
+  /** `ways x 4`: the resonance of each formant, or -1; in rising order of cost. */
+  readonly names = new Int8Array(MOST_WAYS * FORMANTS).fill(-1);
+  readonly costs = new Float64Array(MOST_WAYS);
+  /** Binary logarithm of the frequency of resonance `k` at `k + 1`; `NOWHERE` at 0. */
+  readonly octaves = new Float64Array(MOST_RESONANCES + 1).fill(NOWHERE);
+  readonly #middle: readonly number[];
+  readonly #chosen = new Int8Array(FORMANTS).fill(-1);
+  readonly #widthCost = new Float64Array(MOST_RESONANCES);
+  readonly #leftCost = new Float64Array(MOST_RESONANCES);
+  #resonances = 0;
+  #count = 0;
+
+  constructor(middle: readonly number[]) {
+    this.#middle = middle;
+  }
+
+  /** How many ways there are in a step, at most `MOST_WAYS`. */
+  find(steps: ResonanceSteps, step: number): number {
+    this.#resonances = steps.count[step];
+    this.#count = 0;
+    for (let k = 0; k < this.#resonances; k++) {
+      const at = step * MOST_RESONANCES + k;
+      const width = steps.bandwidthHz[at];
+      const octaves = Math.log2(width / (WIDTH_HZ + WIDTH_SHARE * steps.frequencyHz[at]));
+      this.octaves[k + 1] = Math.log2(steps.frequencyHz[at]);
+      this.#widthCost[k] = octaves > 0 ? WIDTH_COST * octaves * octaves : 0;
+      this.#leftCost[k] = isNarrow(steps, at) ? LEFT_COST * Math.max(0, 1 - width / WIDEST_LEFT_HZ) : 0;
+    }
+    this.#visit(0, 0, 0);
+    return this.#count;
+  }
+
+  /** Goes through formants from `formant` on among the resonances from `next` on. */
+  #visit(formant: number, next: number, cost: number): void {
+    // Nothing below gets cheaper.
+    if (this.#count === MOST_WAYS && cost >= this.costs[MOST_WAYS - 1]) return;
+    if (formant === this.#middle.length) {
+      this.#keep(cost);
+      return;
+    }
+    let skipped = 0;
+    for (let k = next; k < this.#resonances; k++) {
+      const away = (this.octaves[k + 1] - this.#middle[formant]) / SPREAD_OCTAVES[formant];
+      this.#chosen[formant] = k;
+      this.#visit(formant + 1, k + 1, cost + skipped + this.#widthCost[k] + PLACE_COST * away * away);
+      skipped += this.#leftCost[k];
+    }
+    this.#chosen[formant] = -1;
+    this.#visit(formant + 1, next, cost + MISSING_COST[formant]);
+  }
+
+  /** Puts the chosen way where its cost belongs. */
+  #keep(cost: number): void {
+    if (this.#count < MOST_WAYS) this.#count++;
+    let w = this.#count - 1;
+    for (; w > 0 && this.costs[w - 1] > cost; w--) {
+      this.costs[w] = this.costs[w - 1];
+      for (let f = 0; f < FORMANTS; f++) this.names[w * FORMANTS + f] = this.names[(w - 1) * FORMANTS + f];
+    }
+    this.costs[w] = cost;
+    for (let f = 0; f < FORMANTS; f++) this.names[w * FORMANTS + f] = this.#chosen[f];
+  }
+}

@@ -1,10 +1,7 @@
 export { ANALYZE_DEFAULTS, type AnalyzeOptions } from "./analyze-options.js";
 export { analyzeVoice } from "./analyze-voice.js";
-export type { Creak } from "./quality/creak.js";
-export type { GlottalCycles } from "./quality/glottal-cycles.js";
 export { measureVoiceQuality } from "./quality/measure-voice-quality.js";
 export { roughnessOfSpan } from "./quality/roughness-of-span.js";
-export type { VoiceQuality, VoiceQualitySummary } from "./quality/voice-quality.js";
 export type { Register } from "./register.js";
 export { TRACK_PITCH_DEFAULTS, type TrackPitchOptions, trackPitch } from "./track-pitch.js";
 export {
@@ -23,7 +20,9 @@ export {
   type VoiceSnapshot,
 } from "./voice-analyzer.js";
 export type {
+  Creak,
   FormantTrack,
+  GlottalCycles,
   LongTermSpectrum,
   LoudnessTrack,
   Pause,
@@ -33,5 +32,7 @@ export type {
   TimbreTrack,
   UtteranceTraits,
   VoiceFeatures,
+  VoiceQuality,
+  VoiceQualitySummary,
   VoiceSummary,
 } from "./voice-features.js";

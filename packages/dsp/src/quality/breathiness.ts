@@ -1,5 +1,5 @@
 import { quantile } from "../signal/quantile.js";
-import type { GlottalCycles } from "./glottal-cycles.js";
+import type { GlottalCycles } from "../voice-features.js";
 
 /**
  * Breathiness: share of noise in the glottal excitation from about 2 to 6 kHz, 0 (every cycle like the last) to 1 (noise alone): one

@@ -1,4 +1,4 @@
-import type { GlottalCycles } from "./glottal-cycles.js";
+import type { Creak, GlottalCycles } from "../voice-features.js";
 
 /** Longer periods than this are creak by themselves: pulse register has 7 to 78 Hz (Hollien and Michel 1968). */
 const PULSE_PERIOD_SECONDS = 1 / 65;
@@ -11,12 +11,6 @@ const UNEVEN_STEP = 0.12;
 const JOINED_SECONDS = 0.04;
 /** ...if there are at least so many: one or two are the edge of a consonant. */
 const LEAST_CYCLES = 3;
-
-/** A time in which the voice creaks. */
-export interface Creak {
-  readonly startSeconds: number;
-  readonly endSeconds: number;
-}
 
 /**
  * Creak: share of the voiced time taken by cycles of creaky voice, 0 to 1. A cycle is creaky where it lasts longer than 1/65 s, or

@@ -1,20 +1,9 @@
+import type { GlottalCycles } from "../voice-features.js";
 import { alignCycles } from "./align-cycles.js";
 import { findClosures } from "./find-closures.js";
 import { inverseFilter } from "./inverse-filter.js";
 import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
-
-/** Every cycle of the glottis that was found, in order of time. The arrays have one length. */
-export interface GlottalCycles {
-  /** Instant of main excitation, where the glottis closes, in seconds. */
-  readonly closureSeconds: Float64Array;
-  /** Time since the closure before in seconds; NaN for the first of a voiced stretch. */
-  readonly periodSeconds: Float64Array;
-  /** Strength of the excitation, linear, in units that follow the recording's gain. */
-  readonly strength: Float64Array;
-  /** Correlation with the cycle before above 2 kHz, after inverse filtering, -1 to 1; NaN for the first of a voiced stretch. */
-  readonly brightCorrelation: Float64Array;
-}
 
 /** What a recording's cycles have in common, told from a few of its voiced stretches. */
 export interface GlottalSetting {

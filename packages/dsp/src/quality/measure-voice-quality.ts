@@ -1,8 +1,7 @@
 import { LostPowerMeter } from "../signal/lost-power-meter.js";
 import { resample } from "../signal/resample.js";
 import type { SoundBetween } from "../signal/sound-between.js";
-import type { PitchTrack } from "../voice-features.js";
-import type { VoiceQuality } from "./voice-quality.js";
+import type { PitchTrack, VoiceQuality } from "../voice-features.js";
 import { JUDGED_RATE_HZ, voiceQualityOf } from "./voice-quality-of.js";
 
 /**

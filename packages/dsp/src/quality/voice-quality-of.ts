@@ -1,15 +1,15 @@
 import type { LostPower } from "../signal/lost-power-meter.js";
 import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
+import type { GlottalCycles, VoiceQuality, VoiceQualitySummary } from "../voice-features.js";
 import { breathinessOf } from "./breathiness.js";
 import { cepstralPeakProminence } from "./cepstral-peak-prominence.js";
 import { creakOf, creaksOf } from "./creak.js";
-import { type GlottalCycles, glottalCycles, joinedCycles } from "./glottal-cycles.js";
+import { glottalCycles, joinedCycles } from "./glottal-cycles.js";
 import { glottalSetting, pilotStretches } from "./glottal-setting.js";
 import { harmonicsToNoise } from "./harmonics-to-noise.js";
 import { lostNoiseShare, lostPowerAt } from "./lost-noise.js";
 import { PERTURBATION_LIMITS, perturbationQuotient, strengthsFreeOfPeriods } from "./perturbation.js";
-import type { VoiceQuality, VoiceQualitySummary } from "./voice-quality.js";
 import type { PitchFrames, VoicedSound } from "./voiced-sound.js";
 import { type VoicedStretch, voicedStretches } from "./voiced-stretches.js";
 

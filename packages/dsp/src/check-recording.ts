@@ -50,9 +50,15 @@ export function checkLengths(channels: readonly Float32Array[]): void {
  */
 export function checkSamples(samples: Float32Array, before: number): void {
   // A product with zero is zero for every finite number, and their sum is; what is too great becomes infinite first.
-  let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += 0 * (samples[i] * (Number.MAX_VALUE / LARGEST));
-  if (sum === 0) return;
+  // Two sums at once: neither waits for the other.
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i + 1 < samples.length; i += 2) {
+    even += 0 * (samples[i] * (Number.MAX_VALUE / LARGEST));
+    odd += 0 * (samples[i + 1] * (Number.MAX_VALUE / LARGEST));
+  }
+  const last = samples.length > 0 ? samples[samples.length - 1] : 0;
+  if (even + odd + 0 * (last * (Number.MAX_VALUE / LARGEST)) === 0) return;
   const at = samples.findIndex((sample) => !(Math.abs(sample) <= LARGEST));
   const accepted = "finite samples of at most 1e12, full scale being 1";
   throw new InvalidRecordingError(`Sample ${before + at} is ${samples[at]}`, accepted, ADVICE);

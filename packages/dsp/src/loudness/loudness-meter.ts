@@ -101,14 +101,14 @@ export class LoudnessMeter {
     const [c1, c2] = highPass.a;
     const { memory } = channel;
     let [s1 = 0, s2 = 0, t1 = 0, t2 = 0, energy = 0] = memory;
-    // Transposed direct form II.
+    // Transposed direct form II; what waits for the newest output comes last.
     for (let n = from; n < to; n++) {
       const x = samples[n];
       const y = b0 * x + s1;
-      s1 = b1 * x - a1 * y + s2;
+      s1 = b1 * x + s2 - a1 * y;
       s2 = b2 * x - a2 * y;
       const z = d0 * y + t1;
-      t1 = d1 * y - c1 * z + t2;
+      t1 = d1 * y + t2 - c1 * z;
       t2 = d2 * y - c2 * z;
       energy += z * z;
     }

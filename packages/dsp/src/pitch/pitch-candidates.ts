@@ -94,10 +94,10 @@ export class PitchCandidateFinder {
   readonly #window: Float64Array;
   readonly #kernel: Float64Array;
   readonly #frame: Float64Array;
-  #amplitude = new Float64Array(0);
-  #full = new Float64Array(0);
-  #low = new Float64Array(0);
-  #compressed = new Float64Array(0);
+  #amplitude: Float64Array = new Float64Array(0);
+  #full: Float64Array = new Float64Array(0);
+  #low: Float64Array = new Float64Array(0);
+  #compressed: Float64Array = new Float64Array(0);
   readonly #shortestLag: number;
   readonly #longestLag: number;
   #contrast = 0;

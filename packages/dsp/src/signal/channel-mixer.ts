@@ -104,6 +104,7 @@ export class ChannelMixer {
   /** First-order high-pass at 5 Hz, started at the first tenth of a second's mean so that a constant offset makes no step. */
   #removeOffset(sound: Float32Array): void {
     const follow = this.#follow;
+    const keep = 1 - follow;
     let offset = this.#offset;
     let before = this.#before;
     if (this.#mixed === 0) {
@@ -112,11 +113,10 @@ export class ChannelMixer {
     }
     for (let i = 0; i < sound.length; i++) {
       const sample = sound[i];
-      const value = sample - offset;
       // Digital silence stays silence: nothing rings on into it.
       if (sample !== 0 || before !== 0) {
-        offset += follow * value;
-        sound[i] = value;
+        sound[i] = sample - offset;
+        offset = keep * offset + follow * sample;
       }
       before = sample;
     }

@@ -58,9 +58,24 @@ export class LevelMeter {
     const start = this.#start() - this.#sound.start;
     const from = Math.max(0, start);
     const to = Math.min(sound.length, start + this.#span);
-    let energy = 0;
-    for (let n = from; n < to; n++) energy += sound[n] * sound[n];
-    const power = to > from ? energy / (to - from) : 0;
+    const power = to > from ? energyOf(sound, from, to) / (to - from) : 0;
     this.#levels.push(Math.max(SILENCE_DB, 10 * Math.log10(power + 1e-30)));
   }
+}
+
+/** In four sums at once: none waits for the other. */
+function energyOf(sound: Float32Array, from: number, to: number): number {
+  const whole = to - ((to - from) % 4);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let n = from; n < whole; n += 4) {
+    a += sound[n] * sound[n];
+    b += sound[n + 1] * sound[n + 1];
+    c += sound[n + 2] * sound[n + 2];
+    d += sound[n + 3] * sound[n + 3];
+  }
+  for (let n = whole; n < to; n++) a += sound[n] * sound[n];
+  return a + b + (c + d);
 }

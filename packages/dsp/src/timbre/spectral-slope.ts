@@ -1,5 +1,5 @@
-/** Bands further below the strongest than this say nothing. */
-const LEAST_SHARE = 1e-6;
+/** Bands further below the strongest than this say nothing, in dB. */
+const DEEPEST_DB = 60;
 
 /**
  * Slope of a spectrum in dB an octave: the least-squares line through the bands' power densities in dB (10 log10) over the binary logarithm
@@ -14,17 +14,30 @@ const LEAST_SHARE = 1e-6;
  * ```
  */
 export function spectralSlope(power: Float64Array | Float32Array, at: number, centreHz: Float64Array): number {
-  let strongest = 0;
-  for (let m = 0; m < centreHz.length; m++) strongest = Math.max(strongest, power[at + m]);
+  const levelDb = Float64Array.from(centreHz, (_, m) => 10 * Math.log10(power[at + m]));
+  return slopeOfLevels(levelDb, centreHz.map(Math.log2));
+}
+
+/**
+ * The same for levels in dB and centres in octaves, for those who have them.
+ *
+ * @example
+ * ```ts
+ * slopeOfLevels(Float64Array.of(6, 0), Float64Array.of(7, 8)); // -6
+ * ```
+ */
+export function slopeOfLevels(levelDb: Float64Array, octaves: Float64Array): number {
+  let strongest = Number.NEGATIVE_INFINITY;
+  for (let m = 0; m < octaves.length; m++) if (levelDb[m] > strongest) strongest = levelDb[m];
   let n = 0;
   let sx = 0;
   let sy = 0;
   let sxx = 0;
   let sxy = 0;
-  for (let m = 0; m < centreHz.length; m++) {
-    if (!(power[at + m] > strongest * LEAST_SHARE)) continue;
-    const x = Math.log2(centreHz[m]);
-    const y = 10 * Math.log10(power[at + m]);
+  for (let m = 0; m < octaves.length; m++) {
+    const y = levelDb[m];
+    if (!(y > strongest - DEEPEST_DB)) continue;
+    const x = octaves[m];
     n++;
     sx += x;
     sy += y;

@@ -9,7 +9,7 @@ import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
 import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 import { type MelFilterBank, melFilterBank } from "./mel-filter-bank.js";
-import { spectralSlope } from "./spectral-slope.js";
+import { slopeOfLevels } from "./spectral-slope.js";
 
 /** What is read from the short-time spectrum of every frame. */
 export interface SpectrumTracks {
@@ -31,6 +31,8 @@ export interface SpectrumTracks {
 const ROLLOFF = 0.85;
 /** Power of a whole frame below which it counts as digital silence: -140 dB re full scale. */
 const SILENT_POWER = 1e-14;
+/** `10 log10(x) = DB_A_NEPER ln(x)`. */
+const DB_A_NEPER = 10 / Math.LN10;
 
 /**
  * Short-time spectra of a sound and what they say: centroid, spread, flatness and rolloff (Peeters 2004, on power) within the
@@ -50,8 +52,10 @@ export class SpectrumMeter {
   readonly #bank: MelFilterBank;
   /** Filters that do not reach beyond what the recording can hold. */
   readonly #heardFilters: number;
-  /** Width of each filter in bins: from density to power. */
-  readonly #filterBins: Float64Array;
+  /** Width of each filter in bins, in dB: from density to power. */
+  readonly #filterDb: Float64Array;
+  /** Binary logarithm of the centre of each filter. */
+  readonly #octaves: Float64Array;
   readonly #window: Float64Array;
   readonly #fft: RealFft;
   readonly #frame: Float64Array;
@@ -71,8 +75,9 @@ export class SpectrumMeter {
   #magnitudeSquare = 0;
   /** Large, and never copied: blocks of it would have to be put together. */
   readonly #melPower = growingFloat32();
-  /** Of the last frame. */
+  /** Of the last frame: powers, and their levels. */
   readonly #filters = new Float32Array(MEL_FILTERS);
+  readonly #levelDb = new Float64Array(MEL_FILTERS);
   readonly #syllableLoudness = new BlockArray();
   /** First filter of the syllable band, and the one after its last. */
   readonly #syllableFilters: readonly [number, number];
@@ -91,10 +96,13 @@ export class SpectrumMeter {
       bank.centreHz.findIndex((centre) => centre >= lowest),
       bank.centreHz.findLastIndex((centre) => centre <= highest) + 1,
     ];
-    this.#filterBins = bank.centreHz.map(
-      (centre, m) => ((upperEdge(bank.centreHz, m) - centre) * length) / settings.timbreRateHz,
+    this.#filterDb = bank.centreHz.map(
+      (centre, m) => 10 * Math.log10(((upperEdge(bank.centreHz, m) - centre) * length) / settings.timbreRateHz),
     );
-    this.#window = hannWindow(length);
+    this.#octaves = bank.centreHz.map(Math.log2);
+    // So that the sum over bins is the frame's mean power.
+    const scale = Math.sqrt(2 / (length * length * 0.375));
+    this.#window = hannWindow(length).map((value) => scale * value);
     this.#fft = new RealFft(length);
     this.#frame = new Float64Array(length);
     this.#power = new Float64Array(bins);
@@ -118,9 +126,6 @@ export class SpectrumMeter {
     for (let n = from; n < to; n++) frame[n] = sound[start + n] * window[n];
     frame.fill(0, to);
     this.#fft.power(frame, power);
-    // So that the sum over bins is the frame's mean power.
-    const scale = 2 / (length * length * 0.375);
-    for (let k = 0; k < power.length; k++) power[k] *= scale;
     const low = Math.ceil(timbreHz[0] / binHz);
     const high = Math.min(power.length - 1, Math.floor(this.#highestHz / binHz));
     this.#readShape(low, high);
@@ -236,12 +241,16 @@ export class SpectrumMeter {
       filters[m] = sum;
     }
     completeBand(filters, 0, this.#heardFilters, bank.centreHz);
+    // One logarithm of each filter serves the loudness and the slope.
+    const levelDb = this.#levelDb;
+    for (let m = 0; m < MEL_FILTERS; m++) levelDb[m] = DB_A_NEPER * Math.log(filters[m]);
     const [first, end] = this.#syllableFilters;
+    const exponent = this.#settings.syllableExponent / DB_A_NEPER;
     let loudness = 0;
-    for (let m = first; m < end; m++) loudness += (filters[m] * this.#filterBins[m]) ** this.#settings.syllableExponent;
+    for (let m = first; m < end; m++) loudness += Math.exp(exponent * (levelDb[m] + this.#filterDb[m]));
     this.#syllableLoudness.push(loudness / (end - first));
     const heard = this.#magnitudeSquare >= SILENT_POWER;
-    this.#slope.push(heard ? spectralSlope(filters, 0, bank.centreHz) : Number.NaN);
+    this.#slope.push(heard ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
     const at = this.#melPower.reserve(MEL_FILTERS);
     this.#melPower.values.set(filters, at);
   }

@@ -126,6 +126,7 @@ const commands = {
   picture: script("tests/pictures/readme-picture.ts"),
   "picture:features": script("tests/pictures/feature-pictures.ts"),
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
+  "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
 };
 
 const [name, ...given] = process.argv.slice(2);

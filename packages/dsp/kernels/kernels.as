@@ -384,3 +384,23 @@ export function norm(values: usize, factors: usize, count: i32): void {
     v128.store(values + k, f64x2.mul(v128.load(values + k), f64x2.mul(scale, v128.load(factors + k))));
   }
 }
+
+/**
+ * Sums over `bands` runs of bins, weighed: run `b` begins at bin `firsts[b]` and takes the weights from `offsets[b]` to before `offsets[b + 1]`, 32-bit
+ * integers both.
+ */
+export function gather(powers: usize, weights: usize, firsts: usize, offsets: usize, bands: i32, sums: usize): void {
+  for (let b: usize = 0; b < <usize>bands; b++) {
+    const from = load<i32>(offsets + (b << 2));
+    const to = load<i32>(offsets + (b << 2), 4);
+    const even = from + ((to - from) & ~1);
+    let p = powers + (<usize>load<i32>(firsts + (b << 2)) << 3);
+    let w = weights + (<usize>from << 3);
+    const end = weights + (<usize>even << 3);
+    let pair = f64x2.splat(0);
+    for (; w < end; w += 16, p += 16) pair = f64x2.add(pair, f64x2.mul(v128.load(w), v128.load(p)));
+    let sum = f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+    if (even < to) sum += load<f64>(w) * load<f64>(p);
+    store<f64>(sums + (b << 3), sum);
+  }
+}

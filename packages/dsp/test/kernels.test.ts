@@ -7,6 +7,8 @@ import { sharedKernels } from "../src/signal/kernels.js";
 import { RealFft } from "../src/signal/real-fft.js";
 import { StreamResampler } from "../src/signal/resample.js";
 import { hannWindow } from "../src/signal/windows.js";
+import { BandSums } from "../src/timbre/band-sums.js";
+import { melFilterBank } from "../src/timbre/mel-filter-bank.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
 
 function noise(length: number): Float64Array {
@@ -78,6 +80,18 @@ describe("the kernels", () => {
     for (const lag of [0, 1, 60, 224]) {
       expect(fast?.lags[0][lag]).toBeCloseTo(correlation(sound, lag) / correlation(window, lag), 9);
     }
+  });
+
+  it("sum bands to the very bits that plain TypeScript gives", () => {
+    const bank = melFilterBank(26, [80, 7600], 31.25, 257);
+    const power = noise(257);
+    const [fast, plain] = [undefined, null].map((kernels) => new BandSums(bank, 257, "test", kernels).read(power));
+    expect(fast).toEqual(plain);
+    let sum = 0;
+    for (let w = bank.offset[4]; w < bank.offset[5]; w++) {
+      sum += bank.weights[w] * power[bank.firstBin[4] + w - bank.offset[4]];
+    }
+    expect(plain[4]).toBeCloseTo(sum, 12);
   });
 
   it("resample to the very bits that plain TypeScript gives", () => {

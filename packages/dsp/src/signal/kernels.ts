@@ -30,6 +30,7 @@ interface KernelExports {
     count: number,
   ): void;
   weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
+  gather(powers: Place, weights: Place, firsts: Place, offsets: Place, bands: number, sums: Place): void;
   norm(values: Place, factors: Place, count: number): void;
   interpolate(
     history: Place,

@@ -4,6 +4,7 @@ import { growingFloat32 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
+import { BandSums } from "./band-sums.js";
 import { BarkLoudness } from "./bark-loudness.js";
 import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
 import { LongTermAverage } from "./long-term-average.js";
@@ -50,6 +51,7 @@ export class SpectrumMeter {
   readonly #settings: RegisterSettings;
   readonly #highestHz: number;
   readonly #bank: MelFilterBank;
+  readonly #bandSums: BandSums;
   /** Filters that do not reach beyond what the recording can hold. */
   readonly #heardFilters: number;
   /** Width of each filter in bins, in dB: from density to power. */
@@ -90,6 +92,7 @@ export class SpectrumMeter {
     this.#highestHz = Math.min(settings.timbreHz[1], highestHz);
     const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
     this.#bank = bank;
+    this.#bandSums = new BandSums(bank, bins, `mel ${settings.timbreHz} ${settings.timbreRateHz} ${length}`);
     this.#heardFilters = heardFilters(bank.centreHz, this.#highestHz);
     const [lowest, highest] = settings.syllableHz;
     this.#syllableFilters = [
@@ -232,14 +235,8 @@ export class SpectrumMeter {
 
   #readFilters(): void {
     const bank = this.#bank;
-    const power = this.#power;
     const filters = this.#filters;
-    for (let m = 0; m < MEL_FILTERS; m++) {
-      let sum = 0;
-      const first = bank.firstBin[m] - bank.offset[m];
-      for (let w = bank.offset[m]; w < bank.offset[m + 1]; w++) sum += bank.weights[w] * power[first + w];
-      filters[m] = sum;
-    }
+    filters.set(this.#bandSums.read(this.#power));
     completeBand(filters, 0, this.#heardFilters, bank.centreHz);
     // One logarithm of each filter serves the loudness and the slope.
     const levelDb = this.#levelDb;

@@ -105,6 +105,7 @@ export class RegisterEar {
         durationSeconds,
         ...meter.syllableTracks(range.from, range.to),
         frequencyHz: pitch.frequencyHz,
+        voicedProbability: pitch.voicedProbability,
         harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
       },
       this.#settings,

@@ -29,7 +29,7 @@ export interface RegisterSettings {
   /** Lowest and highest frequency of every timbre measure, in Hz; the highest shrinks for sound of a lower rate. */
   readonly timbreHz: readonly [number, number];
   /**
-   * Power to which the bands are raised before they are summed for syllables: 0.15 lets all have a say, as in the ear, so that a formant's glide is no
+   * Power to which the bands are raised before they are summed for syllables: 0.06 lets all have a say, as in the ear, so that a formant's glide is no
    * dip; 1 heeds the strongest alone, as one whistle wants it.
    */
   readonly syllableExponent: number;
@@ -65,10 +65,10 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
     timbreRateHz: 16_000,
     timbreFrame: 512,
     timbreHz: [80, 7600],
-    syllableHz: [300, 3800],
-    syllableSmoothingSeconds: 0.03,
-    syllableExponent: 0.15,
-    syllableDipDb: [0.8, 2.5],
+    syllableHz: [200, 3800],
+    syllableSmoothingSeconds: 0.02,
+    syllableExponent: 0.06,
+    syllableDipDb: [1.3, 2.5],
   },
   bird: {
     pitchHz: [500, 10_000],
@@ -83,7 +83,7 @@ export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
     timbreFrame: 512,
     timbreHz: [500, 15_000],
     syllableHz: [700, 12_000],
-    syllableSmoothingSeconds: 0.015,
+    syllableSmoothingSeconds: 0.01,
     syllableExponent: 1,
     syllableDipDb: [2, 5],
   },

@@ -37,6 +37,34 @@ describe("syllables", () => {
     expect(syllablesOf(mixed(sound, whiteNoise(sound.length, decibelsBelow(sound, 20), 5))).syllables).toHaveLength(8);
   });
 
+  it("are parted by a glide of the tongue without a pause", () => {
+    // "ya-ya-ya": the first two resonances swing, the source does not.
+    const formantHz = (t: number) => {
+      const open = 0.5 - 0.5 * Math.cos(2 * Math.PI * 4 * t);
+      return [300 + 450 * open, 2200 - 900 * open, 2900 - 300 * open, 3600, 4500];
+    };
+    for (const frequency of [110, 210]) {
+      const frequencyHz = (t: number) => frequency * 2 ** (-t / 6);
+      const voice = synthesizeVoice({ durationSeconds: 2, frequencyHz, formantHz, jitter: 0.005, shimmer: 0.03 });
+      expect(syllablesOf(voice).syllables).toHaveLength(8);
+    }
+  });
+
+  it("are not made by vibrato, and hardly by partials that cross formants", () => {
+    for (const [frequency, most] of [
+      [110, 1],
+      [220, 1],
+      [440, 2],
+      [880, 2],
+    ] as const) {
+      const frequencyHz = (t: number) => frequency * (1 + 0.03 * Math.sin(2 * Math.PI * 5.5 * t));
+      const vowel = synthesizeVoice({ durationSeconds: 2, frequencyHz, jitter: 0.003, shimmer: 0.02 });
+      expect(syllablesOf(vowel).syllables.length).toBeLessThanOrEqual(most);
+    }
+    const glide = synthesizeVoice({ durationSeconds: 2, frequencyHz: (t) => 100 * 2 ** t, jitter: 0.003 });
+    expect(syllablesOf(glide).syllables).toHaveLength(1);
+  });
+
   it("leave a pause between two phrases", () => {
     const { pauses, syllables, summary } = syllablesOf(joined(babble(4, 1), new Float32Array(16_000), babble(4, 1)));
     expect(syllables).toHaveLength(8);
@@ -56,6 +84,19 @@ describe("syllables", () => {
     expect(falling?.pitchSlopeSemitones).toBeLessThan(-2);
     expect(rising?.voicedFraction).toBeGreaterThan(0.9);
     expect(rising?.roughness).toBeLessThan(0.2);
+  });
+
+  it("are the beats of a bird's trill, as quick as they are", () => {
+    for (const rate of [10, 20, 30]) {
+      const trill = synthesizeVoice({
+        durationSeconds: 1,
+        sampleRateHz: 44_100,
+        frequencyHz: (t) => ((t * rate) % 1 < 0.5 ? 4500 : 0),
+        formantHz: [],
+        tiltDbPerOctave: 25,
+      });
+      expect(analyzeVoice(recordingOf(trill, 44_100)).syllables).toHaveLength(rate);
+    }
   });
 
   it("are notes in a bird's song", () => {

@@ -9,6 +9,7 @@ export interface SyllableSource {
   /** Mean of `power ** settings.syllableExponent` over the filters of the register's syllable band. */
   readonly loudness: Float32Array;
   readonly frequencyHz: Float64Array;
+  readonly voicedProbability: Float64Array;
   /** Harmonics-to-noise ratio in dB where voiced. */
   readonly harmonicsToNoiseDb: Float64Array;
   readonly centroidHz: Float32Array;
@@ -17,12 +18,25 @@ export interface SyllableSource {
 /** Level of digital silence. */
 const SILENT_DB = -140;
 /** A nucleus is no further below the loudest ones than this. */
-const RANGE_DB = 30;
+const RANGE_DB = 35;
+/** Nor below this share of the way from the recording's floor to its loudest, where that way is short (a noisy room). */
+const FLOOR_SHARE = 0.1;
 /** Harmonics-to-noise ratios between which the dip of parted nuclei passes into that of ringing ones. */
-const RINGING_FROM_DB = 12;
-const RINGING_TO_DB = 22;
-/** The same where nothing is voiced: noise swells a little by itself. */
+const RINGING_FROM_DB = 6;
+const RINGING_TO_DB = 26;
+/** Loudness that is left of a frame without voice: hissing is no nucleus, and the breath between two vowels parts them. */
+const UNVOICED_SHARE = 0.85;
+/** Nuclei lie this many spans of the smoothing apart; what is closer is left of the ripple that was smoothed. */
+const LEAST_APART_SPANS = 2.5;
+/** Voice within this time of a nucleus makes it voiced. */
+const VOICED_REACH_SECONDS = 0.04;
+/** Above this many times the register's middle pitch the ringing dip grows with pitch: partials so far apart swell as they cross formants. */
+const SPARSE_PITCH = 2;
+/** ...but two notes further apart than a wide vibrato are two. */
+const STEP_SEMITONES = 1.5;
+/** The dip where nothing is voiced, and how much longer it is smoothed: noise swells a little by itself. */
 const WHISPERED_DIP_DB = 6;
+const WHISPERED_SMOOTHING = 2.5;
 /** A syllable ends where the level has fallen this far below its nucleus. */
 const EDGE_DB = 15;
 /** Harmonics-to-noise ratio at which a voice counts as a clean tone. */
@@ -34,46 +48,75 @@ const CLEAN_DB = 25;
  * has fallen by 15 dB.
  */
 export function findSyllables(source: SyllableSource, settings: RegisterSettings): Syllable[] {
-  const { hopSeconds } = source;
-  const levels = smoothedLevels(
-    source.loudness,
-    Math.max(1, Math.round(settings.syllableSmoothingSeconds / hopSeconds)),
-    settings.syllableExponent,
+  const { frequencyHz, hopSeconds } = source;
+  const spoken = smoothedLevels(source, voicedLoudness(source), settings, 1);
+  const nuclei = findNuclei(spoken, settings, hopSeconds, (dip) => neededDip(source, settings, dip));
+  const reach = Math.max(1, Math.round(VOICED_REACH_SECONDS / hopSeconds));
+  const voiced = nuclei.filter((n) =>
+    frequencyHz.subarray(Math.max(0, n - reach), n + reach + 1).some((frequency) => frequency > 0),
   );
-  const sorted = sortFinite(levels.filter((level) => level > SILENT_DB));
-  if (sorted.length === 0) return [];
-  const loud = sortedQuantile(sorted, 0.98);
-  const floor = sortedQuantile(sorted, 0.05);
-  // Half way from the floor where the recording has little range of its own (a noisy room), else 30 dB below the loudest.
-  const threshold = Math.max(loud - RANGE_DB, loud - Math.max(6, 0.7 * (loud - floor)));
-  const nuclei = findNuclei(levels, threshold, (valley) => neededDip(source.harmonicsToNoiseDb[valley], settings));
-  const reach = Math.max(1, Math.round(0.03 / hopSeconds));
-  const isVoiced = nuclei.map((n) => {
-    for (let i = Math.max(0, n - reach); i <= Math.min(levels.length - 1, n + reach); i++) {
-      if (source.frequencyHz[i] > 0) return true;
-    }
-    return false;
-  });
-  const voicedCount = isVoiced.filter(Boolean).length;
-  const voiced = voicedCount > 0 && voicedCount >= 0.25 * nuclei.length;
-  const kept = voiced ? nuclei.filter((_, k) => isVoiced[k]) : findNuclei(levels, threshold, () => WHISPERED_DIP_DB);
-  const loudest = Math.max(...kept.map((n) => levels[n]));
-  return kept.map((nucleus, k) => {
-    const from = edge(levels, nucleus, k > 0 ? valley(levels, kept[k - 1], nucleus) : 0, -1);
-    const to = edge(levels, nucleus, k + 1 < kept.length ? valley(levels, nucleus, kept[k + 1]) : levels.length - 1, 1);
+  if (voiced.length > 0 && voiced.length >= 0.25 * nuclei.length) return bounded(source, spoken, voiced);
+  const whispered = smoothedLevels(source, source.loudness, settings, WHISPERED_SMOOTHING);
+  return bounded(
+    source,
+    whispered,
+    findNuclei(whispered, settings, hopSeconds, () => WHISPERED_DIP_DB),
+  );
+}
+
+/** Syllables around nuclei: each reaches to the dip beside it, or to where the level has fallen far. */
+function bounded(source: SyllableSource, levels: Float64Array, nuclei: readonly number[]): Syllable[] {
+  const last = levels.length - 1;
+  let loudest = -Infinity;
+  for (const nucleus of nuclei) loudest = Math.max(loudest, levels[nucleus]);
+  return nuclei.map((nucleus, k) => {
+    const from = edge(levels, nucleus, k > 0 ? valley(levels, nuclei[k - 1], nucleus) : 0, -1);
+    const to = edge(levels, nucleus, k + 1 < nuclei.length ? valley(levels, nucleus, nuclei[k + 1]) : last, 1);
     return describe(source, from, nucleus, to, levels[nucleus] - loudest);
   });
 }
 
-function neededDip(harmonicsToNoiseDb: number, settings: RegisterSettings): number {
-  const [partedDb, ringingDb] = settings.syllableDipDb;
-  if (Number.isNaN(harmonicsToNoiseDb)) return partedDb;
-  const ringing = (harmonicsToNoiseDb - RINGING_FROM_DB) / (RINGING_TO_DB - RINGING_FROM_DB);
-  return partedDb + (ringingDb - partedDb) * Math.max(0, Math.min(1, ringing));
+/** Level that a peak must reach to be a nucleus; nothing where all is silent. */
+function threshold(levels: Float64Array): number {
+  const sorted = sortFinite(levels.filter((level) => level > SILENT_DB));
+  if (sorted.length === 0) return Number.POSITIVE_INFINITY;
+  const loud = sortedQuantile(sorted, 0.98);
+  const floor = sortedQuantile(sorted, 0.05);
+  return Math.max(loud - RANGE_DB, loud - Math.max(6, (1 - FLOOR_SHARE) * (loud - floor)));
 }
 
-/** Level in dB of the loudness smoothed by a Hann kernel of twice `reach` frames. */
-function smoothedLevels(loudness: Float32Array, reach: number, exponent: number): Float64Array {
+/** Frames of two nuclei and of the lowest level between them. */
+interface Dip {
+  readonly first: number;
+  readonly valley: number;
+  readonly second: number;
+}
+
+/** Dip that parts two nuclei, in dB. */
+function neededDip(source: SyllableSource, settings: RegisterSettings, { first, valley, second }: Dip): number {
+  const [partedDb, ringingDb] = settings.syllableDipDb;
+  const { frequencyHz } = source;
+  const harmonicsToNoiseDb = source.harmonicsToNoiseDb[valley];
+  if (Number.isNaN(harmonicsToNoiseDb)) return partedDb;
+  const ringing = (harmonicsToNoiseDb - RINGING_FROM_DB) / (RINGING_TO_DB - RINGING_FROM_DB);
+  const isStep = Math.abs(12 * Math.log2(frequencyHz[second] / frequencyHz[first])) > STEP_SEMITONES;
+  const sparse = isStep ? 1 : Math.max(1, frequencyHz[valley] / (SPARSE_PITCH * settings.pitchCentreHz));
+  return partedDb + (sparse * ringingDb - partedDb) * Math.max(0, Math.min(1, ringing));
+}
+
+/** Loudness in which voice counts. */
+function voicedLoudness({ loudness, voicedProbability }: SyllableSource): Float32Array {
+  return loudness.map((value, i) => value * (UNVOICED_SHARE + (1 - UNVOICED_SHARE) * voicedProbability[i]));
+}
+
+/** Level in dB of the loudness under a Hann kernel of twice the register's smoothing, `longer` times as long. */
+function smoothedLevels(
+  { hopSeconds }: SyllableSource,
+  loudness: Float32Array,
+  settings: RegisterSettings,
+  longer: number,
+): Float64Array {
+  const reach = Math.max(1, Math.round((longer * settings.syllableSmoothingSeconds) / hopSeconds));
   const kernel = Float64Array.from(
     { length: 2 * reach - 1 },
     (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / reach),
@@ -88,24 +131,32 @@ function smoothedLevels(loudness: Float32Array, reach: number, exponent: number)
       sum += kernel[j] * loudness[at];
       weight += kernel[j];
     }
-    result[i] = Math.max(SILENT_DB, (10 / exponent) * Math.log10(sum / weight));
+    result[i] = Math.max(SILENT_DB, (10 / settings.syllableExponent) * Math.log10(sum / weight));
   }
   return result;
 }
 
-/** Peaks above the threshold; of two without a real dip between them the higher stays. */
-function findNuclei(levels: Float64Array, threshold: number, dipDb: (valley: number) => number): number[] {
+/** Peaks above the threshold; of two without a real dip between them, or too close, the higher stays. */
+function findNuclei(
+  levels: Float64Array,
+  settings: RegisterSettings,
+  hopSeconds: number,
+  neededDb: (dip: Dip) => number,
+): number[] {
+  const least = threshold(levels);
+  const leastApart = (LEAST_APART_SPANS * settings.syllableSmoothingSeconds) / hopSeconds;
   const nuclei: number[] = [];
   for (let i = 0; i < levels.length; i++) {
     const rises = i === 0 || levels[i] > levels[i - 1];
     const falls = i === levels.length - 1 || levels[i] >= levels[i + 1];
-    if (!rises || !falls || levels[i] < threshold) continue;
+    if (!rises || !falls || levels[i] < least) continue;
     // A new peak may wash away several lower ones before it.
     let keep = true;
     while (nuclei.length > 0) {
       const last = nuclei[nuclei.length - 1];
       const lowest = valley(levels, last, i);
-      if (Math.min(levels[last], levels[i]) - levels[lowest] >= dipDb(lowest)) break;
+      const dipDb = Math.min(levels[last], levels[i]) - levels[lowest];
+      if (dipDb >= neededDb({ first: last, valley: lowest, second: i }) && i - last >= leastApart) break;
       if (levels[last] >= levels[i]) {
         keep = false;
         break;

@@ -1,3 +1,4 @@
+import { describeMachine } from "../describe-machine.js";
 import type { SetResult } from "./compare-on.js";
 import {
   coreErrorPercent,
@@ -45,7 +46,7 @@ export function resultTables(run: RunResults): string {
     );
   const parts = [
     `# Pitch trackers in one run${run.date === undefined ? "" : `, ${run.date}`}\n`,
-    `${process.version} on ${process.platform} ${process.arch}. Lower is better; the best of a row is bold.\n`,
+    `${describeMachine()}. Lower is better; the best of a row is bold.\n`,
     "## Frame error (FFE), %; fine error in cents\n",
     table(
       ["set", "frames", ...trackers.map((tracker) => tracker.name), "ours / best peer", "goal", "goal / its best peer"],

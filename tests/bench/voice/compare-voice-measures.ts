@@ -1,6 +1,7 @@
 // Our jitter, shimmer, harmonics-to-noise ratio and formants beside Praat's, and everybody's speed: `npm run bench:voice -- --help`.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { describeMachine } from "../describe-machine.js";
 import { median } from "../pitch/median-seconds.js";
 import { minuteOfVoice } from "../pitch/minute-of-voice.js";
 import { meydaMeasurer } from "./meyda-measurer.js";
@@ -61,7 +62,7 @@ async function compare(): Promise<void> {
   );
   const parts = [
     `# Measures of the voice in one run${options.date === undefined ? "" : `, ${options.date}`}\n`,
-    `${process.version} on ${process.platform} ${process.arch}. Medians over vowels; in brackets the worst.\n`,
+    `${describeMachine()}. Medians over vowels; in brackets the worst.\n`,
     "## Jitter and shimmer (local): deviation from the truth\n",
     await rows(perturbations),
     "Vowels of 2 s, jitter 0.3 to 2 %, shimmer 2.6 to 6 %, without breath. The project's goal: within 10 %.\n",

@@ -4,7 +4,12 @@ import { MOST_RESONANCES } from "./resonance-meter.js";
 export const FORMANTS = 4;
 /** So many of the ways to call a step's resonances formants are followed, the likeliest. */
 const MOST_WAYS = 12;
-/** Usual deviation of each formant from the speaker's middle, and its usual movement in 20 ms, in octaves. */
+/** Where the formants of a usual man lie on average... */
+const MIDDLE_HZ = [480, 1500, 2550, 3600] as const;
+const USUAL_PITCH_HZ = 120;
+/** ...and by how many octaves they rise with an octave of pitch: short tracts go with high voices. */
+const TRACT_SHARE = 0.2;
+/** Usual deviation of each formant from there, and its usual movement in 20 ms, in octaves. */
 const SPREAD_OCTAVES = [0.6, 0.45, 0.25, 0.2] as const;
 const MOVE_OCTAVES = [0.16, 0.12, 0.06, 0.06] as const;
 /** Usual bandwidth: this much, and this share of the frequency. */
@@ -15,15 +20,15 @@ const WIDEST_LEFT_HZ = 500;
 /** Stands for the binary logarithm of the frequency of a formant without a resonance. */
 const NOWHERE = 1000;
 /** What deviations cost, in squares of the usual ones. */
-const PLACE_COST = 0.5;
+const PLACE_COST = 1.5;
 const MOVE_COST = 0.7;
 const WIDTH_COST = 0.5;
 /** A leap costs no more than this: the formant may have been lost and found again. */
 const LEAP_COST = 9;
 /** Of a formant that no resonance is called by, of one that comes or goes, and of a narrow resonance left among the formants. */
-const MISSING_COST = [9, 9, 6, 3] as const;
+const MISSING_COST = [12, 12, 10, 10] as const;
 const CHANGE_COST = 1;
-const LEFT_COST = 2;
+const LEFT_COST = 20;
 
 /** Resonances of steps 20 ms apart: `MOST_RESONANCES` places a step, in rising order. */
 export interface ResonanceSteps {
@@ -35,8 +40,9 @@ export interface ResonanceSteps {
 
 /**
  * Which resonance of each step is which formant: through each stretch of voice the path of least cost (Viterbi 1967; Talkin 1987; Xia and
- * Espy-Wilson 2000) over deviations from the speaker's middle, bandwidths, movements, formants without a resonance and resonances without a name.
+ * Espy-Wilson 2000) over deviations from where a voice of this pitch has them, bandwidths, movements, formants without a resonance and resonances without a name.
  *
+ * @param pitchHz - Median pitch of the voice.
  * @param held - How many formants the recording's band holds, at most 4.
  * @returns `steps x 4`: the place of the resonance within its step, or -1.
  *
@@ -50,10 +56,11 @@ export interface ResonanceSteps {
  * formantPath(steps, 4); // 0, -1, -1, -1
  * ```
  */
-export function formantPath(steps: ResonanceSteps, held: number): Int8Array {
+export function formantPath(steps: ResonanceSteps, held: number, pitchHz = USUAL_PITCH_HZ): Int8Array {
   const { length } = steps.count;
   const result = new Int8Array(length * FORMANTS).fill(-1);
-  const middle = Array.from({ length: held }, (_, f) => middleOctave(steps, f));
+  const raised = TRACT_SHARE * Math.log2(pitchHz / USUAL_PITCH_HZ);
+  const middle = MIDDLE_HZ.slice(0, held).map((frequency) => Math.log2(frequency) + raised);
   for (let from = 0; from < length; from++) {
     if (steps.count[from] === 0) continue;
     let to = from + 1;
@@ -62,20 +69,6 @@ export function formantPath(steps: ResonanceSteps, held: number): Int8Array {
     from = to;
   }
   return result;
-}
-
-/** Binary logarithm of the median frequency of the narrow resonances of one rank. */
-function middleOctave(steps: ResonanceSteps, rank: number): number {
-  const found: number[] = [];
-  steps.count.forEach((count, step) => {
-    let seen = 0;
-    for (let k = 0; k < count; k++) {
-      const at = step * MOST_RESONANCES + k;
-      if (isNarrow(steps, at) && seen++ === rank) found.push(steps.frequencyHz[at]);
-    }
-  });
-  found.sort((a, b) => a - b);
-  return Math.log2(found.length > 0 ? found[found.length >> 1] : 500 * (2 * rank + 1));
 }
 
 /** A wider pole is spectral tilt as often as a resonance. */

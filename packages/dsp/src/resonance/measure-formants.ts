@@ -1,3 +1,4 @@
+import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import type { FormantTrack } from "../voice-features.js";
 import { FORMANTS, formantPath } from "./formant-path.js";
@@ -55,7 +56,8 @@ export function measureFormants(
     steps.frequencyHz.set(meter.frequencyHz, step * MOST_RESONANCES);
     steps.bandwidthHz.set(meter.bandwidthHz, step * MOST_RESONANCES);
   }
-  formantPath(steps, held).forEach((place, i) => {
+  const pitch = quantile(pitchHz, 0.5);
+  formantPath(steps, held, pitch > 0 ? pitch : undefined).forEach((place, i) => {
     if (place < 0) return;
     const step = Math.floor(i / FORMANTS);
     const at = step * stride * FORMANTS + (i % FORMANTS);

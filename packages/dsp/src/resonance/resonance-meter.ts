@@ -12,8 +12,8 @@ const LOWEST_HZ = 150;
 /** Poles this near the Nyquist frequency belong to the filter before it. */
 const HIGHEST_SHARE = 0.945;
 /** A pole wider than this is spectral tilt, not a resonance: 1200 Hz, or this share of its frequency. */
-const WIDEST_HZ = 1200;
-const WIDEST_SHARE = 0.4;
+const WIDEST_HZ = 600;
+const WIDEST_SHARE = 0.25;
 
 /**
  * Resonances of one frame after the other: 6 dB an octave lifted above 50 Hz, prediction of 30 ms over the shut phases of the voice, and

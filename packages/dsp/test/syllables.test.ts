@@ -77,6 +77,34 @@ describe("syllables", () => {
     expect(summary.utterance.pauseFraction).toBeLessThan(0.5);
   });
 
+  it("leave the same pauses in noise, and none where the mouth shut for a tenth of a second", () => {
+    const silence = (seconds: number) => new Float32Array(Math.round(16_000 * seconds));
+    const phrases = joined(
+      babble(4, 1),
+      silence(0.1),
+      babble(5, 1),
+      silence(0.5),
+      babble(4, 1),
+      silence(1),
+      babble(4, 1),
+    );
+    const noise = (decibels: number) => whiteNoise(phrases.length, decibelsBelow(phrases, decibels), 6);
+    for (const sound of [phrases, mixed(phrases, noise(20)), mixed(phrases, noise(10))]) {
+      const { pauses, syllables, summary } = syllablesOf(sound);
+      expect(syllables).toHaveLength(17);
+      expect(pauses).toHaveLength(2);
+      for (const [k, start, end] of [
+        [0, 2.1, 2.6],
+        [1, 3.6, 4.6],
+      ] as const) {
+        expect(Math.abs((pauses[k]?.startSeconds ?? 0) - start)).toBeLessThan(0.08);
+        expect(Math.abs((pauses[k]?.endSeconds ?? 0) - end)).toBeLessThan(0.08);
+      }
+      expect(Math.abs(summary.utterance.syllablesPerSecond / (17 / 5.6) - 1)).toBeLessThan(0.05);
+      expect(Math.abs(summary.utterance.articulatedSyllablesPerSecond / (17 / 4.1) - 1)).toBeLessThan(0.08);
+    }
+  });
+
   it("carry the rise and fall of pitch", () => {
     const rising = syllablesOf(babble(1, 1, (t) => 120 * 2 ** (t / 2))).syllables[0];
     const falling = syllablesOf(babble(1, 1, (t) => 180 * 2 ** (-t / 2))).syllables[0];

@@ -4,16 +4,16 @@
  *     npx tsx --conditions ws-source packages/dsp/scripts/learn-arousal.ts <folder of the Berlin Database of Emotional Speech>
  *
  * Files are named speaker (2), sentence (3), emotion (1), take. Anger, fear and happiness (W, A, F) are learned against sadness,
- * boredom and neutral (T, L, N), each file as it is and in white noise at 20 dB, so that no weight leans on a quiet room.
+ * boredom and neutral (T, L, N), each file as it is and through one of the channels of `recording-channels.ts` in turn, so that no weight leans on a quiet room.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decode, type Recording } from "@vocalith/audio";
+import { decode } from "@vocalith/audio";
 import { analyzeVoice } from "../src/index.js";
 import { type ArousalIngredients, arousalIngredients } from "../src/summary/arousal.js";
+import { RECORDING_CHANNELS, through } from "./recording-channels.js";
 
-const INGREDIENTS = ["height", "base", "tilt", "harmonicity", "rate"] as const;
-const NOISE_DB = 20;
+const INGREDIENTS = ["height", "base", "alpha", "harmonicity", "rate"] as const;
 /** Pull of the standardised weights towards zero: without it the model is sure of everything and nothing lies between. */
 const RIDGE = 0.03;
 const ROUNDS = 25;
@@ -22,26 +22,27 @@ interface Sample {
   readonly speaker: string;
   readonly emotion: string;
   readonly aroused: boolean;
-  readonly noisy: boolean;
+  readonly channel: string;
   readonly values: readonly number[];
 }
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("Give the folder of the recordings.");
 const samples: Sample[] = [];
-for (const file of (await readdir(folder)).filter((name) => name.endsWith(".wav")).sort()) {
+const channels = Object.keys(RECORDING_CHANNELS);
+const files = (await readdir(folder)).filter((name) => name.endsWith(".wav")).sort();
+for (const [index, file] of files.entries()) {
   const recording = await decode(await readFile(join(folder, file)));
-  for (const noisy of [false, true]) {
-    const { speaker, utterance } = analyzeVoice(noisy ? withNoise(recording) : recording, {
-      register: "human",
-    }).summary;
+  for (const channel of ["clean", channels[index % channels.length]]) {
+    const heard = channel === "clean" ? recording : through(recording, channel);
+    const { speaker, utterance } = analyzeVoice(heard, { register: "human" }).summary;
     const ingredients: ArousalIngredients = arousalIngredients(speaker, utterance);
     const emotion = file.slice(5, 6);
     samples.push({
       speaker: file.slice(0, 2),
       emotion,
       aroused: "WAF".includes(emotion),
-      noisy,
+      channel,
       values: INGREDIENTS.map((name) => ingredients[name]),
     });
   }
@@ -52,13 +53,15 @@ for (const speaker of new Set(samples.map((sample) => sample.speaker))) {
   const weights = fit(learned.filter((sample) => sample.speaker !== speaker));
   for (const sample of samples) if (sample.speaker === speaker) scores.set(sample, logOdds(weights, sample.values));
 }
-for (const noisy of [false, true]) {
-  const part = samples.filter((sample) => sample.noisy === noisy);
+for (const channel of ["clean", "any other", ...channels]) {
+  const part = samples.filter((sample) =>
+    channel === "any other" ? sample.channel !== "clean" : sample.channel === channel,
+  );
   const medians = ["W", "A", "F", "E", "T", "L", "N"].map((emotion) => {
     const own = part.filter((sample) => sample.emotion === emotion).map((sample) => scores.get(sample) ?? 0);
     return `${emotion} ${(1 / (1 + Math.exp(-(own.sort((a, b) => a - b)[own.length >> 1] ?? 0)))).toFixed(2)}`;
   });
-  print(`${noisy ? "noisy" : "clean"}: AUC ${areaUnderCurve(part).toFixed(4)}, medians ${medians.join(" ")}`);
+  print(`${channel}: AUC ${areaUnderCurve(part).toFixed(4)}, medians ${medians.join(" ")}`);
 }
 const [bias, ...weights] = fit(learned);
 print(
@@ -73,23 +76,6 @@ function print(line: string): void {
 
 function round(value: number | undefined): number {
   return Number((value ?? 0).toPrecision(3));
-}
-
-function withNoise(recording: Recording): Recording {
-  let state = 1;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 0.5) / 4294967296;
-  };
-  const channels = recording.channels.map((channel) => {
-    let power = 0;
-    for (const sample of channel) power += (sample * sample) / channel.length;
-    const deviation = Math.sqrt(power / 10 ** (NOISE_DB / 10));
-    return channel.map(
-      (sample) => sample + deviation * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()),
-    );
-  });
-  return { ...recording, channels };
 }
 
 function logOdds(weights: readonly number[], values: readonly number[]): number {

@@ -4,7 +4,7 @@ import { decode, type Recording } from "@vocalith/audio";
 import { analyzeVoice, type VoiceSummary } from "../src/index.js";
 import { Listener } from "../src/listener.js";
 import { lastingTraits } from "../src/summary/speaker-identity.js";
-import { meanVoiceLevels } from "../src/timbre/clean-cepstra.js";
+import { clearShares, meanVoiceLevels } from "../src/timbre/clean-cepstra.js";
 import { heardFilters } from "../src/timbre/complete-band.js";
 import { noiseFloor } from "../src/timbre/noise-floor.js";
 import { through } from "./recording-channels.js";
@@ -64,8 +64,10 @@ function traitsOf(recording: Recording, { speaker }: VoiceSummary): number[] {
   listener.finish();
   const { bandEdgeHz, pitch, spectra } = listener.heard("human");
   const carries = Uint8Array.from(pitch.frequencyHz, (f) => (f > 0 ? 1 : 0));
+  const floor = noiseFloor(spectra.melPower, listener.levelDb);
   return lastingTraits({
-    levelsDb: meanVoiceLevels(spectra.melPower, carries, noiseFloor(spectra.melPower, listener.levelDb)),
+    levelsDb: meanVoiceLevels(spectra.melPower, carries, floor),
+    clearShares: clearShares(spectra.melPower, carries, floor),
     heardFilters: heardFilters(spectra.melCentreHz, Math.min(sampleRateHz / 2, bandEdgeHz)),
     formantHz: speaker.formantHz,
     pitchBaseHz: speaker.pitchBaseHz,

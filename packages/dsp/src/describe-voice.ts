@@ -9,7 +9,7 @@ import { findPauses } from "./rhythm/find-pauses.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
-import { cleanCepstra, meanVoiceLevels, meanVoicePower } from "./timbre/clean-cepstra.js";
+import { cleanCepstra, clearShares, meanVoiceLevels, meanVoicePower } from "./timbre/clean-cepstra.js";
 import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
@@ -103,6 +103,7 @@ export function describeVoice(
     melCepstrum: cleanCepstra(melPower, floor),
     meanMelPower: meanVoicePower(melPower, carries, floor),
     meanLevelsDb: meanVoiceLevels(melPower, carries, floor),
+    clearShares: clearShares(melPower, carries, floor),
     heardFilters: heardFilters(spectra.melCentreHz, highestHz),
     melCentreHz: spectra.melCentreHz,
     centroidHz: timbre.centroidHz,

@@ -240,6 +240,11 @@ export interface SpeakerTraits {
    */
   readonly spectralTiltDbPerOctave: number;
   /**
+   * Power between 1 and 3.1 kHz over that between 300 Hz and 1 kHz, in dB (10 log10), of the same spectrum: the alpha ratio (Sundberg and Nordenberg 2006)
+   * within the band of a telephone. It rises with vocal effort. NaN for birds and whales.
+   */
+  readonly alphaRatioDb: number;
+  /**
    * Median harmonics-to-noise ratio over voiced frames, in dB (10 log10): -20 to 60, from `quality`; of birds and whales from the normalised
    * autocorrelation `r` at the period, `10 log10(r / (1 - r))` (Boersma 1993), -10 to 40. -20 in a whisper. A room takes 3 to
    * 5 dB off it.

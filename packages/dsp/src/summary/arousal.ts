@@ -7,8 +7,8 @@ export interface ArousalIngredients {
   readonly height: number;
   /** The habitual low tone (tenth percentile) in octaves above what the length of the vocal tract suggests. */
   readonly base: number;
-  /** Spectral tilt in dB an octave: a pressed or shouted voice falls less. */
-  readonly tilt: number;
+  /** Alpha ratio in dB: a pressed or shouted voice has more power above 1 kHz. */
+  readonly alpha: number;
   /** Harmonics-to-noise ratio in dB: a voice beside itself is harsh and never steady. */
   readonly harmonicity: number;
   /** Syllables a second. */
@@ -26,16 +26,16 @@ export interface ArousalModel extends ArousalIngredients {
  * ROC curve is .98.
  */
 export const AROUSAL_MODEL: ArousalModel = {
-  height: 2.27,
-  base: 2.01,
-  tilt: 0.507,
-  harmonicity: -0.349,
-  rate: 0.144,
-  bias: 6.9,
+  height: 2.68,
+  base: 2.0,
+  alpha: 0.143,
+  harmonicity: -0.243,
+  rate: 0.203,
+  bias: 2.74,
 };
 
 /** An ingredient that a voice does not have (a whisper's pitch) takes the place of a calm voice's. */
-const CALM: ArousalIngredients = { height: -0.3, base: -0.3, tilt: -9, harmonicity: 16, rate: 4.5 };
+const CALM: ArousalIngredients = { height: -0.3, base: -0.3, alpha: -8, harmonicity: 17, rate: 4.5 };
 
 /** Where a register's calm voices lie: pitch in Hz, and syllables a second. */
 const USUAL: Readonly<Record<Register, { medianHz: number; baseHz: number; rate: number }>> = {
@@ -61,8 +61,8 @@ export function arousalIngredients(
   return {
     height: hold(Math.log2(speaker.pitchMedianHz / usual.medianHz) + tract, -1.2, 2, CALM.height),
     base: hold(Math.log2(speaker.pitchBaseHz / usual.baseHz) + tract, -1.2, 2, CALM.base),
-    // Below water and among leaves the tilt is the place's, not the voice's.
-    tilt: human && voiced ? hold(speaker.spectralTiltDbPerOctave, -14, 0, CALM.tilt) : CALM.tilt,
+    // Below water and among leaves the spectrum is the place's, not the voice's.
+    alpha: human && voiced ? hold(speaker.alphaRatioDb, -18, 8, CALM.alpha) : CALM.alpha,
     // A whistle is pure and a moan harsh by nature, however calm the animal.
     harmonicity: human && voiced ? hold(speaker.harmonicsToNoiseDb, 6, 25, CALM.harmonicity) : CALM.harmonicity,
     rate: hold((utterance.syllablesPerSecond * CALM.rate) / usual.rate, 1, 8, CALM.rate),
@@ -70,8 +70,8 @@ export function arousalIngredients(
 }
 
 /**
- * How aroused a voice is, 0 (calm) to 1 (beside itself): a logistic model over how high it is pitched for its vocal tract, how little its
- * spectrum falls, how harsh it is and how fast it speaks. No ingredient depends on the recording's gain. Birds and whales are
+ * How aroused a voice is, 0 (calm) to 1 (beside itself): a logistic model over how high it is pitched for its vocal tract, how much of its
+ * power lies above 1 kHz, how harsh it is and how fast it speaks. No ingredient depends on the recording's gain. Birds and whales are
  * measured against the middle of their own register.
  */
 export function arousal(
@@ -79,12 +79,12 @@ export function arousal(
   utterance: Pick<UtteranceTraits, "syllablesPerSecond">,
   model: ArousalModel = AROUSAL_MODEL,
 ): number {
-  const { height, base, tilt, harmonicity, rate } = arousalIngredients(speaker, utterance);
+  const { height, base, alpha, harmonicity, rate } = arousalIngredients(speaker, utterance);
   const logOdds =
     model.bias +
     model.height * height +
     model.base * base +
-    model.tilt * tilt +
+    model.alpha * alpha +
     model.harmonicity * harmonicity +
     model.rate * rate;
   return 1 / (1 + Math.exp(-logOdds));

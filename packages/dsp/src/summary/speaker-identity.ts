@@ -18,6 +18,8 @@ export const IDENTITY_AXES = 12;
 const ABSENT = 3;
 /** ...and so are its lower neighbours that lie this many below. */
 const FALLING = 1;
+/** A level that is clear of the noise in fewer of the frames is the noise's. */
+const CLEAR_SHARE = 0.1;
 /** A band that ends below this filter, 4.2 kHz, leaves no room for a fourth formant. */
 const FOURTH_FORMANT_FILTER = 20;
 
@@ -37,6 +39,8 @@ export interface SpeakerModel {
 export interface LastingSource {
   /** Mean level of the 26 mel filters in dB over the frames that carry the voice. */
   readonly levelsDb: Float64Array;
+  /** Share of those frames in which each filter is clear of the noise. */
+  readonly clearShares: Float64Array;
   /** How many of the filters the recording can hold. */
   readonly heardFilters: number;
   /** NaN where one was not found. */
@@ -47,14 +51,17 @@ export interface LastingSource {
 
 /**
  * The 28 lasting traits of a voice: levels of the mel filters 3 to 25 in dB above the mean of the core, and the binary logarithms of the second to
- * fourth formant, the habitual low tone and the median pitch. NaN where not found, and beyond `heardFilters`.
+ * fourth formant, the habitual low tone and the median pitch. NaN where not found, beyond `heardFilters`, and
+ * above the core where noise drowns a level; a sound that drowns most of the core too is steady, and has no noise to be told from.
  */
 export function lastingTraits(source: LastingSource): number[] {
-  const { levelsDb, heardFilters, formantHz, pitchBaseHz, pitchMedianHz } = source;
+  const { levelsDb, clearShares, heardFilters, formantHz, pitchBaseHz, pitchMedianHz } = source;
   let core = 0;
   for (let m = FIRST_FILTER; m < CORE_END; m++) core += levelsDb[m] / CORE;
+  const clear = clearShares.subarray(...CORE_FILTERS).filter((share) => share >= CLEAR_SHARE).length;
+  const isDrowned = (m: number) => m >= CORE_END && 2 * clear > CORE && clearShares[m] < CLEAR_SHARE;
   const levels = Array.from(levelsDb.subarray(FIRST_FILTER), (level, k) =>
-    k + FIRST_FILTER < heardFilters ? level - core : Number.NaN,
+    k + FIRST_FILTER < heardFilters && !isDrowned(k + FIRST_FILTER) ? level - core : Number.NaN,
   );
   return [...levels, ...[formantHz[1], formantHz[2], formantHz[3], pitchBaseHz, pitchMedianHz].map(Math.log2)];
 }
@@ -109,7 +116,7 @@ function bandEnd(traits: readonly number[], model: SpeakerModel): number {
   completeTraits(foretold, model.mean, model.covariance);
   const below = (level: number) => (foretold[level] - traits[level]) / model.foretoldDeviation[level - CORE];
   for (let level = CORE; level < LEVELS; level++) {
-    if (below(level) < ABSENT) continue;
+    if (!(below(level) >= ABSENT)) continue;
     let end = level;
     while (end > CORE && below(end - 1) > FALLING) end--;
     return end;

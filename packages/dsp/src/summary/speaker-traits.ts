@@ -17,6 +17,8 @@ export interface SpeakerSource {
   readonly meanMelPower: Float64Array;
   /** Mean level of the 26 mel filters over the same frames, in dB, the noise floor taken out. */
   readonly meanLevelsDb: Float64Array;
+  /** Share of those frames in which each filter is clear of the noise. */
+  readonly clearShares: Float64Array;
   /** How many of the filters the recording can hold. */
   readonly heardFilters: number;
   readonly melCentreHz: Float64Array;
@@ -29,6 +31,8 @@ export interface SpeakerSource {
 const COEFFICIENTS = 12;
 /** The least harmonics-to-noise ratio there is: a whisper's. */
 const NO_HARMONICS_DB = -20;
+/** Between the two bands of the alpha ratio. */
+const ALPHA_SPLIT_HZ = 1000;
 /** Share of the frames in which a resonance must be found to count as the speaker's. */
 const LEAST_SHARE = 1 / 3;
 /** Speed of sound in the warm, moist air of a vocal tract, in mm/s. */
@@ -53,6 +57,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const pitchMedianHz = sortedQuantile(pitch, 0.5);
   const lasting = lastingTraits({
     levelsDb: source.meanLevelsDb,
+    clearShares: isHuman ? source.clearShares : source.clearShares.map(() => 1),
     heardFilters: isHuman ? source.heardFilters : source.meanLevelsDb.length,
     formantHz,
     pitchBaseHz,
@@ -72,9 +77,22 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     melCepstrumDeviation: cepstrumDeviation(source.melCepstrum, source.carries),
     centroidHz: quantile(carried(source.centroidHz), 0.5),
     spectralTiltDbPerOctave: spectralSlope(tilted[0], 0, tilted[1]),
+    alphaRatioDb: isHuman ? alphaRatio(source.meanMelPower, source.melCentreHz) : Number.NaN,
     harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
     identity: isHuman ? speakerIdentity(complete) : [],
   };
+}
+
+/** Power of the core above 1 kHz over that below, in dB. */
+function alphaRatio(melPower: Float64Array, centreHz: Float64Array): number {
+  let below = 0;
+  let above = 0;
+  for (let m = CORE_FILTERS[0]; m < CORE_FILTERS[1]; m++) {
+    const power = (melPower[m] * (centreHz[m + 1] - centreHz[m - 1])) / 2;
+    if (centreHz[m] < ALPHA_SPLIT_HZ) below += power;
+    else above += power;
+  }
+  return 10 * Math.log10(above / below);
 }
 
 /** Geometric mean of the lengths of the uniform tubes, closed at one end, that have each formant in its place. */

@@ -2,6 +2,8 @@ import { MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
 
 /** No filter falls further than this below the strongest of its frame, as a share of power. */
 const LEAST_SHARE = 1e-8;
+/** A filter's power is clear of the noise where it is this many times the floor. */
+const CLEAR = 4;
 /** This share of a filter's power is left where the floor would take more. */
 const LEAST_LEFT = 0.05;
 
@@ -89,4 +91,25 @@ export function meanVoiceLevels(melPower: Float32Array, carries: Uint8Array, flo
   }
   for (let m = 0; m < MEL_FILTERS; m++) mean[m] /= Math.max(1, count);
   return mean;
+}
+
+/**
+ * Share of the frames that carry the voice in which it rises 6 dB above the noise floor, for each mel filter.
+ *
+ * @param carries - 1 for each frame that counts.
+ *
+ * @example
+ * ```ts
+ * clearShares(new Float32Array(26).fill(5), Uint8Array.of(1), new Float64Array(26).fill(1)); // 26 ones
+ * ```
+ */
+export function clearShares(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
+  const shares = new Float64Array(MEL_FILTERS);
+  let count = 0;
+  for (let i = 0; i < carries.length; i++) {
+    if (carries[i] === 0) continue;
+    count++;
+    for (let m = 0; m < MEL_FILTERS; m++) if (melPower[i * MEL_FILTERS + m] > CLEAR * floor[m]) shares[m]++;
+  }
+  return shares.map((frames) => frames / Math.max(1, count));
 }

@@ -17,7 +17,7 @@ const REACH = 0.65;
 const SEARCH = 0.08;
 const ROUNDS = 2;
 /** Cycles that share one mean pulse. */
-const BLOCK = 4;
+const BLOCK = 8;
 /** Cycles before and after a block that join its mean pulse. */
 const NEIGHBOURS = 6;
 const ROWS_IN_BLOCK = BLOCK + 2 * NEIGHBOURS;

@@ -128,7 +128,7 @@ function combine(predictor: Float64Array, lowPass: Float64Array, filter: Float64
   }
 }
 
-/** `result[to + i] = sum filter[k] sound[from + i - k]` for `i` below `count`: four at a time, which share what they read. */
+/** `result[to + i] = sum filter[k] sound[from + i - k]` for `i` below `count`: six at a time, which share what they read. */
 function convolve(
   sound: Float64Array,
   filter: Float64Array,
@@ -137,15 +137,19 @@ function convolve(
   to: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i += 4) {
+  for (let i = 0; i < count; i += 6) {
     const newest = from + i;
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
+    let e = 0;
+    let f = 0;
     let s1 = sound[newest + 1];
     let s2 = sound[newest + 2];
     let s3 = sound[newest + 3];
+    let s4 = sound[newest + 4];
+    let s5 = sound[newest + 5];
     for (let k = 0; k < filter.length; k++) {
       const tap = filter[k];
       const s0 = sound[newest - k];
@@ -153,6 +157,10 @@ function convolve(
       b += tap * s1;
       c += tap * s2;
       d += tap * s3;
+      e += tap * s4;
+      f += tap * s5;
+      s5 = s4;
+      s4 = s3;
       s3 = s2;
       s2 = s1;
       s1 = s0;
@@ -162,20 +170,26 @@ function convolve(
     if (i + 1 < count) result[at + 1] = b;
     if (i + 2 < count) result[at + 2] = c;
     if (i + 3 < count) result[at + 3] = d;
+    if (i + 4 < count) result[at + 4] = e;
+    if (i + 5 < count) result[at + 5] = f;
   }
 }
 
-/** Four lags at a time, which share what they read. */
+/** Six lags at a time, which share what they read. */
 function autocorrelate(frame: Float64Array, correlation: Float64Array): void {
-  for (let lag = 0; lag < correlation.length; lag += 4) {
+  for (let lag = 0; lag < correlation.length; lag += 6) {
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
+    let e = 0;
+    let f = 0;
     // Before the frame is silence.
     let f1 = 0;
     let f2 = 0;
     let f3 = 0;
+    let f4 = 0;
+    let f5 = 0;
     for (let n = lag; n < frame.length; n++) {
       const here = frame[n];
       const f0 = frame[n - lag];
@@ -183,6 +197,10 @@ function autocorrelate(frame: Float64Array, correlation: Float64Array): void {
       b += here * f1;
       c += here * f2;
       d += here * f3;
+      e += here * f4;
+      f += here * f5;
+      f5 = f4;
+      f4 = f3;
       f3 = f2;
       f2 = f1;
       f1 = f0;
@@ -191,6 +209,8 @@ function autocorrelate(frame: Float64Array, correlation: Float64Array): void {
     if (lag + 1 < correlation.length) correlation[lag + 1] = b;
     if (lag + 2 < correlation.length) correlation[lag + 2] = c;
     if (lag + 3 < correlation.length) correlation[lag + 3] = d;
+    if (lag + 4 < correlation.length) correlation[lag + 4] = e;
+    if (lag + 5 < correlation.length) correlation[lag + 5] = f;
   }
 }
 

@@ -44,7 +44,7 @@ const MOST_CHANNELS = 64;
 
 /**
  * Listens to a voice as it sounds, in about 4 MB a minute, half of it the sound at 16 kHz in two bytes a sample; at 48 kHz a whole Node process stood at
- * 331 MB after an hour and at 468 MB once `finish` had written the tracks. A whistling bird takes more, for it is kept at its own rate. However the sound
+ * 286 MB after an hour and at 448 MB once `finish` had written the tracks. A whistling bird takes more, for it is kept at its own rate. However the sound
  * is cut into pieces, `finish` gives exactly what `analyzeVoice` gives for the whole; it runs where there is nothing but the language, as in an
  * `AudioWorkletGlobalScope`.
  *

@@ -43,18 +43,25 @@ const EDGE_DB = 15;
 const CLEAN_DB = 25;
 
 /**
- * Syllables: peaks of the smoothed loudness (bands compressed before they are summed, as in the ear) that stand out from the dips beside them and carry voice (de Jong and Wempe 2009). Where
- * hardly any peak carries voice, as in a whisper, all of them count. Each reaches to the dips beside it or to where the level
- * has fallen by 15 dB.
+ * Syllables: peaks of the smoothed loudness that stand out from the dips beside them and carry voice (de Jong and Wempe 2009). Bands are
+ * compressed before they are summed, so that a vowel next to a vowel shows by its shape. Where hardly any peak carries voice, as in a whisper,
+ * all of them count. Each reaches to the dips beside it or to where the level has fallen by 15 dB.
+ *
+ * Tried and left, on 122 whole sentences of ten actors (half of them held out) and four synthetic speakers with known vowels, clean, in noise,
+ * a room and a telephone band: products of pairs of bands (Wang and Narayanan 2007) and bands less their noise floor moved no count by more than
+ * 1 %; asking for less of a dip where the spectra of two nuclei differ won 1 % and added as many in steady vowels; smoothing over 30 ms with
+ * dips of 0.2 dB counted as well in speech, and 14 % too many in rooms.
  */
 export function findSyllables(source: SyllableSource, settings: RegisterSettings): Syllable[] {
-  const { frequencyHz, hopSeconds } = source;
+  const { frequencyHz, hopSeconds, voicedProbability } = source;
   const spoken = smoothedLevels(source, voicedLoudness(source), settings, 1);
   const nuclei = findNuclei(spoken, settings, hopSeconds, (dip) => neededDip(source, settings, dip));
   const reach = Math.max(1, Math.round(VOICED_REACH_SECONDS / hopSeconds));
-  const voiced = nuclei.filter((n) =>
-    frequencyHz.subarray(Math.max(0, n - reach), n + reach + 1).some((frequency) => frequency > 0),
-  );
+  const carriesVoice = (frequency: number, i: number) => frequency > 0 || voicedProbability[i] > 0.5;
+  const voiced = nuclei.filter((n) => {
+    const from = Math.max(0, n - reach);
+    return frequencyHz.subarray(from, n + reach + 1).some((frequency, k) => carriesVoice(frequency, from + k));
+  });
   if (voiced.length > 0 && voiced.length >= 0.25 * nuclei.length) return bounded(source, spoken, voiced);
   const whispered = smoothedLevels(source, source.loudness, settings, WHISPERED_SMOOTHING);
   return bounded(

@@ -47,10 +47,10 @@ const CLEAN_DB = 25;
  * compressed before they are summed, so that a vowel next to a vowel shows by its shape. Where hardly any peak carries voice, as in a whisper,
  * all of them count. Each reaches to the dips beside it or to where the level has fallen by 15 dB.
  *
- * Tried and left, on 122 whole sentences of ten actors (half of them held out) and four synthetic speakers with known vowels, clean, in noise,
- * a room and a telephone band: products of pairs of bands (Wang and Narayanan 2007) and bands less their noise floor moved no count by more than
- * 1 %; asking for less of a dip where the spectra of two nuclei differ won 1 % and added as many in steady vowels; smoothing over 30 ms with
- * dips of 0.2 dB counted as well in speech, and 14 % too many in rooms.
+ * Tried and left, on whole sentences of ten actors, three readers and one man, and on four synthetic speakers with known vowels: products of pairs
+ * of bands (Wang and Narayanan 2007), and a smaller dip where the spectra of two nuclei differ, moved no count by more than 1 %; bands less their
+ * noise floor counted 15 % too few of the actors' syllables instead of 9, in noise 19 instead of 8; frames without voice weighed like others, 12 %
+ * too many of the synthetic speakers' instead of 6; half the dip, 4 % too few of the actors' and 13 to 20 % too many of all others'.
  */
 export function findSyllables(source: SyllableSource, settings: RegisterSettings): Syllable[] {
   const { frequencyHz, hopSeconds, voicedProbability } = source;

@@ -227,7 +227,8 @@ export interface SpeakerTraits {
   /**
    * Mel cepstrum c1 to c12 of the mean levels over voiced frames (in a whisper over its syllables), the noise floor taken out. Of the 26 filters the lowest
    * three are left out, since they hold the pitch and what a recording does to low sounds, and a human's above the end of the recording's band are
-   * those to be expected from all else.
+   * those to be expected from all else. A telephone, a room or noise at 20 dB still moves single ones by 0.4 to 1.4 of what speakers differ by (c1 in a room
+   * that rings for 0.6 s by 2): tell speakers by `identity`, whose first axis moves by 0.2 to 0.4.
    */
   readonly melCepstrumMean: readonly number[];
   /** Standard deviation of c1 to c12 over voiced frames. It says more of the recording's noise and room than of the speaker. */

@@ -6,10 +6,10 @@ const WHISTLE_SHARE = 0.6;
 /** ...and no more than this share clearly below it, where a voice would have its fundamental. */
 const UNDERTONE_SHARE = 0.1;
 const UNDERTONE_EDGE = 0.7;
-/** A pure whistle has all but this share of its power in the band... */
-const IMPURE_SHARE = 0.1;
-/** ...and as good as nothing below it: what sounds an octave or more lower in it is no voice. */
-const PURE_UNDERTONE_SHARE = 0.003;
+/** In a pure whistle no bin further off than this share of its frequency... */
+const PURE_REACH = 0.3;
+/** ...holds more than this share of the loudest: a voice would have a partial there, while noise of 10 dB is spread thinner. */
+const PARTIAL_SHARE = 0.005;
 /** Only above the human range is a whistle a bird's. */
 const LOWEST_WHISTLE_HZ = 1100;
 /** Short, so that a trill stays narrow within it. */
@@ -54,7 +54,7 @@ export class WhistleMeter {
   }
 
   /**
-   * The share so far that is whistled without any undertone, 0 to 1: where it is large, a pitch an octave or more below the whistle is a subharmonic
+   * The share so far that is whistled without any other partial, 0 to 1: where it is large, a pitch an octave or more below the whistle is a subharmonic
    * that nothing sounds at. A shout's drowned fundamental is weak, but there.
    */
   get pureShare(): number {
@@ -93,6 +93,10 @@ export class WhistleMeter {
     let below = 0;
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
     if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
-    if (narrow > (1 - IMPURE_SHARE) * total && below < PURE_UNDERTONE_SHARE * total) this.#pure += total;
+    let partial = 0;
+    for (let k = 2; k < power.length; k++) {
+      if (Math.abs(k - peak) > PURE_REACH * peak) partial = Math.max(partial, power[k]);
+    }
+    if (narrow > WHISTLE_SHARE * total && partial < PARTIAL_SHARE * power[peak]) this.#pure += total;
   }
 }

@@ -5,14 +5,7 @@ import { decode } from "@vocalith/audio";
 import { ChannelMixer } from "../src/signal/channel-mixer.js";
 import { resample } from "../src/signal/resample.js";
 import { gaussianNumbers, randomNumbers, synthesizeVoice } from "../test/synthesize-voice.js";
-
-/** A sound and its true pitch on a grid of its own; 0 where it has none. */
-export interface KnownPitch {
-  readonly sound: Float32Array;
-  readonly sampleRateHz: number;
-  readonly stepSeconds: number;
-  readonly frequencyHz: Float64Array;
-}
+import type { KnownPitch } from "./known-pitch.js";
 
 /** A kind of synthetic voice. */
 export interface VoiceKind {
@@ -39,7 +32,7 @@ export const HUMAN_KINDS: readonly VoiceKind[] = [
   { ...SPOKEN, pitchHz: [80, 180], formantScale: 1 },
   { ...SPOKEN, pitchHz: [160, 300], formantScale: 1.15 },
   { ...SPOKEN, pitchHz: [250, 500], formantScale: 1.35 },
-  { ...SPOKEN, pitchHz: [41, 70], formantScale: 1, jitter: 0.01 },
+  { ...SPOKEN, pitchHz: [31, 70], formantScale: 1, jitter: 0.01 },
   { ...SPOKEN, pitchHz: [500, 1100], formantScale: 1.15, jitter: 0.002, lengthSeconds: [0.4, 1.6] },
 ];
 
@@ -254,6 +247,46 @@ export function throughTelephone(known: KnownPitch): KnownPitch {
   let { sound } = known;
   for (let round = 0; round < 3; round++) {
     sound = secondOrder(secondOrder(sound, "high", 300, known.sampleRateHz), "low", 3400, known.sampleRateHz);
+  }
+  return { ...known, sound };
+}
+
+/**
+ * The same with the hum of a machine that never stops: harmonics of some 50 Hz, or of anything up to 400 Hz, each as strong as it likes.
+ *
+ * @param decibels - How far the hum lies below the mean power of the sound.
+ */
+export function withHum(known: KnownPitch, decibels: number, seed: number): KnownPitch {
+  const random = randomNumbers(seed);
+  const mains = random();
+  const hz = mains < 0.35 ? 50 : mains < 0.6 ? 60 : 40 * 10 ** random();
+  const parts = Array.from({ length: 12 }, (_, h) => ({
+    turn: (2 * Math.PI * hz * (h + 1)) / known.sampleRateHz,
+    phase: 2 * Math.PI * random(),
+    amplitude: random() < 0.7 ? 10 ** (-random() * (0.3 + 0.1 * h)) : 0,
+  }));
+  const hum = known.sound.map((_, i) =>
+    parts.reduce((sum, { turn, phase, amplitude }) => sum + amplitude * Math.sin(turn * i + phase), 1e-9),
+  );
+  const gain = Math.sqrt(meanPower(known.sound) / meanPower(hum) / 10 ** (decibels / 10));
+  return { ...known, sound: known.sound.map((sample, i) => sample + gain * (hum[i] ?? 0)) };
+}
+
+/** The same in a room: its sound comes back sparsely and decays (velvet noise, Karjalainen and Jarvelainen 2007). Truth stays that of the larynx. */
+export function inRoom(known: KnownPitch, seed: number): KnownPitch {
+  const random = randomNumbers(seed);
+  const decaySeconds = 0.15 + 0.7 * random();
+  const directDb = 12 * random();
+  const rate = known.sampleRateHz;
+  const echoes: { delay: number; gain: number }[] = [];
+  for (let t = 0.002 + 0.006 * random(); t < 0.8 * decaySeconds; t += (2 * random()) / 1200) {
+    echoes.push({ delay: Math.round(t * rate), gain: (random() < 0.5 ? -1 : 1) * 10 ** ((-3 * t) / decaySeconds) });
+  }
+  const energy = echoes.reduce((sum, { gain }) => sum + gain * gain, 0);
+  const scale = 10 ** (-directDb / 20) / Math.sqrt(energy);
+  const sound = Float32Array.from(known.sound);
+  for (const { delay, gain } of echoes) {
+    for (let i = delay; i < sound.length; i++) sound[i] += scale * gain * known.sound[i - delay];
   }
   return { ...known, sound };
 }

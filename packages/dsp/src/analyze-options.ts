@@ -5,7 +5,7 @@ export interface AnalyzeOptions {
   /** Time between frames in seconds, 0.001 to 0.05; default 0.01. */
   readonly hopSeconds?: number | undefined;
   /**
-   * Range in which pitch is looked for: `human` 40 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz; `auto` (default) finds out.
+   * Range in which pitch is looked for: `human` 32 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz; `auto` (default) finds out.
    */
   readonly register?: Register | "auto" | undefined;
   /** Stops the analysis: its reason is thrown at the next check, several times a second. */

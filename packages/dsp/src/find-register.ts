@@ -14,6 +14,9 @@ const TEMPO_SECONDS = 5;
 /** Slower and wider than this no human speaks, sings or laughs: sounds seconds apart, sweeping over octaves. */
 const SLOW_PER_SECOND = 1.2;
 const WIDE_SEMITONES = 24;
+/** Below this the human ear may be hearing the edge of what lies under its range; below the second no human creaks. */
+const CREAKING_HZ = 40;
+const LOWEST_CREAK_HZ = 31;
 const WANDERING_SEMITONES = 7;
 
 /**
@@ -32,10 +35,21 @@ export function findRegister(listener: Listener): Register {
     if (voicedSeconds(bird.frequencyHz, bird.hopSeconds) > 2 * explained) return "bird";
   }
   // The whale's range is only searched where the human one left most of the sound unexplained.
-  if (voiced < 0.4 * listener.heardSeconds) {
+  const clearlyHuman = voicedSeconds(
+    human.frequencyHz.filter((f) => f > CREAKING_HZ),
+    human.hopSeconds,
+  );
+  if (clearlyHuman < 0.4 * listener.heardSeconds) {
     const whale = listener.heard("whale").pitch;
-    const low = whale.frequencyHz.filter((f) => f < 50);
-    if (voicedSeconds(low, whale.hopSeconds) > Math.max(0.5, 2 * voiced)) return "whale";
+    const low = voicedSeconds(
+      whale.frequencyHz.filter((f) => f < 50),
+      whale.hopSeconds,
+    );
+    const below = voicedSeconds(
+      whale.frequencyHz.filter((f) => f < LOWEST_CREAK_HZ),
+      whale.hopSeconds,
+    );
+    if (low > Math.max(0.5, 2 * voiced) || below > Math.max(0.5, low / 2)) return "whale";
   }
   if (listener.durationSeconds < TEMPO_SECONDS || voiced < 1) return "human";
   const traits = utteranceTraits({

@@ -1,4 +1,4 @@
-import type { FrameRange } from "./pitch/candidate-inputs.js";
+import type { FrameRange } from "./pitch/frame-range.js";
 import { PitchTracker, type TrackedPitch } from "./pitch/pitch-tracker.js";
 import { REGISTERS, type Register, type RegisterSettings } from "./register.js";
 import { findSyllables } from "./rhythm/find-syllables.js";

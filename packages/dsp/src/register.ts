@@ -49,12 +49,12 @@ export interface RegisterSettings {
  *
  * @example
  * ```ts
- * REGISTERS.human.pitchHz; // [40, 1100]
+ * REGISTERS.human.pitchHz; // [32, 1100]
  * ```
  */
 export const REGISTERS: Readonly<Record<Register, RegisterSettings>> = {
   human: {
-    pitchHz: [40, 1100],
+    pitchHz: [32, 1100],
     pitchCentreHz: 150,
     candidateModel: CANDIDATE_MODEL,
     pitchRateHz: 8000,

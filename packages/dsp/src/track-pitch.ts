@@ -11,7 +11,7 @@ import type { PitchTrack } from "./voice-features.js";
 export interface TrackPitchOptions {
   /** Time between frames in seconds, 0.001 to 0.05; default 0.01. */
   readonly hopSeconds?: number | undefined;
-  /** Range in which pitch is looked for: `human` (default) 40 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz. */
+  /** Range in which pitch is looked for: `human` (default) 32 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz. */
   readonly register?: Register | undefined;
 }
 

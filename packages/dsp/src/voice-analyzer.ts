@@ -18,7 +18,7 @@ export interface VoiceAnalyzerOptions {
   /** Time between frames in seconds, 0.001 to 0.05; default 0.01. */
   readonly hopSeconds?: number | undefined;
   /**
-   * Range in which pitch is looked for: `human` 40 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz; `auto` (default) finds out at
+   * Range in which pitch is looked for: `human` 32 to 1100 Hz, `bird` 500 to 10,000 Hz, `whale` 15 to 1000 Hz; `auto` (default) finds out at
    * the end, and `snapshot` listens to a human until then.
    */
   readonly register?: Register | "auto" | undefined;

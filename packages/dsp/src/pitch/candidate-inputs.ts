@@ -1,112 +1,73 @@
-import { sortedQuantile, sortFinite } from "../signal/quantile.js";
 import { type PitchCandidates, SHARE_STEP } from "./pitch-candidates.js";
+import type { RelativeLevels } from "./relative-levels.js";
 
 /** How many numbers describe a candidate. */
-export const CANDIDATE_INPUTS = 15;
-/** How many of them are the candidate's own; the rest are those of its frame. */
-export const OWN_INPUTS = 7;
+export const CANDIDATE_INPUTS = 14;
+/** Another candidate counts as higher or lower from this ratio of pitch on. */
+const OTHER_PITCH = 1.3;
+/** Said of the periodicity of a higher or lower candidate where there is none: it lies this far below. */
+const NO_OTHER = -0.6;
 
 /**
- * What the odds of a candidate are judged by: its periodicities, its harmonics, its pitch, and how far the frame's levels stand
- * from the recording's floor and from its loud parts. All of it is free of the recording's gain, and what counts as floor adapts
- * to the recording.
+ * What a candidate is told from the others of its frame by: its periodicities, its harmonics, its pitch, and how the others stand to it.
+ * All of it is free of the recording's gain.
  */
 export class CandidateInputs {
   readonly #candidates: PitchCandidates;
   readonly #centreHz: number;
-  readonly #from: number;
-  readonly #full: RelativeLevels;
-  readonly #low: RelativeLevels;
-  readonly #short: RelativeLevels;
 
-  /**
-   * @param centreHz - Middle of the register's range: pitch is known only by its distance from there.
-   * @param frames - The frames that count as the recording; all of them by default.
-   */
-  constructor(candidates: PitchCandidates, centreHz: number, frames: FrameRange = allFrames(candidates)) {
+  /** @param centreHz - Middle of the register's range: pitch is known only by its distance from there. */
+  constructor(candidates: PitchCandidates, centreHz: number) {
     this.#candidates = candidates;
     this.#centreHz = centreHz;
-    this.#from = frames.from;
-    this.#full = new RelativeLevels(candidates.power.values.subarray(frames.from, frames.to));
-    this.#low = new RelativeLevels(candidates.lowPower.values.subarray(frames.from, frames.to));
-    this.#short = new RelativeLevels(candidates.shortPower.values.subarray(frames.from, frames.to));
   }
 
-  /** Writes the inputs of candidate `at`, one of frame `frame`. */
-  read(frame: number, at: number, into: Float64Array): void {
-    this.readCandidate(at, into);
-    this.readFrame(frame, into);
-  }
-
-  /** Writes the inputs that are the candidate's own. */
-  readCandidate(at: number, into: Float64Array): void {
+  /**
+   * Writes the inputs of candidate `at`, one of those from `from` up to `to` (not included) of its frame.
+   *
+   * @param full - Levels of the frames.
+   * @param low - The same after the low-pass.
+   * @param frame - The candidate's frame among them.
+   */
+  read(
+    from: number,
+    to: number,
+    at: number,
+    full: RelativeLevels,
+    low: RelativeLevels,
+    frame: number,
+    into: Float64Array,
+  ): void {
     const candidates = this.#candidates;
-    into[0] = candidates.periodicity.values[at];
+    const frequencyHz = candidates.frequencyHz.values;
+    const periodicity = candidates.periodicity.values;
+    const compressed = candidates.compressedPeriodicity.values;
+    const own = periodicity[at];
+    let best = own;
+    let higher = -1;
+    let higherCompressed = -1 / SHARE_STEP;
+    let lower = -1;
+    for (let c = from; c < to; c++) {
+      const value = periodicity[c];
+      if (value > best) best = value;
+      if (frequencyHz[c] > OTHER_PITCH * frequencyHz[at]) {
+        if (value > higher) higher = value;
+        if (compressed[c] > higherCompressed) higherCompressed = compressed[c];
+      } else if (OTHER_PITCH * frequencyHz[c] < frequencyHz[at] && value > lower) lower = value;
+    }
+    into[0] = own;
     into[1] = SHARE_STEP * candidates.lowPeriodicity.values[at];
     into[2] = SHARE_STEP * candidates.shortPeriodicity.values[at];
     into[3] = SHARE_STEP * candidates.harmonicContrast.values[at];
     into[4] = SHARE_STEP * candidates.oddShare.values[at];
-    into[5] = SHARE_STEP * candidates.compressedPeriodicity.values[at];
-    into[6] = Math.log2(candidates.frequencyHz.values[at] / this.#centreHz);
+    into[5] = SHARE_STEP * candidates.unthirdShare.values[at];
+    into[6] = SHARE_STEP * compressed[at];
+    into[7] = Math.log2(frequencyHz[at] / this.#centreHz);
+    into[8] = own - best;
+    into[9] = Math.max(NO_OTHER, higher - own);
+    into[10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));
+    into[11] = Math.max(NO_OTHER, lower - own);
+    into[12] = full.aboveFloor(frame);
+    into[13] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
   }
-
-  /** Writes the inputs that all candidates of a frame share. */
-  readFrame(frame: number, into: Float64Array): void {
-    const level = frame - this.#from;
-    const full = this.#full;
-    const low = this.#low;
-    const short = this.#short;
-    const fullDb = full.levelDb(level);
-    const lowDb = low.levelDb(level);
-    const shortDb = short.levelDb(level);
-    into[7] = full.belowLoud(fullDb);
-    into[8] = full.aboveFloor(fullDb);
-    into[9] = low.belowLoud(lowDb);
-    into[10] = low.aboveFloor(lowDb);
-    into[11] = short.belowLoud(shortDb);
-    into[12] = short.aboveFloor(shortDb);
-    into[13] = Math.max(-3, Math.min(0, (lowDb - fullDb) / 10));
-    into[14] = Math.max(-1.5, Math.min(1, (shortDb - fullDb) / 10));
-  }
-}
-
-/** Frames `from` to `to` (not included) of a longer list. */
-export interface FrameRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-export function allFrames(candidates: PitchCandidates): FrameRange {
-  return { from: 0, to: candidates.frames };
-}
-
-/** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
-class RelativeLevels {
-  readonly #power: Float32Array;
-  readonly #loudDb: number;
-  readonly #floorDb: number;
-
-  constructor(power: Float32Array) {
-    this.#power = power;
-    const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
-    // Where all is silence its levels lie at its floor.
-    this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
-    this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);
-  }
-
-  levelDb(frame: number): number {
-    return decibels(this.#power[frame]);
-  }
-
-  belowLoud(levelDb: number): number {
-    return Math.max(-2.5, Math.min(0.5, (levelDb - this.#loudDb) / 20));
-  }
-
-  aboveFloor(levelDb: number): number {
-    return Math.max(-0.5, Math.min(2.5, (levelDb - this.#floorDb) / 20));
-  }
-}
-
-function decibels(power: number): number {
-  return 10 * Math.log10(power + 1e-30);
 }

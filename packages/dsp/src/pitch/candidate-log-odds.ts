@@ -1,59 +1,102 @@
-import { allFrames, CANDIDATE_INPUTS, CandidateInputs, type FrameRange, OWN_INPUTS } from "./candidate-inputs.js";
+import { CANDIDATE_INPUTS, CandidateInputs } from "./candidate-inputs.js";
 import type { CandidateModel } from "./candidate-model.js";
+import { allFrames, type FrameRange } from "./frame-range.js";
+import { Network, type NetworkWeights } from "./network.js";
 import type { PitchCandidates } from "./pitch-candidates.js";
+import { RelativeLevels } from "./relative-levels.js";
+import { type FrameLevels, type LikelyCandidates, VOICING_INPUTS, VoicingInputs } from "./voicing-inputs.js";
+
+/** Time between neighbours that the decision on voice looks at, in seconds, where frames lie close enough. */
+const NEIGHBOUR_SECONDS = 0.01;
+
+/** What candidates are judged with, from the register's settings. */
+export interface CandidateJudge {
+  /** Middle of the register's range, as the model was learned with. */
+  readonly pitchCentreHz: number;
+  readonly candidateModel: CandidateModel;
+  readonly pitchHopSeconds: number;
+}
 
 /**
- * For each candidate the log odds that it is the pitch of its frame against the frame having none, by a small network.
+ * For each candidate the log odds that it is the pitch of its frame against the frame having none: one small network tells which candidate of a
+ * frame is its pitch if it has one, another by the likely ones of the frame and its neighbours whether it has.
  *
- * @param centreHz - Middle of the register's range, as the model was learned with.
+ * @param hopSeconds - Time between frames.
  * @param frames - The frames that are judged, by each other's levels; all of them by default.
  * @returns One value a candidate, from the first of frame `frames.from` on.
  */
 export function candidateLogOdds(
   candidates: PitchCandidates,
-  centreHz: number,
-  model: CandidateModel,
+  judge: CandidateJudge,
+  hopSeconds: number,
   frames: FrameRange = allFrames(candidates),
 ): Float32Array {
-  const hiddenWeights = Float64Array.from(model.hiddenWeights);
-  const hiddenBias = Float64Array.from(model.hiddenBias);
-  const outputWeights = Float64Array.from(model.outputWeights);
+  const { pitchCentreHz, candidateModel } = judge;
+  const levels = frameLevels(candidates, frames);
+  const { likely, logProbability } = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames);
+  const step = neighbourStep(judge, hopSeconds);
+  const inputs = new VoicingInputs(candidates, pitchCentreHz, levels, likely, step);
+  const network = new Network(candidateModel.voicing);
+  const input = new Float64Array(VOICING_INPUTS);
   const first = candidates.first.values;
   const start = first[frames.from];
-  const logOdds = new Float32Array(first[frames.to] - start);
-  const inputs = new CandidateInputs(candidates, centreHz, frames);
-  const input = new Float64Array(CANDIDATE_INPUTS);
-  const shared = new Float64Array(hiddenBias.length);
-  for (let i = frames.from; i < frames.to; i++) {
-    if (first[i] === first[i + 1]) continue;
-    // What the candidates of a frame have in common is weighed once.
-    inputs.readFrame(i, input);
-    for (let h = 0; h < hiddenBias.length; h++) {
-      let value = hiddenBias[h];
-      for (let k = OWN_INPUTS; k < CANDIDATE_INPUTS; k++) value += hiddenWeights[h * CANDIDATE_INPUTS + k] * input[k];
-      shared[h] = value;
-    }
-    for (let c = first[i]; c < first[i + 1]; c++) {
-      inputs.readCandidate(c, input);
-      let sum = model.outputBias;
-      for (let h = 0; h < hiddenBias.length; h++) {
-        let value = shared[h];
-        for (let k = 0; k < OWN_INPUTS; k++) value += hiddenWeights[h * CANDIDATE_INPUTS + k] * input[k];
-        sum += outputWeights[h] * hyperbolicTangent(value);
-      }
-      logOdds[c - start] = sum;
-    }
+  for (let i = 0; i < likely.at.length; i++) {
+    if (likely.at[i] < 0) continue;
+    inputs.read(i, input);
+    const voiced = network.run(input);
+    for (let c = first[frames.from + i]; c < first[frames.from + i + 1]; c++) logProbability[c - start] += voiced;
   }
-  return logOdds;
+  return logProbability;
 }
 
-/** Where the fraction below reaches 1. */
-const SATURATED = 4.97;
+/** Frames between neighbours that the decision on voice looks at. */
+export function neighbourStep(judge: CandidateJudge, hopSeconds: number): number {
+  return Math.max(1, Math.round(Math.min(NEIGHBOUR_SECONDS, judge.pitchHopSeconds) / hopSeconds));
+}
 
-/** The hyperbolic tangent by the first seven terms of its continued fraction (Lambert 1770), within 0.0001. */
-function hyperbolicTangent(x: number): number {
-  if (x >= SATURATED) return 1;
-  if (x <= -SATURATED) return -1;
-  const s = x * x;
-  return (x * (135135 + s * (17325 + s * (378 + s)))) / (135135 + s * (62370 + s * (3150 + s * 28)));
+/** The levels of some frames, by each other's. */
+export function frameLevels(candidates: PitchCandidates, { from, to }: FrameRange): FrameLevels {
+  return {
+    full: new RelativeLevels(candidates.power.values.subarray(from, to)),
+    low: new RelativeLevels(candidates.lowPower.values.subarray(from, to)),
+    short: new RelativeLevels(candidates.shortPower.values.subarray(from, to)),
+    narrow: new RelativeLevels(candidates.narrowPower.values.subarray(from, to)),
+  };
+}
+
+/** Log probability of each candidate among those of its frame, and the likeliest of each frame. */
+export function weighCandidates(
+  candidates: PitchCandidates,
+  centreHz: number,
+  weights: NetworkWeights,
+  levels: FrameLevels,
+  frames: FrameRange,
+): { readonly logProbability: Float32Array; readonly likely: LikelyCandidates } {
+  const first = candidates.first.values;
+  const start = first[frames.from];
+  const count = frames.to - frames.from;
+  const logProbability = new Float32Array(first[frames.to] - start);
+  const likely = { at: new Int32Array(count).fill(-1), logProbability: new Float32Array(count) };
+  const inputs = new CandidateInputs(candidates, centreHz);
+  const input = new Float64Array(CANDIDATE_INPUTS);
+  const network = new Network(weights);
+  for (let i = 0; i < count; i++) {
+    const from = first[frames.from + i];
+    const to = first[frames.from + i + 1];
+    if (from === to) continue;
+    let best = from;
+    for (let c = from; c < to; c++) {
+      inputs.read(from, to, c, levels.full, levels.low, i, input);
+      logProbability[c - start] = network.run(input);
+      if (logProbability[c - start] > logProbability[best - start]) best = c;
+    }
+    const greatest = logProbability[best - start];
+    let sum = 0;
+    for (let c = from; c < to; c++) sum += Math.exp(logProbability[c - start] - greatest);
+    const total = greatest + Math.log(sum);
+    for (let c = from; c < to; c++) logProbability[c - start] -= total;
+    likely.at[i] = best;
+    likely.logProbability[i] = logProbability[best - start];
+  }
+  return { logProbability, likely };
 }

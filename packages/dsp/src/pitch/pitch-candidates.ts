@@ -74,8 +74,10 @@ const HARMONICS = 12;
 /** Where the first candidate is as periodic as this in both ways the frame holds one clear voice... */
 const SURE_PERIODICITY = 0.9;
 const SURE_COMPRESSED_PERIODICITY = 0.85;
-/** ...and this many candidates say all. */
+/** ...and this many candidates say all... */
 const SURE_CANDIDATES = 4;
+/** ...but for lags so short that a parabola through whole ones tells little of their height. */
+const SHORT_LAG = 6;
 /** A short period is compared over at least this long. */
 const SHORTEST_SPAN_SECONDS = 0.005;
 
@@ -103,6 +105,7 @@ export class PitchCandidateFinder {
   #contrast = 0;
   #oddShare = 0;
   #unthirdShare = 0;
+  readonly #longPeriodCost: Float64Array;
   readonly #peakLag = new Float64Array(64);
   readonly #peakStrength = new Float64Array(64);
   /** Energy of the samples from `#energyStart` up to each of the frame and its margins. */
@@ -129,6 +132,8 @@ export class PitchCandidateFinder {
     this.#correlator = new FrameCorrelator({ size: pitchFft, lags: this.#lags, window: this.#window, lowPass, kind });
     this.#energy = new Float64Array(pitchFrame + 1);
     this.#kernel = interpolationKernel();
+    const cost = this.#shortestLag > SHORT_LAG ? 0.02 : 0.05;
+    this.#longPeriodCost = Float64Array.from({ length: this.#lags + 1 }, (_, lag) => cost * Math.log2(lag));
   }
 
   /**
@@ -195,6 +200,7 @@ export class PitchCandidateFinder {
     const last = Math.min(Math.floor(longest), this.#lags - KERNEL_REACH - 2);
     const lags = this.#peakLag;
     const strengths = this.#peakStrength;
+    const longPeriodCost = this.#longPeriodCost;
     let count = from;
     let k = Math.max(2, Math.floor(shortest));
     let before = correlation[k - 1];
@@ -211,7 +217,7 @@ export class PitchCandidateFinder {
       if (lag < shortest || lag > longest) continue;
       // A shorter period is favoured a little: every multiple of a period is a peak as high.
       const height = top + 0.25 * shift * (after - left);
-      const strength = withinOne(height) - 0.02 * Math.log2(lag);
+      const strength = withinOne(height) - longPeriodCost[k];
       let slot = count;
       if (count < to) count++;
       else {

@@ -1,5 +1,5 @@
-import { allFrames, type FrameRange } from "./candidate-inputs.js";
-import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
+import { allFrames, type FrameRange } from "./frame-range.js";
+import type { PitchCandidates } from "./pitch-candidates.js";
 
 /** What moving from one frame to the next costs, in units of log odds. */
 export interface PathCosts {
@@ -17,9 +17,10 @@ export interface PitchPath {
   readonly voicedProbability: Float64Array;
 }
 
-const STATES = CANDIDATES_PER_FRAME + 1;
 /** A leap costs no more than falling silent and starting anew, so this only bounds the arithmetic. */
 const LARGEST_LEAP_OCTAVES = 4;
+/** Candidates this far beyond where falling silent for a frame is cheaper add nothing to the probability of voice either. */
+const HOPELESS_MARGIN = 3;
 
 /**
  * The best path through the candidates of all frames (Viterbi 1967; for pitch Ney 1983, Talkin 1995) and, by the forward-backward
@@ -37,130 +38,157 @@ export function findPitchPath(
   costs: PathCosts,
   frames: FrameRange = allFrames(candidates),
 ): PitchPath {
-  const begin = candidates.first.values[frames.from];
-  const first = candidates.first.values.subarray(frames.from, frames.to + 1).map((at) => at - begin);
-  const octaves = candidates.frequencyHz.values.subarray(begin, begin + logOdds.length).map((f) => Math.log2(f));
+  const lattice = layLattice(candidates, logOdds, frames, costs.voicing);
   const leap = (costs.octave * 0.01) / hopSeconds;
   return {
-    choice: bestPath(first, octaves, logOdds, leap, costs.voicing),
-    voicedProbability: voicedPosterior(first, octaves, logOdds, leap, costs.voicing),
+    choice: bestPath(lattice, leap, costs.voicing),
+    voicedProbability: voicedPosterior(lattice, leap, costs.voicing),
   };
 }
 
-/** @param first - Index of each frame's first candidate; one more than frames. */
-function bestPath(
-  first: Int32Array,
-  octaves: Float32Array,
-  logOdds: Float32Array,
-  leap: number,
-  voicing: number,
-): Int8Array {
+/** The candidates of all frames that are worth a thought. */
+interface Lattice {
+  /** Index of each frame's first one; one more than frames. */
+  readonly first: Int32Array;
+  /** Which of its frame's candidates each is. */
+  readonly which: Int8Array;
+  readonly octaves: Float64Array;
+  readonly logOdds: Float64Array;
+}
+
+/** A candidate that costs more than stopping and starting the voice about its frame is on no best path. */
+function layLattice(candidates: PitchCandidates, logOdds: Float32Array, frames: FrameRange, voicing: number): Lattice {
+  const all = candidates.first.values;
+  const frequencyHz = candidates.frequencyHz.values;
+  const begin = all[frames.from];
+  const least = -2 * voicing - HOPELESS_MARGIN;
+  const first = new Int32Array(frames.to - frames.from + 1);
+  const which = new Int8Array(logOdds.length);
+  const octaves = new Float64Array(logOdds.length);
+  const kept = new Float64Array(logOdds.length);
+  let count = 0;
+  for (let i = frames.from; i < frames.to; i++) {
+    for (let c = all[i]; c < all[i + 1]; c++) {
+      if (logOdds[c - begin] < least) continue;
+      which[count] = c - all[i];
+      octaves[count] = Math.log2(frequencyHz[c]);
+      kept[count++] = logOdds[c - begin];
+    }
+    first[i - frames.from + 1] = count;
+  }
+  return { first, which, octaves: octaves.subarray(0, count), logOdds: kept.subarray(0, count) };
+}
+
+/** Viterbi's: the unvoiced state of frame `i` is kept beside the candidates, which point back to candidates or, by -1, to no voice. */
+function bestPath({ first, which, octaves, logOdds }: Lattice, leap: number, voicing: number): Int8Array {
   const frames = first.length - 1;
-  const cameFrom = new Int8Array(frames * STATES);
-  let score = new Float64Array(STATES);
-  let previous = new Float64Array(STATES);
+  const choice = new Int8Array(frames).fill(-1);
+  const cameFrom = new Int32Array(octaves.length);
+  const silentCameFrom = new Int32Array(frames);
+  const score = new Float64Array(octaves.length);
+  let silent = 0;
   for (let i = 0; i < frames; i++) {
-    const here = first[i];
-    const count = first[i + 1] - here;
     const before = i > 0 ? first[i - 1] : 0;
-    const voicedBefore = here - before;
-    // The last state is the unvoiced one.
-    for (let c = 0; c <= count; c++) {
-      const unvoiced = c === count;
-      let best = i > 0 ? previous[CANDIDATES_PER_FRAME] - (unvoiced ? 0 : voicing) : 0;
-      let from = -1;
-      for (let p = 0; p < voicedBefore; p++) {
-        const distance = unvoiced
-          ? 0
-          : Math.min(LARGEST_LEAP_OCTAVES, Math.abs(octaves[here + c] - octaves[before + p]));
-        const total = previous[p] - (unvoiced ? voicing : leap * distance);
+    const here = first[i];
+    const starting = i > 0 ? silent - voicing : 0;
+    let stillSilent = silent;
+    let from = -1;
+    for (let p = before; p < here; p++) {
+      if (score[p] - voicing <= stillSilent) continue;
+      stillSilent = score[p] - voicing;
+      from = p;
+    }
+    silentCameFrom[i] = from;
+    for (let c = here; c < first[i + 1]; c++) {
+      let best = starting;
+      from = -1;
+      for (let p = before; p < here; p++) {
+        const distance = Math.min(LARGEST_LEAP_OCTAVES, Math.abs(octaves[c] - octaves[p]));
+        const total = score[p] - leap * distance;
         if (total > best) {
           best = total;
           from = p;
         }
       }
-      const state = unvoiced ? CANDIDATES_PER_FRAME : c;
-      score[state] = best + (unvoiced ? 0 : logOdds[here + c]);
-      cameFrom[i * STATES + state] = from;
+      score[c] = best + logOdds[c];
+      cameFrom[c] = from;
     }
-    [score, previous] = [previous, score];
+    silent = stillSilent;
   }
-  const choice = new Int8Array(frames).fill(-1);
   if (frames === 0) return choice;
-  let state = CANDIDATES_PER_FRAME;
-  for (let c = 0; c < first[frames] - first[frames - 1]; c++) if (previous[c] > previous[state]) state = c;
+  let state = -1;
+  let greatest = silent;
+  for (let c = first[frames - 1]; c < first[frames]; c++) {
+    if (score[c] <= greatest) continue;
+    greatest = score[c];
+    state = c;
+  }
   for (let i = frames - 1; i >= 0; i--) {
-    choice[i] = state === CANDIDATES_PER_FRAME ? -1 : state;
-    const from = cameFrom[i * STATES + state];
-    state = from < 0 ? CANDIDATES_PER_FRAME : from;
+    if (state >= 0) choice[i] = which[state];
+    state = state < 0 ? silentCameFrom[i] : cameFrom[state];
   }
   return choice;
 }
 
-function voicedPosterior(
-  first: Int32Array,
-  octaves: Float32Array,
-  logOdds: Float32Array,
-  leap: number,
-  voicing: number,
-): Float64Array {
+function voicedPosterior({ first, octaves, logOdds }: Lattice, leap: number, voicing: number): Float64Array {
   const frames = first.length - 1;
-  const forward = new Float32Array(frames * STATES);
-  const backward = new Float64Array(STATES);
-  const next = new Float64Array(STATES);
-  const odds = new Float32Array(logOdds.length);
-  for (let i = 0; i < odds.length; i++) odds[i] = Math.exp(Math.max(-30, Math.min(30, logOdds[i])));
+  const odds = logOdds.map((value) => Math.exp(Math.min(30, value)));
   const switching = Math.exp(-voicing);
-  const voicedProbability = new Float64Array(frames);
-  const weight = (a: number, b: number) => Math.exp(-leap * Math.abs(octaves[a] - octaves[b]));
-  for (let i = 0; i < frames; i++) {
-    const here = first[i];
-    const count = first[i + 1] - here;
-    const before = i > 0 ? first[i - 1] : 0;
-    const voicedBefore = here - before;
-    const row = i * STATES;
-    const unvoicedBefore = i > 0 ? forward[row - STATES + CANDIDATES_PER_FRAME] : 1;
-    let total = 0;
-    let stopped = 0;
-    for (let p = 0; p < voicedBefore; p++) stopped += forward[row - STATES + p];
-    for (let c = 0; c < count; c++) {
-      let sum = unvoicedBefore * switching;
-      for (let p = 0; p < voicedBefore; p++) {
-        sum += forward[row - STATES + p] * weight(here + c, before + p);
-      }
-      forward[row + c] = sum * odds[here + c];
-      total += forward[row + c];
-    }
-    forward[row + CANDIDATES_PER_FRAME] = unvoicedBefore + stopped * switching;
-    total += forward[row + CANDIDATES_PER_FRAME];
-    for (let s = 0; s < STATES; s++) forward[row + s] /= total;
+  // How likely each candidate goes on as each of the next frame's.
+  const pairsAt = new Int32Array(frames + 1);
+  for (let i = 1; i < frames; i++) {
+    pairsAt[i + 1] = pairsAt[i] + (first[i] - first[i - 1]) * (first[i + 1] - first[i]);
   }
-  backward.fill(1);
-  for (let i = frames - 1; i >= 0; i--) {
-    const here = first[i];
-    const count = first[i + 1] - here;
+  const weight = new Float32Array(pairsAt[frames]);
+  const forward = new Float64Array(octaves.length);
+  const silentForward = new Float64Array(frames);
+  for (let i = 0; i < frames; i++) {
     const before = i > 0 ? first[i - 1] : 0;
-    const voicedBefore = here - before;
-    const row = i * STATES;
-    let voiced = 0;
-    for (let c = 0; c < count; c++) voiced += forward[row + c] * backward[c];
-    const unvoiced = forward[row + CANDIDATES_PER_FRAME] * backward[CANDIDATES_PER_FRAME];
-    voicedProbability[i] = count > 0 ? voiced / (voiced + unvoiced) : 0;
-    if (i === 0) break;
-    let total = 0;
-    let started = 0;
-    for (let c = 0; c < count; c++) started += backward[c] * odds[here + c];
-    for (let p = 0; p < voicedBefore; p++) {
-      let sum = backward[CANDIDATES_PER_FRAME] * switching;
-      for (let c = 0; c < count; c++) {
-        sum += backward[c] * odds[here + c] * weight(here + c, before + p);
+    const here = first[i];
+    const silentBefore = i > 0 ? silentForward[i - 1] : 1;
+    let stopped = 0;
+    for (let p = before; p < here; p++) stopped += forward[p];
+    const silent = silentBefore + stopped * switching;
+    let total = silent;
+    let at = pairsAt[i];
+    for (let c = here; c < first[i + 1]; c++) {
+      let sum = silentBefore * switching;
+      for (let p = before; p < here; p++) {
+        weight[at] = Math.exp(-leap * Math.abs(octaves[c] - octaves[p]));
+        sum += forward[p] * weight[at++];
       }
-      next[p] = sum;
+      forward[c] = sum * odds[c];
+      total += forward[c];
+    }
+    for (let c = here; c < first[i + 1]; c++) forward[c] /= total;
+    silentForward[i] = silent / total;
+  }
+  const backward = new Float64Array(octaves.length).fill(1);
+  let silentBackward = 1;
+  const voicedProbability = new Float64Array(frames);
+  for (let i = frames - 1; i >= 0; i--) {
+    const before = i > 0 ? first[i - 1] : 0;
+    const here = first[i];
+    const end = first[i + 1];
+    let voiced = 0;
+    for (let c = here; c < end; c++) voiced += forward[c] * backward[c];
+    voicedProbability[i] = voiced > 0 ? voiced / (voiced + silentForward[i] * silentBackward) : 0;
+    if (i === 0) break;
+    const count = here - before;
+    let started = 0;
+    for (let c = here; c < end; c++) {
+      backward[c] *= odds[c];
+      started += backward[c];
+    }
+    let total = silentBackward + started * switching;
+    for (let p = before; p < here; p++) {
+      let sum = silentBackward * switching;
+      for (let c = here, at = pairsAt[i] + p - before; c < end; c++, at += count) sum += backward[c] * weight[at];
+      backward[p] = sum;
       total += sum;
     }
-    next[CANDIDATES_PER_FRAME] = backward[CANDIDATES_PER_FRAME] + started * switching;
-    total += next[CANDIDATES_PER_FRAME];
-    for (let s = 0; s < STATES; s++) backward[s] = s < voicedBefore || s === CANDIDATES_PER_FRAME ? next[s] / total : 0;
+    for (let p = before; p < here; p++) backward[p] /= total;
+    silentBackward = (silentBackward + started * switching) / total;
   }
   return voicedProbability;
 }

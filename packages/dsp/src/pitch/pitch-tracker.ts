@@ -1,7 +1,7 @@
 import type { RegisterSettings } from "../register.js";
 import { SlidingSound } from "../signal/sliding-sound.js";
-import type { FrameRange } from "./candidate-inputs.js";
 import { candidateLogOdds } from "./candidate-log-odds.js";
+import type { FrameRange } from "./frame-range.js";
 import { PitchCandidateFinder, PitchCandidates } from "./pitch-candidates.js";
 import { findPitchPath, type PathCosts } from "./pitch-path.js";
 
@@ -17,7 +17,7 @@ export interface TrackedPitch {
 }
 
 /** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
-export const PATH_COSTS: PathCosts = { octave: 12, voicing: 3 };
+export const PATH_COSTS: PathCosts = { octave: 12, voicing: 2 };
 
 /**
  * Fundamental frequency of a whole utterance: candidates of each frame as the sound comes in, then the odds of each and the best path
@@ -71,8 +71,7 @@ export class PitchTracker {
   /** The path through some of the frames that were looked at, as if they were all. */
   track(range: FrameRange): TrackedPitch {
     const candidates = this.#candidates;
-    const { candidateModel, pitchCentreHz } = this.#settings;
-    const logOdds = candidateLogOdds(candidates, pitchCentreHz, candidateModel, range);
+    const logOdds = candidateLogOdds(candidates, this.#settings, this.#hopSeconds, range);
     const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, range);
     const frames = range.to - range.from;
     const frequencyHz = new Float64Array(frames).fill(Number.NaN);

@@ -1,0 +1,33 @@
+import { sortedQuantile, sortFinite } from "../signal/quantile.js";
+
+/** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
+export class RelativeLevels {
+  readonly #levelDb: Float32Array;
+  readonly #loudDb: number;
+  readonly #floorDb: number;
+
+  /** @param power - Mean power of each frame. */
+  constructor(power: Float32Array) {
+    this.#levelDb = power.map(decibels);
+    const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
+    // Where all is silence its levels lie at its floor.
+    this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
+    this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);
+  }
+
+  levelDb(frame: number): number {
+    return this.#levelDb[frame];
+  }
+
+  belowLoud(frame: number): number {
+    return Math.max(-2.5, Math.min(0.5, (this.#levelDb[frame] - this.#loudDb) / 20));
+  }
+
+  aboveFloor(frame: number): number {
+    return Math.max(-0.5, Math.min(2.5, (this.#levelDb[frame] - this.#floorDb) / 20));
+  }
+}
+
+function decibels(power: number): number {
+  return 10 * Math.log10(power + 1e-30);
+}

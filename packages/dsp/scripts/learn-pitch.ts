@@ -19,9 +19,9 @@ import { birdSounds, humanSounds, type LearningSound } from "./learning-sounds.j
 import { inNoise, laryngographSpeech } from "./pitch-corpus.js";
 import { choiceExamples, type Heard, hear, voicingExamples } from "./pitch-examples.js";
 
-const ROUNDS = { choice: 7, voicing: 8 };
+const ROUNDS = { choice: 7, voicing: 6 };
 /** Added to the odds of human voice: a voiced frame that is lost costs a gem more than a pause that is filled. */
-const LEAN = 0.3;
+const LEAN = 0.6;
 
 const [folder, half] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Give the folder of the laryngograph sentences.");

@@ -143,7 +143,7 @@ export function pulseVoice(kind: PulseKind, seed: number): KnownPitch {
     sound: samples,
     sampleRateHz: RATE_HZ,
     stepSeconds: truth.hopSeconds,
-    frequencyHz: truth.frequencyHz.map((f) => Math.max(f, 0)),
+    frequencyHz: truth.frequencyHz.map((f) => (Number.isNaN(f) ? 0 : f)),
   };
 }
 
@@ -196,7 +196,7 @@ export function heldVoice(kind: PulseKind, seed: number): KnownPitch {
       levelDb: -20,
       ...(floorDb !== undefined && { backgroundDb: -20 - floorDb }),
     });
-    const frequencyHz = truth.frequencyHz.map((f) => Math.max(f, 0));
+    const frequencyHz = truth.frequencyHz.map((f) => (Number.isNaN(f) ? 0 : f));
     return { sound: samples, sampleRateHz: RATE_HZ, stepSeconds: truth.hopSeconds, frequencyHz };
   }
   const truthAt = (t: number) => (t >= lead && t < durationSeconds ? frequencyAt(t) : 0);

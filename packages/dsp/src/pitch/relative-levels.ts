@@ -2,13 +2,13 @@ import { sortedQuantile, sortFinite } from "../signal/quantile.js";
 
 /** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
 export class RelativeLevels {
-  readonly #levelDb: Float32Array;
+  readonly #levelDb: Float64Array;
   readonly #loudDb: number;
   readonly #floorDb: number;
 
   /** @param power - Mean power of each frame. */
   constructor(power: Float32Array) {
-    this.#levelDb = power.map(decibels);
+    this.#levelDb = Float64Array.from(power, decibels);
     const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
     // Where all is silence its levels lie at its floor.
     this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);

@@ -55,6 +55,58 @@ describe("the register found by itself", () => {
     expect(registerOf({ durationSeconds: 11, frequencyHz: sweep, formantHz: [], tiltDbPerOctave: 12 })).toBe("whale");
   });
 
+  it("is a whale's for moans at the lower end of the human range, which have no formants, and human for a creak there", () => {
+    for (const [from, to] of [
+      [45, 29],
+      [55, 35],
+    ]) {
+      const moan = (t: number) => (t % 3 < 2 ? from + ((to - from) * (t % 3)) / 2 : 0);
+      const sound = synthesizeVoice({
+        durationSeconds: 8,
+        sampleRateHz: 44_100,
+        frequencyHz: moan,
+        formantHz: [],
+        highestHz: 300,
+      });
+      for (const heard of [sound, mixed(sound, whiteNoise(sound.length, decibelsBelow(sound, 10), 2))]) {
+        const { pitch, summary } = analyzeVoice(recordingOf(heard, 44_100));
+        expect(summary.speaker.register).toBe("whale");
+        expect(pitch.frequencyHz[100]).toBeCloseTo(moan(1), 0);
+      }
+    }
+    const creak = (t: number) => 38 + 4 * Math.sin(3 * t);
+    expect(registerOf({ durationSeconds: 6, frequencyHz: creak, jitter: 0.04 })).toBe("human");
+  });
+
+  it("is a whale's for a humpback's song: long cries over five octaves, some of which pulse", () => {
+    const cries: readonly (readonly [from: number, to: number, seconds: number, pulsesHz: number])[] = [
+      [250, 620, 2, 0],
+      [110, 80, 1.5, 4],
+      [1300, 450, 1.5, 0],
+      [55, 50, 2, 5],
+      [420, 380, 1.8, 6],
+      [700, 1000, 1.2, 0],
+    ];
+    const period = 3;
+    const cryAt = (t: number) => {
+      const [from, to, seconds, pulsesHz] = cries[Math.floor(t / period) % cries.length];
+      const within = t % period;
+      return { frequency: within < seconds ? from * (to / from) ** (within / seconds) : 0, within, pulsesHz };
+    };
+    const song = synthesizeVoice({
+      durationSeconds: 36,
+      sampleRateHz: 44_100,
+      frequencyHz: (t) => cryAt(t).frequency,
+      amplitude: (t) => 1 + 0.8 * Math.sin(2 * Math.PI * cryAt(t).pulsesHz * cryAt(t).within),
+      formantHz: [],
+      tiltDbPerOctave: 9,
+      highestHz: 6000,
+    });
+    for (const sound of [song, mixed(song, whiteNoise(song.length, decibelsBelow(song, 10), 2))]) {
+      expect(analyzeVoice(recordingOf(sound, 44_100)).summary.speaker.register).toBe("whale");
+    }
+  });
+
   it("is human for a shout whose formant drowns its fundamental", () => {
     for (const f of [400, 650]) {
       const shout = (t: number) => f * (1 + 0.1 * Math.sin(5 * t));

@@ -45,6 +45,24 @@ export class PitchCandidates {
   get frames(): number {
     return this.first.length - 1;
   }
+
+  /** Lets go of what only the odds of candidates ask for, most of what an hour holds; no more frames can be added. */
+  forgetShares(): void {
+    for (const column of [
+      this.lowPeriodicity,
+      this.compressedPeriodicity,
+      this.shortPeriodicity,
+      this.harmonicContrast,
+      this.oddShare,
+      this.unthirdShare,
+      this.power,
+      this.shortPower,
+      this.narrowPower,
+      this.lowPower,
+    ]) {
+      column.forget();
+    }
+  }
 }
 
 /** A share of -1 to 1 is kept as a whole number of these. */

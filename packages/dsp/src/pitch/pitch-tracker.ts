@@ -62,16 +62,25 @@ export class PitchTracker {
     this.#sound.forget(this.#centre() - this.#settings.pitchFrame / 2);
   }
 
-  /** Looks at what is left and finds the path through `frames` frames. */
+  /** Looks at what is left and finds the path through `frames` frames; nothing can be asked after that. */
   finish(frames: number): TrackedPitch {
     while (this.frames < frames) this.#find();
-    return this.track({ from: 0, to: frames });
+    const logOdds = this.#logOdds({ from: 0, to: frames });
+    this.#candidates.forgetShares();
+    return this.#track(logOdds, { from: 0, to: frames });
   }
 
   /** The path through some of the frames that were looked at, as if they were all. */
   track(range: FrameRange): TrackedPitch {
+    return this.#track(this.#logOdds(range), range);
+  }
+
+  #logOdds(range: FrameRange): Float32Array {
+    return candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range);
+  }
+
+  #track(logOdds: Float32Array, range: FrameRange): TrackedPitch {
     const candidates = this.#candidates;
-    const logOdds = candidateLogOdds(candidates, this.#settings, this.#hopSeconds, range);
     const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, range);
     const frames = range.to - range.from;
     const frequencyHz = new Float64Array(frames).fill(Number.NaN);

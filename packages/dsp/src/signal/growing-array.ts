@@ -45,6 +45,12 @@ export class GrowingArray<T extends Numbers> {
     return this.values.subarray(0, this.length) as T;
   }
 
+  /** Lets go of all numbers. */
+  forget(): void {
+    this.values = this.#create(0);
+    this.length = 0;
+  }
+
   #grow(least: number): void {
     const larger = this.#create(
       Math.max(

@@ -1,5 +1,5 @@
 /**
- * The inner loops of `src/signal`, in AssemblyScript with vectors of 128 bits. `scripts/build-kernels.ts` makes `src/signal/kernel-code.ts` of it. Each
+ * The inner loops of `src/signal` and `src/resonance`, in AssemblyScript with vectors of 128 bits. `scripts/build-kernels.ts` makes `src/signal/kernel-code.ts` of it. Each
  * does the very operations of its plain TypeScript twin in the very same order, lane by lane, so both give the same bits. Places are in bytes, and
  * what a place holds is laid out by `src/signal/kernels.ts`.
  */
@@ -402,5 +402,351 @@ export function gather(powers: usize, weights: usize, firsts: usize, offsets: us
     let sum = f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
     if (even < to) sum += load<f64>(w) * load<f64>(p);
     store<f64>(sums + (b << 3), sum);
+  }
+}
+
+/**
+ * `result[i] = sum filter[k] sound[i - k]`, in 32 bits; `count` results, a multiple of 16.
+ */
+export function convolve(sound: usize, filter: usize, taps: i32, result: usize, count: i32): void {
+  const filterEnd = filter + (<usize>taps << 2);
+  const end = result + (<usize>count << 2);
+  for (let s = sound; result < end; result += 64, s += 64) {
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    let c = f32x4.splat(0);
+    let d = f32x4.splat(0);
+    let from = s;
+    for (let f = filter; f < filterEnd; f += 4, from -= 4) {
+      const tap = v128.load32_splat(f);
+      a = f32x4.add(a, f32x4.mul(tap, v128.load(from)));
+      b = f32x4.add(b, f32x4.mul(tap, v128.load(from, 16)));
+      c = f32x4.add(c, f32x4.mul(tap, v128.load(from, 32)));
+      d = f32x4.add(d, f32x4.mul(tap, v128.load(from, 48)));
+    }
+    v128.store(result, a);
+    v128.store(result, b, 16);
+    v128.store(result, c, 32);
+    v128.store(result, d, 48);
+  }
+}
+
+/**
+ * Autocorrelation at lags 0 to 17 of `length` samples of 32 bits (an even number) under a window of 64 bits. `frame` is room for 18 numbers more than
+ * `length`, the last 18 of them 0.
+ */
+export function autocorrelate(sound: usize, window: usize, length: i32, frame: usize, correlation: usize): void {
+  const end = frame + (<usize>length << 3);
+  for (let f = frame; f < end; f += 16, sound += 8, window += 16) {
+    v128.store(f, f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(sound)), v128.load(window)));
+  }
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  let s6 = s0;
+  let s7 = s0;
+  let s8 = s0;
+  for (let f = frame; f < end; f += 8) {
+    const here = v128.load64_splat(f);
+    s0 = f64x2.add(s0, f64x2.mul(here, v128.load(f)));
+    s1 = f64x2.add(s1, f64x2.mul(here, v128.load(f, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(here, v128.load(f, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(here, v128.load(f, 48)));
+    s4 = f64x2.add(s4, f64x2.mul(here, v128.load(f, 64)));
+    s5 = f64x2.add(s5, f64x2.mul(here, v128.load(f, 80)));
+    s6 = f64x2.add(s6, f64x2.mul(here, v128.load(f, 96)));
+    s7 = f64x2.add(s7, f64x2.mul(here, v128.load(f, 112)));
+    s8 = f64x2.add(s8, f64x2.mul(here, v128.load(f, 128)));
+  }
+  v128.store(correlation, s0);
+  v128.store(correlation, s1, 16);
+  v128.store(correlation, s2, 32);
+  v128.store(correlation, s3, 48);
+  v128.store(correlation, s4, 64);
+  v128.store(correlation, s5, 80);
+  v128.store(correlation, s6, 96);
+  v128.store(correlation, s7, 112);
+  v128.store(correlation, s8, 128);
+}
+
+/** `count` samples, a multiple of four, read between those at `sound` by a kernel of eight taps, in 32 bits. */
+export function readBetween(sound: usize, kernel: usize, result: usize, count: i32): void {
+  const k0 = v128.load32_splat(kernel);
+  const k1 = v128.load32_splat(kernel, 4);
+  const k2 = v128.load32_splat(kernel, 8);
+  const k3 = v128.load32_splat(kernel, 12);
+  const k4 = v128.load32_splat(kernel, 16);
+  const k5 = v128.load32_splat(kernel, 20);
+  const k6 = v128.load32_splat(kernel, 24);
+  const k7 = v128.load32_splat(kernel, 28);
+  const end = result + (<usize>count << 2);
+  for (; result < end; result += 16, sound += 16) {
+    const left = f32x4.add(
+      f32x4.add(f32x4.mul(k0, v128.load(sound)), f32x4.mul(k1, v128.load(sound, 4))),
+      f32x4.add(f32x4.mul(k2, v128.load(sound, 8)), f32x4.mul(k3, v128.load(sound, 12))),
+    );
+    const right = f32x4.add(
+      f32x4.add(f32x4.mul(k4, v128.load(sound, 16)), f32x4.mul(k5, v128.load(sound, 20))),
+      f32x4.add(f32x4.mul(k6, v128.load(sound, 24)), f32x4.mul(k7, v128.load(sound, 28))),
+    );
+    v128.store(result, f32x4.add(left, right));
+  }
+}
+
+/** Adds `count` samples of 32 bits, a multiple of four, to others. */
+export function addTo(sums: usize, row: usize, count: i32): void {
+  const end = sums + (<usize>count << 2);
+  for (; sums < end; sums += 16, row += 16) v128.store(sums, f32x4.add(v128.load(sums), v128.load(row)));
+}
+
+/** `result = share (sums - row)`, `count` samples of 32 bits, a multiple of four; returns the sum of the squares. */
+export function meanOfOthers(sums: usize, row: usize, share: f32, result: usize, count: i32): f32 {
+  const factor = f32x4.splat(share);
+  const end = sums + (<usize>count << 2);
+  let squares = f32x4.splat(0);
+  for (; sums < end; sums += 16, row += 16, result += 16) {
+    const value = f32x4.mul(factor, f32x4.sub(v128.load(sums), v128.load(row)));
+    v128.store(result, value);
+    squares = f32x4.add(squares, f32x4.mul(value, value));
+  }
+  return sumOfLanes(squares);
+}
+
+/** Sum of products of `count` samples of 32 bits, a multiple of four. */
+export function dot(a: usize, b: usize, count: i32): f32 {
+  const end = a + (<usize>count << 2);
+  let sums = f32x4.splat(0);
+  for (; a < end; a += 16, b += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(a), v128.load(b)));
+  return sumOfLanes(sums);
+}
+
+// @ts-expect-error: decorator
+@inline
+function sumOfLanes(lanes: v128): f32 {
+  return (
+    f32x4.extract_lane(lanes, 0) +
+    f32x4.extract_lane(lanes, 1) +
+    (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3))
+  );
+}
+
+/**
+ * Pearson correlation of the second differences of two rows, `count` samples of 32 bits each, a multiple of four; one more on either side is read.
+ */
+export function brightPearson(a: usize, b: usize, count: i32): f64 {
+  const end = a + (<usize>count << 2);
+  const two = f32x4.splat(2);
+  let products = f32x4.splat(0);
+  let squaresA = f32x4.splat(0);
+  let squaresB = f32x4.splat(0);
+  for (; a < end; a += 16, b += 16) {
+    const x = f32x4.sub(f32x4.sub(f32x4.mul(two, v128.load(a)), v128.load(a - 4)), v128.load(a, 4));
+    const y = f32x4.sub(f32x4.sub(f32x4.mul(two, v128.load(b)), v128.load(b - 4)), v128.load(b, 4));
+    products = f32x4.add(products, f32x4.mul(x, y));
+    squaresA = f32x4.add(squaresA, f32x4.mul(x, x));
+    squaresB = f32x4.add(squaresB, f32x4.mul(y, y));
+  }
+  return <f64>sumOfLanes(products) / sqrt(<f64>sumOfLanes(squaresA) * <f64>sumOfLanes(squaresB));
+}
+
+/** Natural logarithms of `count` numbers above 0, an even count, in place: `log(scale * value + floor)`, to 12 digits. */
+export function logarithms(values: usize, count: i32, scale: f64, floor: f64): void {
+  const scales = f64x2.splat(scale);
+  const floors = f64x2.splat(floor);
+  const one = f64x2.splat(1);
+  const mantissa = i64x2.splat(0x000fffffffffffff);
+  const end = values + (<usize>count << 3);
+  for (; values < end; values += 16) {
+    const x = f64x2.add(f64x2.mul(scales, v128.load(values)), floors);
+    // Half an octave down and back, so that the mantissa lies about 1.
+    const bits = i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd));
+    const exponent = i64x2.shr_s(bits, 52);
+    const m = i64x2.add(v128.and(bits, mantissa), i64x2.splat(0x3fe6a09e667f3bcd));
+    const s = f64x2.div(f64x2.sub(m, one), f64x2.add(m, one));
+    const z = f64x2.mul(s, s);
+    let series = f64x2.add(f64x2.splat(1.0 / 11), f64x2.mul(z, f64x2.splat(1.0 / 13)));
+    series = f64x2.add(f64x2.splat(1.0 / 9), f64x2.mul(z, series));
+    series = f64x2.add(f64x2.splat(1.0 / 7), f64x2.mul(z, series));
+    series = f64x2.add(f64x2.splat(1.0 / 5), f64x2.mul(z, series));
+    series = f64x2.add(f64x2.splat(1.0 / 3), f64x2.mul(z, series));
+    series = f64x2.add(one, f64x2.mul(z, series));
+    const octaves = f64x2.convert_low_i32x4_s(i32x4.shuffle(exponent, exponent, 0, 2, 0, 2));
+    v128.store(
+      values,
+      f64x2.add(f64x2.mul(octaves, f64x2.splat(0.6931471805599453)), f64x2.mul(f64x2.add(s, s), series)),
+    );
+  }
+}
+
+/**
+ * Compares instants `from` to before `to`, `stride` apart, of a sound of 32 bits with those one cycle later and earlier, which kernels of 16 taps read
+ * whole samples away. `running` holds the sums of all samples before each. `ends` holds four ends of cycles, each as a whole number and a fraction of
+ * samples, then the lengths of the cycles after, before and here. Leaves the sums of squared second differences, of their products with the
+ * sound's slope, of squared slopes and of squared samples at `sums`.
+ */
+export function compareCycles(
+  sound: usize,
+  running: usize,
+  kernelLater: usize,
+  kernelEarlier: usize,
+  later: i32,
+  earlier: i32,
+  from: i32,
+  to: i32,
+  stride: i32,
+  ends: usize,
+  sums: usize,
+): void {
+  const whole3 = <i32>load<f64>(ends);
+  const whole2 = <i32>load<f64>(ends, 16);
+  const whole1 = <i32>load<f64>(ends, 32);
+  const whole0 = <i32>load<f64>(ends, 48);
+  const part3 = load<f64>(ends, 8);
+  const part2 = load<f64>(ends, 24);
+  const part1 = load<f64>(ends, 40);
+  const part0 = load<f64>(ends, 56);
+  const perAfter = 1 / load<f64>(ends, 64);
+  const perBefore = 1 / load<f64>(ends, 72);
+  const perCycle = 1 / load<f64>(ends, 80);
+  const a0 = v128.load(kernelLater);
+  const a1 = v128.load(kernelLater, 16);
+  const a2 = v128.load(kernelLater, 32);
+  const a3 = v128.load(kernelLater, 48);
+  const b0 = v128.load(kernelEarlier);
+  const b1 = v128.load(kernelEarlier, 16);
+  const b2 = v128.load(kernelEarlier, 32);
+  const b3 = v128.load(kernelEarlier, 48);
+  let difference: f64 = 0;
+  let cross: f64 = 0;
+  let slopes: f64 = 0;
+  let power: f64 = 0;
+  for (let n = from; n < to; n += stride) {
+    const here = sound + (<usize>n << 2);
+    const a = here + (<usize>later << 2);
+    const b = here - (<usize>earlier << 2);
+    const lanesA = f32x4.add(
+      f32x4.add(f32x4.mul(a0, v128.load(a)), f32x4.mul(a1, v128.load(a, 16))),
+      f32x4.add(f32x4.mul(a2, v128.load(a, 32)), f32x4.mul(a3, v128.load(a, 48))),
+    );
+    const lanesB = f32x4.add(
+      f32x4.add(f32x4.mul(b0, v128.load(b)), f32x4.mul(b1, v128.load(b, 16))),
+      f32x4.add(f32x4.mul(b2, v128.load(b, 32)), f32x4.mul(b3, v128.load(b, 48))),
+    );
+    const compared = <f64>sumOfLanes(f32x4.add(lanesA, lanesB));
+    const sum3 = runningAt(running, sound, n + whole3, part3);
+    const sum2 = runningAt(running, sound, n + whole2, part2);
+    const sum1 = runningAt(running, sound, n + whole1, part1);
+    const sum0 = runningAt(running, sound, n + whole0, part0);
+    const centred = <f64>load<f32>(here) - (sum2 - sum1) * perCycle;
+    const d = compared - 2 * centred - (sum3 - sum2) * perAfter - (sum1 - sum0) * perBefore;
+    const slope = <f64>load<f32>(here, 4) - <f64>load<f32>(here - 4);
+    difference += d * d;
+    cross += d * slope;
+    slopes += slope * slope;
+    power += centred * centred;
+  }
+  store<f64>(sums, difference);
+  store<f64>(sums, cross, 8);
+  store<f64>(sums, slopes, 16);
+  store<f64>(sums, power, 24);
+}
+
+// @ts-expect-error: decorator
+@inline
+function runningAt(running: usize, sound: usize, whole: i32, part: f64): f64 {
+  return load<f64>(running + (<usize>whole << 3)) + part * <f64>load<f32>(sound + (<usize>whole << 2));
+}
+
+/** Sums of `values[n] * values[n - lag]` over `length` numbers, for lags 0 to 7 and on in eights until `lags` are done; as many numbers lie before `values`. */
+export function correlateDelays(values: usize, length: i32, lags: i32, sums: usize): void {
+  const end = values + (<usize>length << 3);
+  for (let lag: usize = 0; lag < <usize>lags; lag += 8) {
+    let a = f64x2.splat(0);
+    let b = f64x2.splat(0);
+    let c = f64x2.splat(0);
+    let d = f64x2.splat(0);
+    // Each vector holds the delays `lag + 1` and `lag`, as memory has them.
+    let y = values - ((lag + 7) << 3);
+    for (let x = values; x < end; x += 8, y += 8) {
+      const value = v128.load64_splat(x);
+      a = f64x2.add(a, f64x2.mul(value, v128.load(y, 48)));
+      b = f64x2.add(b, f64x2.mul(value, v128.load(y, 32)));
+      c = f64x2.add(c, f64x2.mul(value, v128.load(y, 16)));
+      d = f64x2.add(d, f64x2.mul(value, v128.load(y)));
+    }
+    const o = sums + (lag << 3);
+    v128.store(o, i64x2.shuffle(a, a, 1, 0));
+    v128.store(o, i64x2.shuffle(b, b, 1, 0), 16);
+    v128.store(o, i64x2.shuffle(c, c, 1, 0), 32);
+    v128.store(o, i64x2.shuffle(d, d, 1, 0), 48);
+  }
+}
+
+/** Magnitudes of what a predictor of `order` coefficients leaves of `length` numbers, even, from `values` on. */
+export function residuals(values: usize, coefficients: usize, order: i32, length: i32, result: usize): void {
+  const end = <usize>length << 3;
+  const last = coefficients + (<usize>order << 3);
+  for (let n: usize = 0; n < end; n += 16) {
+    let left = v128.load(values + n);
+    let x = values + n - 8;
+    for (let c = coefficients; c < last; c += 8, x -= 8) {
+      left = f64x2.sub(left, f64x2.mul(v128.load64_splat(c), v128.load(x)));
+    }
+    v128.store(result + n, f64x2.abs(left));
+  }
+}
+
+/**
+ * Adds the sums of `weights[n] * values[n - i] * values[n - j]` over numbers `from` to `to` (not included) to `covariances`, for `i` from 0 to `order` and
+ * `j` from 0 to `i`; what comes to the places of greater `j` means nothing. Rows are `stride` numbers long, 6 more than `order` at least.
+ */
+export function covary(
+  values: usize,
+  weights: usize,
+  from: i32,
+  to: i32,
+  order: i32,
+  covariances: usize,
+  stride: i32,
+): void {
+  const first = weights + (<usize>from << 3);
+  const end = weights + (<usize>to << 3);
+  const start = values + (<usize>from << 3);
+  for (let i: usize = 0; i <= <usize>order; i += 2) {
+    for (let j: usize = 0; j <= i + 1; j += 6) {
+      let a = f64x2.splat(0);
+      let b = f64x2.splat(0);
+      let c = f64x2.splat(0);
+      let d = f64x2.splat(0);
+      let e = f64x2.splat(0);
+      let f = f64x2.splat(0);
+      let x = start - (i << 3) - 8;
+      let y = start - ((j + 5) << 3);
+      for (let w = first; w < end; w += 8, x += 8, y += 8) {
+        const weight = v128.load64_splat(w);
+        const one = f64x2.mul(weight, v128.load64_splat(x, 8));
+        const two = f64x2.mul(weight, v128.load64_splat(x));
+        const y0 = v128.load(y, 32);
+        const y1 = v128.load(y, 16);
+        const y2 = v128.load(y);
+        a = f64x2.add(a, f64x2.mul(one, y0));
+        b = f64x2.add(b, f64x2.mul(one, y1));
+        c = f64x2.add(c, f64x2.mul(one, y2));
+        d = f64x2.add(d, f64x2.mul(two, y0));
+        e = f64x2.add(e, f64x2.mul(two, y1));
+        f = f64x2.add(f, f64x2.mul(two, y2));
+      }
+      const o = covariances + ((i * <usize>stride + j) << 3);
+      const p = o + (<usize>stride << 3);
+      v128.store(o, f64x2.add(v128.load(o), i64x2.shuffle(a, a, 1, 0)));
+      v128.store(o, f64x2.add(v128.load(o, 16), i64x2.shuffle(b, b, 1, 0)), 16);
+      v128.store(o, f64x2.add(v128.load(o, 32), i64x2.shuffle(c, c, 1, 0)), 32);
+      v128.store(p, f64x2.add(v128.load(p), i64x2.shuffle(d, d, 1, 0)));
+      v128.store(p, f64x2.add(v128.load(p, 16), i64x2.shuffle(e, e, 1, 0)), 16);
+      v128.store(p, f64x2.add(v128.load(p, 32), i64x2.shuffle(f, f, 1, 0)), 32);
+    }
   }
 }

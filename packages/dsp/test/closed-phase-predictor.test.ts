@@ -32,6 +32,24 @@ describe("ClosedPhasePredictor", () => {
     expect(predictor.coefficients[1]).toBeCloseTo(-radius * radius, 6);
   });
 
+  it("gives the same bits with kernels and without", () => {
+    for (const [order, length] of [
+      [12, 330],
+      [9, 241],
+      [4, 101],
+    ] as const) {
+      const frame = strokes(150, [500, 1500]).slice(0, order + length);
+      for (const period of [Number.NaN, 30, 73.3]) {
+        const [fast, plain] = [undefined, null].map((kernels) => {
+          const predictor = new ClosedPhasePredictor(order, length, kernels);
+          expect(predictor.predict(Float64Array.from(frame), period, 0.4)).toBe(true);
+          return [...predictor.coefficients];
+        });
+        expect(fast).toEqual(plain);
+      }
+    }
+  });
+
   it("predicts nothing of silence", () => {
     expect(new ClosedPhasePredictor(12, 330).predict(new Float64Array(342), 100)).toBe(false);
   });

@@ -7,7 +7,11 @@ export const MOST_RESONANCES = 6;
 /** Twice the frequency up to which an adult has five formants and a child four. */
 export const RESONANCE_RATE_HZ = 11_000;
 const FRAME_SECONDS = 0.03;
-const PRE_EMPHASIS_HZ = 50;
+/** From here on the spectrum of a low and of a high voice is lifted... */
+const PRE_EMPHASIS_HZ = [50, 1000] as const;
+/** ...of which the pitches are these; between them it changes over by degrees. */
+const LOW_VOICE_HZ = 150;
+const HIGH_VOICE_HZ = 200;
 const LOWEST_HZ = 150;
 /** Poles this near the Nyquist frequency belong to the filter before it. */
 const HIGHEST_SHARE = 0.945;
@@ -17,7 +21,8 @@ const WIDEST_SHARE = 0.25;
 
 /**
  * Resonances of one frame after the other: 6 dB an octave lifted above 50 Hz, prediction of 30 ms over the shut phases of the voice, and
- * the angles and radii of the predictor's poles (Markel and Gray 1976). A pole counts between 150 Hz and 0.945 of the
+ * the angles and radii of the predictor's poles (Markel and Gray 1976). In a voice above 200 Hz only what lies above 1 kHz is lifted: between the few partials around its
+ * first formant the errors of the others would decide. A pole counts between 150 Hz and 0.945 of the
  * Nyquist frequency with a bandwidth under 1200 Hz or 0.4 of its frequency. One object owns its buffers.
  *
  * @example
@@ -34,7 +39,6 @@ export class ResonanceMeter {
   readonly bandwidthHz = new Float64Array(MOST_RESONANCES);
   /** Samples before and after the centre that `measure` reads. */
   readonly reach: number;
-  readonly #keep: number;
   readonly #predictor: ClosedPhasePredictor;
   readonly #frame: Float64Array;
   readonly #real: Float64Array;
@@ -46,7 +50,6 @@ export class ResonanceMeter {
     const order = Math.round((12 * rateHz) / RESONANCE_RATE_HZ);
     const length = Math.round(FRAME_SECONDS * rateHz);
     this.reach = Math.ceil(length / 2) + order + 1;
-    this.#keep = Math.exp((-2 * Math.PI * PRE_EMPHASIS_HZ) / rateHz);
     this.#predictor = new ClosedPhasePredictor(order, length);
     this.#frame = new Float64Array(order + length);
     this.#real = new Float64Array(order);
@@ -63,12 +66,16 @@ export class ResonanceMeter {
     const frame = this.#frame;
     const predictor = this.#predictor;
     const { order, length } = predictor;
+    const octaves = Math.log2(pitchHz / LOW_VOICE_HZ) / Math.log2(HIGH_VOICE_HZ / LOW_VOICE_HZ);
+    const height = octaves > 0 ? Math.min(1, octaves) : 0;
+    const fromHz = PRE_EMPHASIS_HZ[0] * (PRE_EMPHASIS_HZ[1] / PRE_EMPHASIS_HZ[0]) ** height;
+    const keep = Math.exp((-2 * Math.PI * fromHz) / this.rateHz);
     const start = centre - (length >> 1) - order;
     for (let n = 0; n < frame.length; n++) {
       const at = start + n;
-      frame[n] = at >= 1 && at < sound.length ? sound[at] - this.#keep * sound[at - 1] : 0;
+      frame[n] = at >= 1 && at < sound.length ? sound[at] - keep * sound[at - 1] : 0;
     }
-    if (!predictor.predict(frame, this.rateHz / pitchHz)) return 0;
+    if (!predictor.predict(frame, this.rateHz / pitchHz, height)) return 0;
     if (!predictorRoots(predictor.coefficients, this.#real, this.#imaginary)) return 0;
     return this.#gather();
   }

@@ -3,9 +3,41 @@ import { KERNEL_CODE } from "./kernel-code.js";
 /** A place in the kernels' memory, in bytes. */
 type Place = number;
 
+/** Where kernels keep what they are given. */
+interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  /** By pages of 64 KiB. */
+  grow(pages: number): void;
+}
+
+/** The inner loops of `src/quality`. */
+export interface CycleLoops {
+  readonly memory: KernelMemory;
+  convolve(sound: Place, filter: Place, taps: number, result: Place, count: number): void;
+  autocorrelate(sound: Place, window: Place, length: number, frame: Place, correlation: Place): void;
+  readBetween(sound: Place, kernel: Place, result: Place, count: number): void;
+  addTo(sums: Place, row: Place, count: number): void;
+  meanOfOthers(sums: Place, row: Place, share: number, result: Place, count: number): number;
+  dot(a: Place, b: Place, count: number): number;
+  brightPearson(a: Place, b: Place, count: number): number;
+  logarithms(values: Place, count: number, scale: number, floor: number): void;
+  compareCycles(
+    sound: Place,
+    running: Place,
+    kernelLater: Place,
+    kernelEarlier: Place,
+    later: number,
+    earlier: number,
+    from: number,
+    to: number,
+    stride: number,
+    ends: Place,
+    sums: Place,
+  ): void;
+}
+
 /** What `kernels/kernels.as` exports. */
-interface KernelExports {
-  readonly memory: WebAssembly.Memory;
+interface KernelExports extends CycleLoops {
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,
@@ -32,6 +64,17 @@ interface KernelExports {
   weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
   gather(powers: Place, weights: Place, firsts: Place, offsets: Place, bands: number, sums: Place): void;
   norm(values: Place, factors: Place, count: number): void;
+  correlateDelays(values: Place, length: number, lags: number, sums: Place): void;
+  residuals(values: Place, coefficients: Place, order: number, length: number, result: Place): void;
+  covary(
+    values: Place,
+    weights: Place,
+    from: number,
+    to: number,
+    order: number,
+    covariances: Place,
+    stride: number,
+  ): void;
   interpolate(
     history: Place,
     table: Place,
@@ -45,7 +88,7 @@ interface KernelExports {
   ): void;
 }
 
-const PAGE_BYTES = 65_536;
+export const PAGE_BYTES = 65_536;
 /** What lies before is left alone, so that no place is 0. */
 const FIRST_PLACE = 64;
 
@@ -54,8 +97,8 @@ const FIRST_PLACE = 64;
  * instance. Each has a twin in plain TypeScript that does the same operations in the same order and gives the same bits, for places that do not
  * allow WebAssembly.
  */
-export class Kernels {
-  readonly run: KernelExports;
+export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExports> {
+  readonly run: Loops;
   /** The memory as numbers of 64 bits; another array after each `allocate`, perhaps. */
   numbers = new Float64Array(0);
   /** The memory as numbers of 32 bits, likewise. */
@@ -65,7 +108,7 @@ export class Kernels {
   #scratch: Place = 0;
   #scratchBytes = 0;
 
-  constructor(run: KernelExports) {
+  constructor(run: Loops) {
     this.run = run;
     this.#look();
   }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { compileKernels } from "../scripts/compile-kernels.js";
+import { alignCycles } from "../src/quality/align-cycles.js";
+import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
+import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
+import { inverseFilter } from "../src/quality/inverse-filter.js";
 import { CosineTransform } from "../src/signal/cosine-transform.js";
+import { cycleKernels, plainCycleKernels } from "../src/signal/cycle-kernels.js";
 import { FrameCorrelator } from "../src/signal/frame-correlator.js";
 import { KERNEL_CODE } from "../src/signal/kernel-code.js";
 import { sharedKernels } from "../src/signal/kernels.js";
@@ -113,6 +118,42 @@ describe("the kernels", () => {
         return [...parts, resampler.finish().slice()];
       });
       expect(fast).toEqual(plain);
+    }
+  });
+
+  it("judge cycles to the very bits that plain TypeScript gives", () => {
+    const sampleRateHz = 8000;
+    const closures = Float64Array.from({ length: 40 }, (_, i) => 300.2 + 61.7 * i + 0.2 * Math.sin(i));
+    const samples = Float32Array.from(noise(3000), (value) => 0.02 * value);
+    for (const n of closures) for (let k = 0; k < 30; k++) samples[Math.round(n) + k] += 0.8 ** k * Math.cos(k);
+    const timeSeconds = Float64Array.from({ length: 38 }, (_, i) => i / 100);
+    const pitch = { timeSeconds, frequencyHz: timeSeconds.map(() => sampleRateHz / 61.7), hopSeconds: 0.01 };
+    const stretches = [{ firstFrame: 4, lastFrame: 33 }];
+    const sound = { samples, sampleRateHz, pitch };
+    const [fast, plain] = [cycleKernels(), plainCycleKernels()].map((kernels) => {
+      const excitation = inverseFilter(samples, sampleRateHz, stretches, timeSeconds, 1e-4, kernels);
+      return {
+        excitation,
+        cycles: alignCycles(excitation.samples, closures, kernels),
+        harmonics: harmonicsToNoise(sound, stretches, undefined, kernels),
+        cepstrum: cepstralPeakProminence(sound, stretches, kernels),
+      };
+    });
+    expect(fast).toEqual(plain);
+    expect(fast?.excitation.samples.some((value) => value !== 0)).toBe(true);
+    expect(fast?.cycles.brightCorrelation[20]).toBeGreaterThan(0.3);
+    expect(fast?.harmonics[20]).toBeGreaterThan(3);
+    expect(fast?.cepstrum[20]).toBeGreaterThan(3);
+  });
+
+  it("know natural logarithms to 12 digits", () => {
+    for (const kernels of [cycleKernels(), plainCycleKernels()]) {
+      const values = [1e-300, 1e-10, 0.5, Math.SQRT1_2, 0.999999, 1, 1.000001, Math.SQRT2, 3, 1e10];
+      const place = kernels.table("test of logarithms", () => Float64Array.from(values));
+      kernels.run.logarithms(place, values.length, 1, 0);
+      values.forEach((value, i) => {
+        expect(kernels.numbers[place / 8 + i]).toBeCloseTo(Math.log(value), 11);
+      });
     }
   });
 });

@@ -1,3 +1,4 @@
+import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
 import { interpolationKernels } from "./interpolation-kernels.js";
 
 /** Closures of one voiced stretch after alignment, in samples of the excitation. */
@@ -23,11 +24,9 @@ const NEIGHBOURS = 6;
 const ROWS_IN_BLOCK = BLOCK + 2 * NEIGHBOURS;
 /** Fewer cycles have no mean pulse worth the name. */
 const LEAST_CYCLES = 4;
-/** All rounds but the last compare every second sample: the excitation has little above a quarter of the sample rate. */
-const COARSE_STRIDE = 2;
 const KERNEL_TAPS = 8;
-/** Samples beyond reach and search that differences and the parabola need. */
-const MARGIN = 2;
+/** Samples beyond reach and search that differences, the parabola and whole vectors need. */
+const MARGIN = 6;
 
 /**
  * Moves the closures of one stretch to where each cycle's excitation agrees best with the mean of its neighbours' (its own left out),
@@ -37,69 +36,63 @@ const MARGIN = 2;
  * Tried and left, by the mean error of jitter and shimmer over synthetic vowels: peaks of the waveform (Praat) 28 and 44 %; without the
  * low-pass of the excitation 15 and 51 %; a window of 0.4 periods to either side 2 and 9 %, of 0.5 2 and 6 %, of 0.65 2 and 3 %.
  */
-export function alignCycles(excitation: Float64Array, closures: Float64Array): AlignedCycles {
+export function alignCycles(
+  excitation: Float32Array,
+  closures: Float64Array,
+  kernels: CycleKernels = cycleKernels(),
+): AlignedCycles {
   const count = closures.length;
   const at = Float64Array.from(closures);
   const strength = Float64Array.from(closures, (n) => Math.abs(excitation[Math.round(n)]));
   const brightCorrelation = new Float64Array(count).fill(Number.NaN);
   if (count < LEAST_CYCLES) return { at, strength, brightCorrelation };
-  const period = longestPeriods(at);
-  const rows = new CycleRows(excitation, at, period);
-  const others = new Float64Array(rows.width);
-  const mean = new Float64Array(rows.width);
+  const local = localPeriods(at);
+  const rows = new CycleRows(excitation, at, longestPeriods(local), kernels);
+  const { centre, others, sums } = rows;
+  const { run, singles } = kernels;
   const moved = new Float64Array(count);
   for (let round = 0; round < ROUNDS; round++) {
     rows.forget();
-    const stride = round < ROUNDS - 1 ? COARSE_STRIDE : 1;
     for (let block = 0; block < count; block += BLOCK) {
       const end = Math.min(count, block + BLOCK);
       const first = Math.max(0, Math.min(block - NEIGHBOURS, count - ROWS_IN_BLOCK));
       const last = Math.min(count, Math.max(end + NEIGHBOURS, ROWS_IN_BLOCK));
       let longest = 0;
-      for (let i = block; i < end; i++) longest = Math.max(longest, period[i]);
-      // Even, so that the closure itself is among the samples compared.
-      const reach = COARSE_STRIDE * Math.ceil((REACH * longest) / COARSE_STRIDE);
+      for (let i = first; i < last; i++) longest = Math.max(longest, local[i]);
+      // Whole vectors, the closure in the middle.
+      const width = 4 * Math.ceil((2 * REACH * longest) / 4);
       const search = Math.max(1, Math.round(SEARCH * longest));
-      const from = rows.centre - reach;
-      const to = rows.centre + reach + 1;
-      mean.fill(0, from, to);
-      for (let i = first; i < last; i++) {
-        const row = rows.read(i);
-        for (let k = from; k < to; k += stride) mean[k] += rows.values[row + k];
-      }
+      const left = 4 * (centre - width / 2);
+      singles.fill(0, sums / 4, sums / 4 + width);
+      for (let i = first; i < last; i++) run.addTo(sums, rows.read(i) + left, width);
       const share = 1 / (last - first - 1);
       for (let i = block; i < end; i++) {
-        const row = rows.read(i);
-        let energy = 0;
-        for (let k = from; k < to; k += stride) {
-          const value = share * (mean[k] - rows.values[row + k]);
-          others[k] = value;
-          energy += value * value;
-        }
+        const row = rows.read(i) + left;
+        const energy = run.meanOfOthers(sums, row, share, others, width);
         // Uphill from the closure before, one sample at a time.
         let best = 0;
-        let left = correlate(others, rows.values, row - 1, from, to, stride);
-        let here = correlate(others, rows.values, row, from, to, stride);
-        let right = correlate(others, rows.values, row + 1, from, to, stride);
-        while (Math.max(left, right) > here && Math.abs(best) < search) {
-          if (right > left) {
+        let before = run.dot(others, row - 4, width);
+        let here = run.dot(others, row, width);
+        let after = run.dot(others, row + 4, width);
+        while (Math.max(before, after) > here && Math.abs(best) < search) {
+          if (after > before) {
             best++;
-            left = here;
-            here = right;
-            right = correlate(others, rows.values, row + best + 1, from, to, stride);
+            before = here;
+            here = after;
+            after = run.dot(others, row + 4 * (best + 1), width);
           } else {
             best--;
-            right = here;
-            here = left;
-            left = correlate(others, rows.values, row + best - 1, from, to, stride);
+            after = here;
+            here = before;
+            before = run.dot(others, row + 4 * (best - 1), width);
           }
         }
-        const bend = left - 2 * here + right;
-        const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (left - right)) / bend)) : 0;
+        const bend = before - 2 * here + after;
+        const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
         moved[i] = at[i] + best + shift;
-        if (energy > 0) strength[i] = Math.abs((here / energy) * others[rows.centre]);
+        if (energy > 0) strength[i] = Math.abs((here / energy) * singles[others / 4 + width / 2]);
         if (round === ROUNDS - 1 && i > 0) {
-          brightCorrelation[i] = brightPearson(rows.values, rows.read(i - 1), row, from, to);
+          brightCorrelation[i] = run.brightPearson(rows.read(i - 1) + left, row, width);
         }
       }
     }
@@ -108,43 +101,73 @@ export function alignCycles(excitation: Float64Array, closures: Float64Array): A
   return { at, strength, brightCorrelation };
 }
 
-/** The longest period about each closure, in samples: as far as the cycles reach that are compared with it. */
-function longestPeriods(at: Float64Array): Float64Array {
+/** Mean of the intervals on both sides of each closure, in samples. */
+function localPeriods(at: Float64Array): Float64Array {
   const last = at.length - 1;
-  const local = at.map((_, i) => {
+  return at.map((_, i) => {
     const from = Math.max(0, i - 1);
     const to = Math.min(last, i + 1);
     return (at[to] - at[from]) / (to - from);
   });
+}
+
+/** The longest period about each closure: as far as the cycles reach that are compared with it. */
+function longestPeriods(local: Float64Array): Float64Array {
   return local.map((_, i) => {
     let longest = 0;
-    const to = Math.min(last, i + ROWS_IN_BLOCK);
+    const to = Math.min(local.length - 1, i + ROWS_IN_BLOCK);
     for (let j = Math.max(0, i - ROWS_IN_BLOCK); j <= to; j++) longest = Math.max(longest, local[j]);
     return longest;
   });
 }
 
-/** Excitation about each closure, with the closure exactly in the middle; read once and kept while its neighbours need it. */
+/**
+ * Excitation about each closure, with the closure exactly in the middle; read once and kept while its neighbours need it. It lies in the kernels'
+ * scratch.
+ */
 class CycleRows {
-  readonly values: Float64Array;
-  /** Length of a row; a row may be read up to half of `width` from its centre as far as its own period asks. */
-  readonly width: number;
   /** Where in a row the closure lies. */
   readonly centre: number;
-  readonly #excitation: Float64Array;
+  /** Places of two more rows. */
+  readonly sums: number;
+  readonly others: number;
+  readonly #kernels: CycleKernels;
   readonly #at: Float64Array;
   readonly #period: Float64Array;
   readonly #held = new Int32Array(RING);
+  readonly #sound: number;
+  readonly #first: number;
+  readonly #rows: number;
+  readonly #rowBytes: number;
+  readonly #table: number;
 
-  constructor(excitation: Float64Array, at: Float64Array, period: Float64Array) {
+  constructor(excitation: Float32Array, at: Float64Array, period: Float64Array, kernels: CycleKernels) {
     let longest = 0;
     for (const samples of period) longest = Math.max(longest, samples);
     this.centre = halfWidth(longest);
-    this.width = 2 * this.centre + 1;
-    this.values = new Float64Array(RING * this.width);
-    this.#excitation = excitation;
+    this.#kernels = kernels;
     this.#at = at;
     this.#period = period;
+    this.#table = kernels.table("eight taps between samples", () => {
+      const { table } = interpolationKernels(KERNEL_TAPS);
+      return new Float64Array(Float32Array.from(table).buffer);
+    });
+    // As far as rows reach once closures have moved; silence beyond the ends.
+    const around = 2 * this.centre + KERNEL_TAPS;
+    this.#first = Math.floor(at[0]) - around;
+    const length = 4 * Math.ceil((Math.ceil(at[at.length - 1]) + around - this.#first) / 4);
+    this.#rowBytes = 16 * Math.ceil((2 * this.centre + 4) / 4);
+    this.#sound = kernels.scratch(4 * length + (RING + 2) * this.#rowBytes);
+    this.#rows = this.#sound + 4 * length;
+    this.sums = this.#rows + RING * this.#rowBytes;
+    this.others = this.sums + this.#rowBytes;
+    const { singles } = kernels;
+    const from = Math.max(0, this.#first);
+    const to = Math.min(excitation.length, this.#first + length);
+    const sound = this.#sound / 4;
+    singles.fill(0, sound, sound + from - this.#first);
+    singles.set(excitation.subarray(from, to), sound + from - this.#first);
+    singles.fill(0, sound + to - this.#first, sound + length);
     this.forget();
   }
 
@@ -153,88 +176,30 @@ class CycleRows {
     this.#held.fill(-1);
   }
 
-  /** Where the row of closure `i` begins in `values`. */
+  /** The place of the row of closure `i`. */
   read(i: number): number {
     const slot = i & (RING - 1);
-    const row = slot * this.width;
+    const row = this.#rows + slot * this.#rowBytes;
     if (this.#held[slot] === i) return row;
     this.#held[slot] = i;
     const half = halfWidth(this.#period[i]);
-    interpolate(this.#excitation, this.#at[i] - half, this.values, row + this.centre - half, 2 * half + 1);
+    const from = this.#at[i] - half;
+    const whole = Math.floor(from);
+    const phase = Math.round((from - whole) * PHASES);
+    this.#kernels.run.readBetween(
+      this.#sound + 4 * (whole - KERNEL_TAPS / 2 + 1 - this.#first),
+      this.#table + 4 * KERNEL_TAPS * phase,
+      row + 4 * (this.centre - half),
+      4 * Math.ceil((2 * half + 1) / 4),
+    );
     return row;
   }
 }
 
+const PHASES = interpolationKernels(KERNEL_TAPS).phases;
 /** Rows that are held at a time: a power of two, more than a block and its neighbours. */
 const RING = 32;
 
 function halfWidth(period: number): number {
-  return Math.ceil(REACH * period) + COARSE_STRIDE + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
-}
-
-/** Reads `width` samples from the fractional position `from` on into `row`. */
-function interpolate(sound: Float64Array, from: number, rows: Float64Array, row: number, width: number): void {
-  const { table, phases } = interpolationKernels(KERNEL_TAPS);
-  const whole = Math.floor(from);
-  const kernel = Math.round((from - whole) * phases) * KERNEL_TAPS;
-  const first = whole - KERNEL_TAPS / 2 + 1;
-  if (first < 0 || first + width + KERNEL_TAPS > sound.length) {
-    for (let k = 0; k < width; k++) {
-      let sum = 0;
-      for (let t = 0; t < KERNEL_TAPS; t++) sum += table[kernel + t] * (sound[first + k + t] ?? 0);
-      rows[row + k] = sum;
-    }
-    return;
-  }
-  const k0 = table[kernel];
-  const k1 = table[kernel + 1];
-  const k2 = table[kernel + 2];
-  const k3 = table[kernel + 3];
-  const k4 = table[kernel + 4];
-  const k5 = table[kernel + 5];
-  const k6 = table[kernel + 6];
-  const k7 = table[kernel + 7];
-  for (let k = 0; k < width; k++) {
-    const n = first + k;
-    rows[row + k] =
-      k0 * sound[n] +
-      k1 * sound[n + 1] +
-      k2 * sound[n + 2] +
-      k3 * sound[n + 3] +
-      (k4 * sound[n + 4] + k5 * sound[n + 5] + k6 * sound[n + 6] + k7 * sound[n + 7]);
-  }
-}
-
-function correlate(
-  others: Float64Array,
-  rows: Float64Array,
-  row: number,
-  from: number,
-  to: number,
-  stride: number,
-): number {
-  let a = 0;
-  let b = 0;
-  let k = from;
-  for (; k + stride < to; k += 2 * stride) {
-    a += others[k] * rows[row + k];
-    b += others[k + stride] * rows[row + k + stride];
-  }
-  if (k < to) a += others[k] * rows[row + k];
-  return a + b;
-}
-
-/** Correlation of two rows after a second difference, which with the excitation's low-pass leaves about 2 to 6 kHz. */
-function brightPearson(rows: Float64Array, before: number, row: number, from: number, to: number): number {
-  let products = 0;
-  let energyBefore = 0;
-  let energyHere = 0;
-  for (let k = from; k < to; k++) {
-    const a = 2 * rows[before + k] - rows[before + k - 1] - rows[before + k + 1];
-    const b = 2 * rows[row + k] - rows[row + k - 1] - rows[row + k + 1];
-    products += a * b;
-    energyBefore += a * a;
-    energyHere += b * b;
-  }
-  return products / Math.sqrt(energyBefore * energyHere);
+  return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
 }

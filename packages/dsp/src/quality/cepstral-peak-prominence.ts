@@ -1,4 +1,5 @@
 import { CosineTransform } from "../signal/cosine-transform.js";
+import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
 import { RealFft } from "../signal/real-fft.js";
 import { hannWindow } from "../signal/windows.js";
 import type { VoicedSound } from "./voiced-sound.js";
@@ -30,14 +31,15 @@ const FLOOR = 1e-10;
 export function cepstralPeakProminence(
   { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
+  kernels: CycleKernels = cycleKernels(),
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
-  const meter = new CepstrumMeter(sampleRateHz);
+  const meter = new CepstrumMeter(sampleRateHz, kernels);
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
-  let cepstra: Float64Array[] = [];
+  const cepstra: Float64Array[] = [];
   for (const { firstFrame, lastFrame } of stretches) {
     const steps = Math.floor((lastFrame - firstFrame) / stride) + 1;
-    while (cepstra.length < steps) cepstra = [...cepstra, new Float64Array(meter.quefrencies)];
+    while (cepstra.length < steps) cepstra.push(new Float64Array(meter.quefrencies));
     for (let k = 0; k < steps; k++) {
       meter.measure(samples, timeSeconds[firstFrame + k * stride] * sampleRateHz, cepstra[k]);
     }
@@ -73,8 +75,11 @@ class CepstrumMeter {
   readonly #frame: Float64Array;
   readonly #spectrum: Float64Array;
   readonly #running: Float64Array;
+  readonly #kernels: CycleKernels;
+  /** Place of the numbers whose logarithms are wanted. */
+  readonly #powers: number;
 
-  constructor(sampleRateHz: number) {
+  constructor(sampleRateHz: number, kernels: CycleKernels) {
     this.#sampleRateHz = sampleRateHz;
     this.#length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
     let size = 64;
@@ -85,6 +90,8 @@ class CepstrumMeter {
     this.#frame = new Float64Array(size);
     this.#spectrum = new Float64Array(size / 2 + 1);
     this.#running = new Float64Array(size / 2 + 2);
+    this.#kernels = kernels;
+    this.#powers = kernels.table(`cepstral powers ${size}`, () => new Float64Array(size / 2 + 2));
     this.quefrencies = Math.min(size / 2, Math.ceil(LINE_SECONDS[1] * sampleRateHz) + 4);
   }
 
@@ -93,10 +100,12 @@ class CepstrumMeter {
     const frame = this.#frame;
     const spectrum = this.#spectrum;
     const start = Math.round(centre) - this.#length / 2;
-    for (let n = 0; n < this.#length; n++) {
-      const at = start + n;
-      frame[n] = at >= 0 && at < sound.length ? sound[at] * this.#window[n] : 0;
-    }
+    const window = this.#window;
+    const first = Math.max(0, -start);
+    const last = Math.max(first, Math.min(this.#length, sound.length - start));
+    frame.fill(0, 0, first);
+    for (let n = first; n < last; n++) frame[n] = sound[start + n] * window[n];
+    frame.fill(0, last);
     this.#fft.power(frame, spectrum);
     let greatest = 0;
     for (let k = 0; k < spectrum.length; k++) greatest = Math.max(greatest, spectrum[k]);
@@ -104,9 +113,12 @@ class CepstrumMeter {
       squares.fill(0);
       return;
     }
-    const scale = 1 / greatest;
-    for (let k = 0; k < spectrum.length; k++) spectrum[k] = Math.log(spectrum[k] * scale + FLOOR);
-    this.#transform.transform(spectrum, spectrum);
+    const { numbers, run } = this.#kernels;
+    const powers = this.#powers / 8;
+    numbers.set(spectrum, powers);
+    run.logarithms(this.#powers, spectrum.length + 1, 1 / greatest, FLOOR);
+    for (let k = 0; k < spectrum.length; k++) spectrum[k] = numbers[powers + k];
+    this.#transform.transform(spectrum, spectrum, 2 * Math.ceil((squares.length - 1) / 2));
     for (let k = 0; k < squares.length; k++) squares[k] = spectrum[k] * spectrum[k];
   }
 
@@ -123,8 +135,12 @@ class CepstrumMeter {
       total += before[q] + 2 * here[q] + after[q];
       running[q + 1] = total;
     }
+    if (!(total > 0)) return Number.NaN;
+    const { numbers, run } = this.#kernels;
+    const levels = this.#powers / 8 - first;
     // The running sum loses nothing that counts: the cepstrum is greatest at its beginning, by some 30 dB.
-    const level = (q: number) => (10 / Math.LN10) * Math.log(running[q + half + 1] - running[q - half]);
+    for (let q = first; q <= last; q++) numbers[levels + q] = running[q + half + 1] - running[q - half];
+    run.logarithms(this.#powers, 2 * Math.ceil((last - first + 1) / 2), 1, 0);
     let sum = 0;
     let moment = 0;
     let weightedSum = 0;
@@ -132,7 +148,7 @@ class CepstrumMeter {
     let count = 0;
     // Neighbours share most of what is averaged: every other one tells the line.
     for (let q = first; q <= last; q += 2) {
-      const value = level(q);
+      const value = numbers[levels + q];
       sum += value;
       moment += q;
       weightedSum += value * q;
@@ -145,12 +161,12 @@ class CepstrumMeter {
     let peak = from;
     let greatest = -Infinity;
     for (let q = from; q <= to; q++) {
-      const value = level(q);
+      const value = numbers[levels + q];
       if (value <= greatest) continue;
       greatest = value;
       peak = q;
     }
-    const value = greatest - sum / count - slope * (peak - moment / count);
+    const value = (10 / Math.LN10) * (greatest - sum / count - slope * (peak - moment / count));
     return Number.isFinite(value) ? value : Number.NaN;
   }
 }

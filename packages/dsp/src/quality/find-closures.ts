@@ -16,7 +16,7 @@ const INTERVAL_COST = 20;
 const HOLE_COST = 1;
 
 /** Sum of the excitation's cubes: positive where closures leave positive pulses, negative where negative. */
-export function pulseSkewness(excitation: Float64Array): number {
+export function pulseSkewness(excitation: Float32Array): number {
   let cubes = 0;
   // Every third sample tells as much.
   for (let n = 0; n < excitation.length; n += 3) cubes += excitation[n] * excitation[n] * excitation[n];
@@ -113,7 +113,7 @@ function bestChain(at: readonly number[], period: readonly number[], strength: F
   return chain.reverse();
 }
 
-function refined(samples: Float64Array, polarity: number, chain: readonly number[]): Float64Array {
+function refined(samples: Float32Array, polarity: number, chain: readonly number[]): Float64Array {
   return Float64Array.from(chain, (n) => {
     const left = polarity * samples[n - 1];
     const here = polarity * samples[n];

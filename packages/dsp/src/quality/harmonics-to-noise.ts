@@ -1,3 +1,4 @@
+import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
 import { interpolationKernels } from "./interpolation-kernels.js";
 import { PitchCurve } from "./pitch-curve.js";
 import type { VoicedSound } from "./voiced-sound.js";
@@ -10,6 +11,8 @@ const HIGHEST_DB = 60;
 const BLOCK_SECONDS = 0.001;
 /** About this many instants a second are looked at: more add nothing to a power. */
 const POINTS_PER_SECOND = 8000;
+/** Taps with which the sound is read between samples: enough for a voice that reaches far up the band of a low rate. */
+const TAPS = 16;
 /** Frames this far on either side share their sums. */
 const SMOOTHING_SECONDS = 0.02;
 
@@ -42,12 +45,12 @@ export function harmonicsToNoise(
   { samples: sound, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
   otherNoise?: (frame: number) => number,
+  kernels: CycleKernels = cycleKernels(),
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
-  const running = runningSum(sound);
   const sums = new Float64Array(SUMS * timeSeconds.length);
   const shared = Math.round(SMOOTHING_SECONDS / hopSeconds);
-  const comparer = new CycleComparer(sound, sampleRateHz, running, sums);
+  const comparer = new CycleComparer(sound, sampleRateHz, sums, kernels);
   for (const stretch of stretches) {
     const curve = new PitchCurve(timeSeconds, frequencyHz, stretch);
     const { firstFrame, lastFrame } = stretch;
@@ -84,34 +87,44 @@ function ratioOf(sums: Float64Array, from: number, to: number, otherNoise?: (fra
   return Math.max(LOWEST_DB, Math.min(HIGHEST_DB, 10 * Math.log10(harmonic / allNoise)));
 }
 
-/** `running[n]` is the sum of the samples before `n`. */
-function runningSum(sound: Float32Array): Float64Array {
-  const running = new Float64Array(sound.length + 1);
-  let sum = 0;
-  for (let n = 0; n < sound.length; n++) {
-    sum += sound[n];
-    running[n + 1] = sum;
-  }
-  return running;
-}
-
-/** Compares each instant with those one cycle before and after. */
+/** Compares each instant with those one cycle before and after. The sound lies in the kernels' scratch as long as one of these is at work. */
 class CycleComparer {
-  readonly #sound: Float32Array;
   readonly #sampleRateHz: number;
-  readonly #running: Float64Array;
+  readonly #length: number;
   readonly #sums: Float64Array;
   readonly #stride: number;
-  readonly #taps: number;
+  readonly #kernels: CycleKernels;
+  readonly #sound: number;
+  readonly #running: number;
+  readonly #table: number;
+  readonly #ends: number;
+  readonly #found: number;
 
-  constructor(sound: Float32Array, sampleRateHz: number, running: Float64Array, sums: Float64Array) {
-    this.#sound = sound;
+  constructor(sound: Float32Array, sampleRateHz: number, sums: Float64Array, kernels: CycleKernels) {
     this.#sampleRateHz = sampleRateHz;
-    this.#running = running;
+    this.#length = sound.length;
     this.#sums = sums;
     this.#stride = Math.max(1, Math.round(sampleRateHz / POINTS_PER_SECOND));
-    // The voice reaches further up the band of a low rate, and needs the better kernel there.
-    this.#taps = sampleRateHz < 30_000 ? 16 : 8;
+    this.#kernels = kernels;
+    this.#table = kernels.table("taps between samples", () => {
+      const { table } = interpolationKernels(TAPS);
+      return new Float64Array(Float32Array.from(table).buffer);
+    });
+    this.#ends = kernels.table("ends of cycles", () => new Float64Array(11));
+    this.#found = kernels.table("sums over cycles", () => new Float64Array(4));
+    const room = 2 * Math.ceil(sound.length / 2);
+    this.#sound = kernels.scratch(4 * room + 8 * (sound.length + 1));
+    this.#running = this.#sound + 4 * room;
+    const { numbers, singles } = kernels;
+    singles.set(sound, this.#sound / 4);
+    // The sum of the samples before each.
+    let sum = 0;
+    const running = this.#running / 8;
+    numbers[running] = 0;
+    for (let n = 0; n < sound.length; n++) {
+      sum += sound[n];
+      numbers[running + n + 1] = sum;
+    }
   }
 
   /** Sums over instants of `fromSeconds` to `toSeconds` whose neighbouring cycles lie between `start` and `end`. */
@@ -138,16 +151,14 @@ class CycleComparer {
   }
 
   #sumBlock(into: number, from: number, to: number, after: number, before: number): void {
-    const sound = this.#sound;
-    const running = this.#running;
+    const { phases, noiseGain } = interpolationKernels(TAPS);
+    const { numbers, run } = this.#kernels;
     const sums = this.#sums;
-    const taps = this.#taps;
-    const { table, phases, noiseGain } = interpolationKernels(taps);
     const wholeAfter = Math.floor(after);
     const phaseAfter = Math.round((after - wholeAfter) * phases);
     const wholeBefore = Math.ceil(before);
     const phaseBefore = Math.round((wholeBefore - before) * phases);
-    const reach = taps / 2;
+    const reach = TAPS / 2;
     // Ends of the cycles about the three instants, as whole and broken parts of a sample; sample n fills n to n + 1 of the running sum.
     const cycle = (after + before) / 2;
     const lastEnd = after + cycle / 2 + 0.5;
@@ -158,49 +169,41 @@ class CycleComparer {
     const wholeLater = Math.floor(laterEnd);
     const wholeEarlier = Math.floor(earlierEnd);
     const wholeFirst = Math.floor(firstEnd);
-    const partLast = lastEnd - wholeLast;
-    const partLater = laterEnd - wholeLater;
-    const partEarlier = earlierEnd - wholeEarlier;
-    const partFirst = firstEnd - wholeFirst;
-    const kernelAfter = phaseAfter * taps;
-    const kernelBefore = phaseBefore * taps;
+    const ends = this.#ends / 8;
+    numbers[ends] = wholeLast;
+    numbers[ends + 1] = lastEnd - wholeLast;
+    numbers[ends + 2] = wholeLater;
+    numbers[ends + 3] = laterEnd - wholeLater;
+    numbers[ends + 4] = wholeEarlier;
+    numbers[ends + 5] = earlierEnd - wholeEarlier;
+    numbers[ends + 6] = wholeFirst;
+    numbers[ends + 7] = firstEnd - wholeFirst;
+    numbers[ends + 8] = after;
+    numbers[ends + 9] = before;
+    numbers[ends + 10] = cycle;
     const share = 1 / (4 + noiseGain[phaseAfter] + noiseGain[phaseBefore]);
     const first = Math.max(from, wholeBefore + reach, -wholeFirst, 1);
-    const last = Math.min(to, sound.length - wholeAfter - reach - 1, sound.length - wholeLast);
-    let difference = 0;
-    let cross = 0;
-    let slopes = 0;
-    let power = 0;
-    let count = 0;
-    for (let n = first; n < last; n += this.#stride) {
-      const here = sound[n];
-      const a = n + wholeAfter - reach + 1;
-      const b = n - wholeBefore - reach + 1;
-      let later = 0;
-      let earlier = 0;
-      for (let t = 0; t < taps; t += 2) {
-        later += table[kernelAfter + t] * sound[a + t] + table[kernelAfter + t + 1] * sound[a + t + 1];
-        earlier += table[kernelBefore + t] * sound[b + t] + table[kernelBefore + t + 1] * sound[b + t + 1];
-      }
-      const sumLast = running[n + wholeLast] + partLast * sound[n + wholeLast];
-      const sumLater = running[n + wholeLater] + partLater * sound[n + wholeLater];
-      const sumEarlier = running[n + wholeEarlier] + partEarlier * sound[n + wholeEarlier];
-      const sumFirst = running[n + wholeFirst] + partFirst * sound[n + wholeFirst];
-      const mean = (sumLater - sumEarlier) / cycle;
-      const centred = here - mean;
-      const d = later + earlier - 2 * centred - (sumLast - sumLater) / after - (sumEarlier - sumFirst) / before;
-      const slope = sound[n + 1] - sound[n - 1];
-      difference += d * d;
-      cross += d * slope;
-      slopes += slope * slope;
-      power += centred * centred;
-      count++;
-    }
-    sums[into + DIFFERENCE] += share * difference;
+    const last = Math.min(to, this.#length - wholeAfter - reach - 1, this.#length - wholeLast);
+    if (last <= first) return;
+    run.compareCycles(
+      this.#sound,
+      this.#running,
+      this.#table + 4 * TAPS * phaseAfter,
+      this.#table + 4 * TAPS * phaseBefore,
+      wholeAfter - reach + 1,
+      wholeBefore + reach - 1,
+      first,
+      last,
+      this.#stride,
+      this.#ends,
+      this.#found,
+    );
+    const found = this.#found / 8;
+    sums[into + DIFFERENCE] += share * numbers[found];
     // With the share split evenly, cross squared over slopes is in the units of the difference.
-    sums[into + CROSS] += Math.sqrt(share) * cross;
-    sums[into + SLOPE] += slopes;
-    sums[into + POWER] += power;
-    sums[into + WEIGHT] += count;
+    sums[into + CROSS] += Math.sqrt(share) * numbers[found + 1];
+    sums[into + SLOPE] += numbers[found + 2];
+    sums[into + POWER] += numbers[found + 3];
+    sums[into + WEIGHT] += Math.ceil((last - first) / this.#stride);
   }
 }

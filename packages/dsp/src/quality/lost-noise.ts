@@ -8,6 +8,8 @@ import type { VoicedStretch } from "./voiced-stretches.js";
 const TOP: readonly [number, number] = [0.6, 0.78];
 /** Half the length of the band-pass, in samples. */
 const REACH = 24;
+/** A stretch is compared with itself no further than this beyond its outer frames: half of the longest cycle. */
+const AROUND_SECONDS = 0.04;
 
 /**
  * Noise above the kept band: as dense as near its top, where harmonics can still be told from noise, and at least as great a share of
@@ -27,11 +29,12 @@ export function lostNoiseShare(
   for (const { sound, startSeconds, stretch } of pilots) {
     const { sampleRateHz, pitch } = sound;
     bandHz = (TOP_GAIN * sampleRateHz) / 2;
-    const samples = topOf(sound.samples);
-    const ratioDb = quantile(harmonicsToNoise({ sampleRateHz, samples, pitch }, [stretch]), 0.5);
-    if (Number.isNaN(ratioDb)) continue;
     const from = Math.round(pitch.timeSeconds[stretch.firstFrame] * sampleRateHz);
     const to = Math.round(pitch.timeSeconds[stretch.lastFrame] * sampleRateHz);
+    const around = Math.ceil(AROUND_SECONDS * sampleRateHz);
+    const samples = topOf(sound.samples, from - around, to + around);
+    const ratioDb = quantile(harmonicsToNoise({ sampleRateHz, samples, pitch }, [stretch]), 0.5);
+    if (Number.isNaN(ratioDb)) continue;
     let energy = 0;
     for (let n = from; n < to; n++) energy += samples[n] * samples[n];
     const power = energy / Math.max(1, to - from);
@@ -61,10 +64,18 @@ const TOP_KERNEL = Float64Array.from({ length: REACH }, (_, k) => {
 /** Power with which white noise leaves it: its width as a share of the Nyquist frequency. */
 const TOP_GAIN = TOP_KERNEL.reduce((sum, tap, k) => sum + (k === 0 ? 1 : 2) * tap * tap, 0);
 
-function topOf(sound: Float32Array): Float32Array {
-  return sound.map((_, n) => {
-    let value = TOP_KERNEL[0] * sound[n];
-    for (let k = 1; k < REACH; k++) value += TOP_KERNEL[k] * ((sound[n - k] ?? 0) + (sound[n + k] ?? 0));
-    return value;
-  });
+/** The band near the top of what a stretch and its surroundings hold; silence elsewhere. */
+function topOf(sound: Float32Array, from: number, to: number): Float32Array {
+  const result = new Float32Array(sound.length);
+  const first = Math.max(0, from);
+  const last = Math.min(sound.length, to);
+  const padded = new Float64Array(last - first + 2 * REACH);
+  padded.set(sound.subarray(Math.max(0, first - REACH), last + REACH), Math.max(0, REACH - first));
+  for (let n = first; n < last; n++) {
+    const at = n - first + REACH;
+    let value = TOP_KERNEL[0] * padded[at];
+    for (let k = 1; k < REACH; k++) value += TOP_KERNEL[k] * (padded[at - k] + padded[at + k]);
+    result[n] = value;
+  }
+  return result;
 }

@@ -60,12 +60,12 @@ export function formantPath(steps: ResonanceSteps, held: number, pitchHz = USUAL
   const { length } = steps.count;
   const result = new Int8Array(length * FORMANTS).fill(-1);
   const raised = TRACT_SHARE * Math.log2(pitchHz / USUAL_PITCH_HZ);
-  const middle = MIDDLE_HZ.slice(0, held).map((frequency) => Math.log2(frequency) + raised);
+  const room = new StretchRoom(MIDDLE_HZ.slice(0, held).map((frequency) => Math.log2(frequency) + raised));
   for (let from = 0; from < length; from++) {
     if (steps.count[from] === 0) continue;
     let to = from + 1;
     while (to < length && steps.count[to] > 0) to++;
-    followStretch(steps, from, to, middle, result);
+    followStretch(steps, from, to, room, result);
     from = to;
   }
   return result;
@@ -76,20 +76,51 @@ function isNarrow(steps: ResonanceSteps, at: number): boolean {
   return steps.bandwidthHz[at] < Math.max(600, 0.25 * steps.frequencyHz[at]);
 }
 
+/** The ways to call the resonances of one step, with the least costs of getting there. */
+interface WaysOfStep {
+  /** `ways x 4`. */
+  readonly octaves: Float64Array;
+  readonly costs: Float64Array;
+  count: number;
+}
+
+/** What one stretch after the other is followed with. */
+class StretchRoom {
+  readonly held: number;
+  readonly ways: LikeliestWays;
+  readonly before: WaysOfStep;
+  readonly now: WaysOfStep;
+  /** `steps x ways x 4`. */
+  names = new Int8Array(0);
+  /** `steps x ways`: the way of the step before that leads there. */
+  back = new Uint8Array(0);
+
+  constructor(middle: readonly number[]) {
+    this.held = middle.length;
+    this.ways = new LikeliestWays(middle);
+    const ofStep = () => ({
+      octaves: new Float64Array(MOST_WAYS * FORMANTS),
+      costs: new Float64Array(MOST_WAYS),
+      count: 0,
+    });
+    this.before = ofStep();
+    this.now = ofStep();
+  }
+
+  /** Makes room for a stretch. */
+  open(steps: number): void {
+    this.before.count = 0;
+    if (this.back.length >= steps * MOST_WAYS) return;
+    this.names = new Int8Array(2 * steps * MOST_WAYS * FORMANTS);
+    this.back = new Uint8Array(2 * steps * MOST_WAYS);
+  }
+}
+
 /** Names the resonances of steps `from` to `to` (not included). */
-function followStretch(
-  steps: ResonanceSteps,
-  from: number,
-  to: number,
-  middle: readonly number[],
-  result: Int8Array,
-): void {
-  const held = middle.length;
-  const ways = new LikeliestWays(middle);
-  const names = new Int8Array((to - from) * MOST_WAYS * FORMANTS);
-  const back = new Uint8Array((to - from) * MOST_WAYS);
-  let before = { octaves: new Float64Array(MOST_WAYS * FORMANTS), costs: new Float64Array(MOST_WAYS), count: 0 };
-  let now = { octaves: new Float64Array(MOST_WAYS * FORMANTS), costs: new Float64Array(MOST_WAYS), count: 0 };
+function followStretch(steps: ResonanceSteps, from: number, to: number, room: StretchRoom, result: Int8Array): void {
+  room.open(to - from);
+  const { back, held, names, ways } = room;
+  let { before, now } = room;
   for (let i = 0; i < to - from; i++) {
     now.count = ways.find(steps, from + i);
     names.set(ways.names, i * MOST_WAYS * FORMANTS);
@@ -107,7 +138,9 @@ function followStretch(
       }
       now.costs[w] = least + ways.costs[w];
     }
-    [before, now] = [now, before];
+    const spare = before;
+    before = now;
+    now = spare;
   }
   let w = 0;
   for (let k = 1; k < before.count; k++) if (before.costs[k] < before.costs[w]) w = k;

@@ -8,8 +8,11 @@ import { MOST_RESONANCES, RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-
 const HZ_A_FORMANT = 1050;
 /** Frames further apart than this from any that was measured are left out; nearer ones take the mean of their neighbours. */
 const STEP_SECONDS = 0.02;
-/** A long sound is looked at in pieces of this many seconds... */
+/** A long sound is looked at in pieces: from voice to the next pause of this many seconds, and of no more than this. */
+const PAUSE_SECONDS = 0.3;
 const PIECE_SECONDS = 20;
+/** Pieces begin at a multiple of this... */
+const GRID_SECONDS = 0.1;
 /** ...that reach this much further on both sides. */
 const MARGIN_SECONDS = 0.1;
 
@@ -47,8 +50,8 @@ export function measureFormants(
     if (wanted[i] === 0) continue;
     const seconds = i * hopSeconds;
     if (seconds >= end) {
-      begin = Math.floor(seconds) - MARGIN_SECONDS;
-      end = Math.floor(seconds) + PIECE_SECONDS;
+      begin = GRID_SECONDS * Math.floor(seconds / GRID_SECONDS) - MARGIN_SECONDS;
+      end = (lastBeforePause(wanted, i, hopSeconds) + 0.5) * hopSeconds;
       low = soundBetween(begin, end + MARGIN_SECONDS, meter.rateHz);
     }
     const step = i / stride;
@@ -71,6 +74,14 @@ export function measureFormants(
     fillBetween(bandwidthHz, i, before, before + stride);
   }
   return { frequencyHz, bandwidthHz };
+}
+
+/** The last wanted frame from `from` on that belongs into one piece with it. */
+function lastBeforePause(wanted: Uint8Array, from: number, hopSeconds: number): number {
+  let last = from;
+  const end = Math.min(wanted.length, from + PIECE_SECONDS / hopSeconds);
+  for (let i = from; i < end && (i - last) * hopSeconds < PAUSE_SECONDS; i++) if (wanted[i] === 1) last = i;
+  return last;
 }
 
 /** The line between two measured frames; where only one of them has a value, that. */

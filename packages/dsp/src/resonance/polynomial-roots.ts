@@ -1,12 +1,16 @@
 const MOST_ROUNDS = 60;
-const CONVERGED = 1e-9;
+/** The iteration triples the right digits: after so small a step none is wrong. */
+const CONVERGED = 1e-6;
+/** Roots of another polynomial are turned by this much, so that none stays on the real axis for want of anything that would push it off. */
+const TURN = 0.01;
 
 /**
  * All complex roots of the monic polynomial `z^n - a[0] z^(n-1) - ... - a[n-1]`, the form of a predictor, by the simultaneous
- * iteration of Aberth (1973). It starts on a spiral of fixed points, so the same polynomial gives the same roots.
+ * iteration of Aberth (1973). It starts on a spiral of fixed points or, for a polynomial that is close to one just solved, from the roots of that.
  *
  * @param real - Receives the real parts, `n` of them.
  * @param imaginary - Receives the imaginary parts.
+ * @param isClose - Whether both hold the roots of a polynomial that is close to this one.
  * @returns Whether all roots settled.
  *
  * @example
@@ -16,14 +20,27 @@ const CONVERGED = 1e-9;
  * predictorRoots(Float64Array.of(0, -1), real, imaginary); // +i and -i
  * ```
  */
-export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: Float64Array): boolean {
+export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: Float64Array, isClose = false): boolean {
   const n = a.length;
+  if (isClose) {
+    for (let k = 0; k < n; k++) {
+      const turned = real[k] - TURN * imaginary[k];
+      imaginary[k] += TURN * real[k];
+      real[k] = turned;
+    }
+    return settle(a, real, imaginary) || predictorRoots(a, real, imaginary);
+  }
   for (let k = 0; k < n; k++) {
     const angle = (2 * Math.PI * (k + 0.35)) / n;
     const radius = 0.85 + (0.1 * k) / n;
     real[k] = radius * Math.cos(angle);
     imaginary[k] = radius * Math.sin(angle);
   }
+  return settle(a, real, imaginary);
+}
+
+function settle(a: Float64Array, real: Float64Array, imaginary: Float64Array): boolean {
+  const n = a.length;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let largest = 0;
     for (let k = 0; k < n; k++) {
@@ -64,7 +81,8 @@ export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: F
       const stepI = (newtonI * br - newtonR * bi) / b;
       real[k] = zr - stepR;
       imaginary[k] = zi - stepI;
-      largest = Math.max(largest, Math.abs(stepR) + Math.abs(stepI));
+      const step = Math.abs(stepR) + Math.abs(stepI);
+      if (!(step <= largest)) largest = step;
     }
     if (largest < CONVERGED) return true;
   }

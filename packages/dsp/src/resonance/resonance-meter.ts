@@ -43,6 +43,8 @@ export class ResonanceMeter {
   readonly #frame: Float64Array;
   readonly #real: Float64Array;
   readonly #imaginary: Float64Array;
+  /** Whether those of the frame before are there to begin from. */
+  #hasRoots = false;
 
   /** @param rateHz - 11,000, or twice the highest frequency of a recording that holds less: a predictor would spend its poles on the empty band. */
   constructor(rateHz: number) {
@@ -76,7 +78,8 @@ export class ResonanceMeter {
       frame[n] = at >= 1 && at < sound.length ? sound[at] - keep * sound[at - 1] : 0;
     }
     if (!predictor.predict(frame, this.rateHz / pitchHz, height)) return 0;
-    if (!predictorRoots(predictor.coefficients, this.#real, this.#imaginary)) return 0;
+    this.#hasRoots = predictorRoots(predictor.coefficients, this.#real, this.#imaginary, this.#hasRoots);
+    if (!this.#hasRoots) return 0;
     return this.#gather();
   }
 

@@ -331,28 +331,65 @@ export function interpolate(
   count: i32,
 ): void {
   const bytes = <usize>taps << 2;
-  for (let i = 0; i < count; i++) {
-    const position = (made + <f64>i) * step;
-    let whole = floor(position);
-    let phase = floor((position - whole) * <f64>phases + 0.5);
-    if (phase == <f64>phases) {
-      phase = 0;
-      whole += 1;
+  let i = 0;
+  // Four samples at a time: none waits for the other.
+  for (; i + 4 <= count; i += 4) {
+    const whole0 = wholeAt(made, i, step, phases);
+    const whole1 = wholeAt(made, i + 1, step, phases);
+    const whole2 = wholeAt(made, i + 2, step, phases);
+    const whole3 = wholeAt(made, i + 3, step, phases);
+    const h0 = history + (<usize>(<i32>(whole0 - start)) << 2);
+    const h1 = history + (<usize>(<i32>(whole1 - start)) << 2);
+    const h2 = history + (<usize>(<i32>(whole2 - start)) << 2);
+    const h3 = history + (<usize>(<i32>(whole3 - start)) << 2);
+    const t0 = table + <usize>phaseAt(made, i, step, phases) * bytes;
+    const t1 = table + <usize>phaseAt(made, i + 1, step, phases) * bytes;
+    const t2 = table + <usize>phaseAt(made, i + 2, step, phases) * bytes;
+    const t3 = table + <usize>phaseAt(made, i + 3, step, phases) * bytes;
+    let sums0 = f32x4.mul(v128.load(t0), v128.load(h0));
+    let sums1 = f32x4.mul(v128.load(t1), v128.load(h1));
+    let sums2 = f32x4.mul(v128.load(t2), v128.load(h2));
+    let sums3 = f32x4.mul(v128.load(t3), v128.load(h3));
+    for (let t: usize = 16; t < bytes; t += 16) {
+      sums0 = f32x4.add(sums0, f32x4.mul(v128.load(t0 + t), v128.load(h0 + t)));
+      sums1 = f32x4.add(sums1, f32x4.mul(v128.load(t1 + t), v128.load(h1 + t)));
+      sums2 = f32x4.add(sums2, f32x4.mul(v128.load(t2 + t), v128.load(h2 + t)));
+      sums3 = f32x4.add(sums3, f32x4.mul(v128.load(t3 + t), v128.load(h3 + t)));
     }
-    let h = history + (<usize>(<i32>(whole - start)) << 2);
-    let t = table + <usize>(<i32>phase) * bytes;
-    let sums = f32x4.mul(v128.load(t), v128.load(h));
-    const end = t + bytes;
-    for (t += 16, h += 16; t < end; t += 16, h += 16) {
-      sums = f32x4.add(sums, f32x4.mul(v128.load(t), v128.load(h)));
-    }
-    store<f32>(
-      result + (<usize>i << 2),
-      f32x4.extract_lane(sums, 0) +
-        f32x4.extract_lane(sums, 1) +
-        (f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3)),
-    );
+    const r = result + (<usize>i << 2);
+    store<f32>(r, sumOfLanes(sums0));
+    store<f32>(r, sumOfLanes(sums1), 4);
+    store<f32>(r, sumOfLanes(sums2), 8);
+    store<f32>(r, sumOfLanes(sums3), 12);
   }
+  for (; i < count; i++) {
+    const whole = wholeAt(made, i, step, phases);
+    const h = history + (<usize>(<i32>(whole - start)) << 2);
+    const t0 = table + <usize>phaseAt(made, i, step, phases) * bytes;
+    let sums = f32x4.mul(v128.load(t0), v128.load(h));
+    for (let t: usize = 16; t < bytes; t += 16) {
+      sums = f32x4.add(sums, f32x4.mul(v128.load(t0 + t), v128.load(h + t)));
+    }
+    store<f32>(result + (<usize>i << 2), sumOfLanes(sums));
+  }
+}
+
+/** The whole sample before a place of the result... */
+// @ts-expect-error: decorator
+@inline
+function wholeAt(made: f64, i: i32, step: f64, phases: i32): f64 {
+  const position = (made + <f64>i) * step;
+  const whole = floor(position);
+  return floor((position - whole) * <f64>phases + 0.5) == <f64>phases ? whole + 1 : whole;
+}
+
+/** ...and the phase in which the place lies after it. */
+// @ts-expect-error: decorator
+@inline
+function phaseAt(made: f64, i: i32, step: f64, phases: i32): i32 {
+  const position = (made + <f64>i) * step;
+  const phase = <i32>floor((position - floor(position)) * <f64>phases + 0.5);
+  return phase == phases ? 0 : phase;
 }
 
 /**

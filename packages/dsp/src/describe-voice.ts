@@ -6,6 +6,7 @@ import { voiceQualityOf } from "./quality/voice-quality-of.js";
 import type { Register } from "./register.js";
 import { measureFormants } from "./resonance/measure-formants.js";
 import { findPauses } from "./rhythm/find-pauses.js";
+import { release } from "./signal/release.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
@@ -78,29 +79,29 @@ export function describeVoice(
   // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
   listener.forgetSound();
   report(0.9);
-  const { spectra } = heard;
+  const spectra = heard.takeSpectra();
   const melPower = everyRow(spectra.melPower, stride, frames);
   const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
   for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
   const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
+    melCepstrum,
     centroidHz: every(spectra.centroidHz),
     spreadHz: every(spectra.spreadHz),
     flatness: every(spectra.flatness),
     rolloffHz: every(spectra.rolloffHz),
-    melCepstrum,
-    melCepstrumDelta: melCepstrumDelta(melCepstrum, hopSeconds),
     slopeDbPerOctave: every(spectra.slopeDbPerOctave),
     flux: every(spectra.flux),
     loudnessSone: every(spectra.loudnessSone),
     sharpnessAcum: every(spectra.sharpnessAcum),
   };
   const floor = noiseFloor(melPower, levelDb);
+  const voiceCepstrum = cleanCepstra(melPower, floor);
   const speaker = speakerTraits({
     register: chosen,
     frequencyHz,
     formantHz: formants.frequencyHz,
-    melCepstrum: cleanCepstra(melPower, floor),
+    melCepstrum: voiceCepstrum,
     meanMelPower: meanVoicePower(melPower, carries, floor),
     meanLevelsDb: meanVoiceLevels(melPower, carries, floor),
     clearShares: clearShares(melPower, carries, floor),
@@ -110,6 +111,7 @@ export function describeVoice(
     harmonicsToNoiseDb: chosen === "human" ? quality.harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
     carries,
   });
+  release(melPower, spectra.melPower, voiceCepstrum);
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
   const timeSeconds = Float64Array.from({ length: frames }, (_, i) => i * hopSeconds);
   return {
@@ -119,7 +121,7 @@ export function describeVoice(
     pitch: { timeSeconds, frequencyHz, voicedProbability },
     levelDb,
     loudness,
-    timbre,
+    timbre: { ...timbre, melCepstrumDelta: melCepstrumDelta(melCepstrum, hopSeconds) },
     longTermSpectrum,
     formants,
     quality,

@@ -3,6 +3,7 @@ import { REGISTERS, type Register } from "./register.js";
 import { type Heard, RegisterEar } from "./register-ear.js";
 import { CompactSound } from "./signal/compact-sound.js";
 import { type LostPower, LostPowerMeter } from "./signal/lost-power-meter.js";
+import { release } from "./signal/release.js";
 import { resample, StreamResampler } from "./signal/resample.js";
 import type { SoundBetween } from "./signal/sound-between.js";
 import { LevelMeter } from "./timbre/level-meter.js";
@@ -15,10 +16,19 @@ const HEARD_DB = 20;
 const COMMON_RATE_HZ = 16_000;
 /** While a bird is possible the sound is kept as it came, too, up to this many samples: 2.9 minutes at 48 kHz, 34 MB... */
 const WIDE_SAMPLES = 2 ** 23;
-/** ...and beyond them, in two bytes a sample, where at least this share of it was whistled so far. */
+/** ...and beyond them, in 12 bits a sample, where at least this share of it was whistled so far. */
 const PERHAPS_WHISTLED = 0.2;
 /** A kept sound is heard again in pieces of this many samples. */
 const PIECE = 16_384;
+
+/** A piece of the kept sound. */
+interface ReadPiece {
+  readonly from: number;
+  readonly to: number;
+  readonly samples: Float32Array;
+}
+
+const NOTHING_READ: ReadPiece = { from: 0, to: 0, samples: new Float32Array(0) };
 
 /** How a `Listener` listens. */
 export interface ListenerOptions {
@@ -30,7 +40,7 @@ export interface ListenerOptions {
 
 /**
  * Listens to one mono sound as it comes in, in the register that was asked for, or in the human one while that is not known. What
- * comes in is kept at 16 kHz in two bytes a sample, so that other registers can hear it again after its end. Nothing else that is
+ * comes in is kept at 16 kHz in 12 bits a sample, so that other registers can hear it again after its end. Nothing else that is
  * kept grows with time but numbers of frames.
  */
 export class Listener {
@@ -39,7 +49,7 @@ export class Listener {
   readonly #levels: LevelMeter;
   readonly #whistles: WhistleMeter | undefined;
   readonly #toCommon: StreamResampler;
-  #common = new CompactSound();
+  readonly #common = new CompactSound();
   readonly #lost: LostPowerMeter | undefined;
   /** The sound at its own rate: blocks as they came until they are too many. */
   #wide: Float32Array[] | CompactSound | undefined;
@@ -47,6 +57,8 @@ export class Listener {
   readonly #ears = new Map<Register, RegisterEar>();
   readonly #heard = new Map<Register, Heard>();
   #length = 0;
+  /** The piece of the kept sound that was asked for last. */
+  #read: ReadPiece = NOTHING_READ;
   #levelDb: Float64Array = new Float64Array(0);
   #lostPower: LostPower | undefined;
 
@@ -150,13 +162,17 @@ export class Listener {
   readonly soundBetween: SoundBetween = (fromSeconds, toSeconds, rateHz) => {
     const from = Math.round(fromSeconds * COMMON_RATE_HZ);
     const to = Math.round(toSeconds * COMMON_RATE_HZ);
-    return resample(this.#common.read(from, to), COMMON_RATE_HZ, rateHz);
+    // The same piece is asked for at several rates, one after the other.
+    if (from !== this.#read.from || to !== this.#read.to)
+      this.#read = { from, to, samples: this.#common.read(from, to) };
+    return resample(this.#read.samples, COMMON_RATE_HZ, rateHz);
   };
 
   /** Lets go of the kept sound, which is most of what a listener holds; from then on `soundBetween` hears silence. */
   forgetSound(): void {
-    this.#common = new CompactSound();
-    this.#wide = undefined;
+    this.#common.forget();
+    this.#read = NOTHING_READ;
+    this.#forgetWide();
   }
 
   /** The ear of a register; one that did not listen from the beginning hears the kept sound first. */
@@ -185,9 +201,18 @@ export class Listener {
 
   #keepWide(mono: Float32Array): void {
     if (Array.isArray(this.#wide)) {
-      this.#wide.push(mono);
-      if (this.#length > WIDE_SAMPLES) this.#wide = this.#isPerhapsBird() ? compacted(this.#wide) : undefined;
+      this.#wide.push(mono.slice());
+      if (this.#length <= WIDE_SAMPLES) return;
+      const compact = this.#isPerhapsBird() ? compacted(this.#wide) : undefined;
+      this.#forgetWide();
+      this.#wide = compact;
     } else this.#wide?.push(mono);
+  }
+
+  #forgetWide(): void {
+    if (Array.isArray(this.#wide)) release(...this.#wide);
+    else this.#wide?.forget();
+    this.#wide = undefined;
   }
 
   #isPerhapsBird(): boolean {

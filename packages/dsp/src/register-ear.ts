@@ -21,8 +21,8 @@ export interface EarOptions {
 /** Everything that one register hears, on its own frames. */
 export interface Heard {
   readonly pitch: TrackedPitch;
-  /** Written out each time it is asked for. */
-  readonly spectra: SpectrumTracks;
+  /** Can be taken once: what they are read from is large. */
+  takeSpectra(): SpectrumTracks;
   /** Where the band of all that was heard so far ends, in Hz; `Infinity` where it holds all that the register is judged by. */
   readonly bandEdgeHz: number;
   /** Of all that was heard so far. */
@@ -112,9 +112,7 @@ export class RegisterEar {
     );
     return {
       pitch,
-      get spectra() {
-        return meter.tracks(range.from, range.to);
-      },
+      takeSpectra: () => meter.takeTracks(range.from, range.to),
       bandEdgeHz: meter.bandEdgeHz(),
       longTermSpectrum: meter.longTermSpectrum(),
       syllables,

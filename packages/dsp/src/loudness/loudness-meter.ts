@@ -100,7 +100,11 @@ export class LoudnessMeter {
     const [d0, d1, d2] = highPass.b;
     const [c1, c2] = highPass.a;
     const { memory } = channel;
-    let [s1 = 0, s2 = 0, t1 = 0, t2 = 0, energy = 0] = memory;
+    let s1 = memory[0];
+    let s2 = memory[1];
+    let t1 = memory[2];
+    let t2 = memory[3];
+    let energy = memory[4];
     // Transposed direct form II; what waits for the newest output comes last.
     for (let n = from; n < to; n++) {
       const x = samples[n];

@@ -63,6 +63,11 @@ export class PitchCandidates {
       column.forget();
     }
   }
+
+  /** Lets go of the rest. */
+  forget(): void {
+    for (const column of [this.first, this.frequencyHz, this.periodicity]) column.forget();
+  }
 }
 
 /** A share of -1 to 1 is kept as a whole number of these. */

@@ -1,4 +1,5 @@
 import type { RegisterSettings } from "../register.js";
+import { release } from "../signal/release.js";
 import { SlidingSound } from "../signal/sliding-sound.js";
 import { candidateLogOdds } from "./candidate-log-odds.js";
 import type { FrameRange } from "./frame-range.js";
@@ -67,7 +68,9 @@ export class PitchTracker {
     while (this.frames < frames) this.#find();
     const logOdds = this.#logOdds({ from: 0, to: frames });
     this.#candidates.forgetShares();
-    return this.#track(logOdds, { from: 0, to: frames });
+    const pitch = this.#track(logOdds, { from: 0, to: frames });
+    this.#candidates.forget();
+    return pitch;
   }
 
   /** The path through some of the frames that were looked at, as if they were all. */
@@ -82,6 +85,7 @@ export class PitchTracker {
   #track(logOdds: Float32Array, range: FrameRange): TrackedPitch {
     const candidates = this.#candidates;
     const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, range);
+    release(logOdds);
     const frames = range.to - range.from;
     const frequencyHz = new Float64Array(frames).fill(Number.NaN);
     const harmonicsToNoiseDb = new Float64Array(frames).fill(Number.NaN);

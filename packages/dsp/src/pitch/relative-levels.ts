@@ -1,4 +1,4 @@
-import { sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { sortedQuantile } from "../signal/quantile.js";
 
 /** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
 export class RelativeLevels {
@@ -8,8 +8,14 @@ export class RelativeLevels {
 
   /** @param power - Mean power of each frame. */
   constructor(power: Float32Array) {
-    this.#levelDb = Float64Array.from(power, decibels);
-    const sorted = sortFinite(power.map((p) => (p > 1e-16 ? p : Number.NaN)));
+    this.#levelDb = new Float64Array(power.length);
+    const heard = new Float32Array(power.length);
+    let count = 0;
+    for (let i = 0; i < power.length; i++) {
+      this.#levelDb[i] = decibels(power[i]);
+      if (power[i] > 1e-16 && power[i] < Number.POSITIVE_INFINITY) heard[count++] = power[i];
+    }
+    const sorted = heard.subarray(0, count).sort();
     // Where all is silence its levels lie at its floor.
     this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
     this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);

@@ -1,3 +1,5 @@
+import { release } from "./release.js";
+
 /** Numbers of one block. */
 const BLOCK = 16_384;
 
@@ -12,7 +14,7 @@ const BLOCK = 16_384;
  * ```
  */
 export class BlockArray {
-  readonly #blocks: Float32Array[] = [];
+  #blocks: Float32Array[] = [];
   #last = new Float32Array(0);
   #length = 0;
 
@@ -35,6 +37,15 @@ export class BlockArray {
       result.set(this.#blocks[(at - start) / BLOCK].subarray(start, start + count), at - from);
       at += count;
     }
+    return result;
+  }
+
+  /** The same, and lets go of all numbers. */
+  take(from: number, to: number): Float32Array {
+    const result = this.read(from, to);
+    release(...this.#blocks);
+    this.#blocks = [];
+    this.#length = 0;
     return result;
   }
 }

@@ -33,6 +33,7 @@ export class ChannelMixer {
   readonly #signs: Int8Array;
   #reference = 0;
   #mixed = 0;
+  #mono = new Float32Array(0);
   #offset = 0;
   #before = 0;
 
@@ -49,20 +50,23 @@ export class ChannelMixer {
   /**
    * Mixes the next block, of one length in all channels. Blocks but the last are to be a tenth of a second long or more.
    *
-   * @returns A new array; full scale stays -1 to 1.
+   * @returns A view until the next call; full scale stays -1 to 1.
    */
   mix(block: readonly Float32Array[]): Float32Array {
     const length = block[0].length;
-    const mono = this.#channels > 1 ? this.#sum(block) : block[0].slice();
+    if (this.#mono.length < length) this.#mono = new Float32Array(length);
+    const mono = length === this.#mono.length ? this.#mono : this.#mono.subarray(0, length);
+    if (this.#channels > 1) this.#sum(block, mono);
+    else mono.set(block[0]);
     this.#removeOffset(mono);
     this.#mixed += length;
     return mono;
   }
 
-  #sum(block: readonly Float32Array[]): Float32Array {
+  #sum(block: readonly Float32Array[], mono: Float32Array): void {
     this.#turn(block);
-    const { length } = block[0];
-    const mono = new Float32Array(length);
+    const { length } = mono;
+    mono.fill(0);
     for (let c = 0; c < this.#channels; c++) {
       const channel = block[c];
       const weight = this.#signs[c] / this.#channels;
@@ -72,7 +76,6 @@ export class ChannelMixer {
       for (let i = fade; i < length; i++) mono[i] += weight * channel[i];
       this.#weights[c] = weight;
     }
-    return mono;
   }
 
   /** Gathers how the channels run along each other and chooses the sign of each. */

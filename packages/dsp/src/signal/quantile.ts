@@ -22,7 +22,7 @@ export function quantile(values: ArrayLike<number>, share: number): number {
  * sortedQuantile(Float64Array.of(1, 2, 4), 0.25); // 1.5
  * ```
  */
-export function sortedQuantile(sorted: Float64Array, share: number): number {
+export function sortedQuantile(sorted: Float64Array | Float32Array, share: number): number {
   if (sorted.length === 0) return Number.NaN;
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);

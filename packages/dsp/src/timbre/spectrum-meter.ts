@@ -44,7 +44,7 @@ const DB_A_NEPER = 10 / Math.LN10;
  * ```ts
  * const meter = new SpectrumMeter(REGISTERS.human, 8000);
  * meter.measure(new Float32Array(16_000), 8000);
- * meter.tracks(0, 1).centroidHz[0]; // NaN: silence
+ * meter.takeTracks(0, 1).centroidHz[0]; // NaN: silence
  * ```
  */
 export class SpectrumMeter {
@@ -137,9 +137,9 @@ export class SpectrumMeter {
     this.#readFilters();
   }
 
-  /** What was measured in frames `from` to `to` (not included), written out; the mel powers are a view. */
-  tracks(from: number, to: number): SpectrumTracks {
-    const part = (track: BlockArray) => track.read(from, to);
+  /** What was measured in frames `from` to `to` (not included), written out and forgotten; the mel powers are a view. */
+  takeTracks(from: number, to: number): SpectrumTracks {
+    const part = (track: BlockArray) => track.take(from, to);
     return {
       centroidHz: part(this.#centroidHz),
       spreadHz: part(this.#spreadHz),

@@ -1,0 +1,37 @@
+/** What newer engines have. */
+interface ReleasableBuffer {
+  readonly resizable?: boolean;
+  resize?(length: number): void;
+  transfer?(length: number): ArrayBuffer;
+}
+
+/**
+ * Gives the memory of large arrays that nobody will look at again back at once where the engine can (ECMAScript 2024: those on `resizableBytes` in more
+ * engines than others); elsewhere it waits for the garbage collector, which heeds the memory of arrays late. They are empty from then on, and so is every view of theirs.
+ *
+ * @example
+ * ```ts
+ * const large = new Float64Array(1_000_000);
+ * release(large);
+ * ```
+ */
+export function release(...arrays: readonly ArrayBufferView[]): void {
+  for (const array of arrays) {
+    const buffer = array.buffer as ReleasableBuffer;
+    if (buffer.resizable) buffer.resize?.(0);
+    else buffer.transfer?.(0);
+  }
+}
+
+/**
+ * Bytes whose memory can be given back; looking at them one by one is slower than in others.
+ *
+ * @example
+ * ```ts
+ * resizableBytes(100_000).set(packed);
+ * ```
+ */
+export function resizableBytes(length: number): Uint8Array {
+  const Buffer: new (length: number, options: { readonly maxByteLength: number }) => ArrayBuffer = ArrayBuffer;
+  return new Uint8Array(new Buffer(length, { maxByteLength: length }), 0, length);
+}

@@ -787,3 +787,356 @@ export function covary(
     }
   }
 }
+
+/**
+ * Readies a frame of which samples `from` to before `to` exist, as 32-bit numbers at `sound`; the others are silence. Leaves the samples as 64-bit
+ * numbers at `samples`, the energy before each of them and of all (`length + 1` numbers) at `energy`, and the windowed frame without its mean and zeros up to
+ * `room` numbers at `frame`. At `powers` come the sums of squares about the mean of the windowed frame and of a wide and a narrow span of samples.
+ */
+export function readyFrame(
+  sound: usize,
+  from: i32,
+  to: i32,
+  length: i32,
+  window: usize,
+  samples: usize,
+  energy: usize,
+  frame: usize,
+  room: i32,
+  wideFrom: i32,
+  wideTo: i32,
+  narrowFrom: i32,
+  narrowTo: i32,
+  powers: usize,
+): void {
+  memory.fill(frame, 0, <usize>from << 3);
+  memory.fill(frame + (<usize>to << 3), 0, <usize>(room - to) << 3);
+  memory.fill(energy, 0, <usize>(from + 1) << 3);
+  const fours = from + ((to - from) & ~3);
+  let sums = f64x2.splat(0);
+  let before = f64x2.splat(0);
+  let i = from;
+  for (; i < fours; i += 4) {
+    const s = sound + (<usize>i << 2);
+    const a = f64x2.promote_low_f32x4(v128.load64_zero(s));
+    const b = f64x2.promote_low_f32x4(v128.load64_zero(s, 8));
+    const o = <usize>i << 3;
+    v128.store(samples + o, a);
+    v128.store(samples + o, b, 16);
+    sums = f64x2.add(sums, f64x2.add(a, b));
+    const squaresA = f64x2.mul(a, a);
+    const squaresB = f64x2.mul(b, b);
+    const pairA = f64x2.add(i64x2.shuffle(squaresA, f64x2.splat(0), 2, 0), squaresA);
+    const pairB = f64x2.add(i64x2.shuffle(squaresB, f64x2.splat(0), 2, 0), squaresB);
+    const fromB = f64x2.add(i64x2.shuffle(pairA, pairA, 1, 1), pairB);
+    v128.store(energy + o, f64x2.add(before, pairA), 8);
+    const after = f64x2.add(before, fromB);
+    v128.store(energy + o, after, 24);
+    before = i64x2.shuffle(after, after, 1, 1);
+  }
+  let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  let squares = f64x2.extract_lane(before, 0);
+  for (; i < to; i++) {
+    const sample = <f64>load<f32>(sound + (<usize>i << 2));
+    const o = <usize>i << 3;
+    store<f64>(samples + o, sample);
+    sum += sample;
+    squares += sample * sample;
+    store<f64>(energy + o, squares, 8);
+  }
+  for (; i < length; i++) store<f64>(energy + (<usize>i << 3), squares, 8);
+  const mean = to > from ? sum / <f64>(to - from) : 0;
+  store<f64>(powers, squaresAbout(mean, samples, wideFrom, wideTo), 8);
+  store<f64>(powers, squaresAbout(mean, samples, narrowFrom, narrowTo), 16);
+  const means = f64x2.splat(mean);
+  let powersA = f64x2.splat(0);
+  let powersB = powersA;
+  for (i = from; i < fours; i += 4) {
+    const o = <usize>i << 3;
+    const a = f64x2.mul(f64x2.sub(v128.load(samples + o), means), v128.load(window + o));
+    const b = f64x2.mul(f64x2.sub(v128.load(samples + o, 16), means), v128.load(window + o, 16));
+    v128.store(frame + o, a);
+    v128.store(frame + o, b, 16);
+    powersA = f64x2.add(powersA, f64x2.mul(a, a));
+    powersB = f64x2.add(powersB, f64x2.mul(b, b));
+  }
+  const lanes = f64x2.add(powersA, powersB);
+  let power = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
+  for (; i < to; i++) {
+    const o = <usize>i << 3;
+    const value = (load<f64>(samples + o) - mean) * load<f64>(window + o);
+    store<f64>(frame + o, value);
+    power += value * value;
+  }
+  store<f64>(powers, power);
+}
+
+/** Sum of the squares of numbers `from` to before `to` about a mean. */
+function squaresAbout(mean: f64, numbers: usize, from: i32, to: i32): f64 {
+  const means = f64x2.splat(mean);
+  let sumsA = f64x2.splat(0);
+  let sumsB = sumsA;
+  let i = from;
+  for (; i + 4 <= to; i += 4) {
+    const at = numbers + (<usize>i << 3);
+    const a = f64x2.sub(v128.load(at), means);
+    const b = f64x2.sub(v128.load(at, 16), means);
+    sumsA = f64x2.add(sumsA, f64x2.mul(a, a));
+    sumsB = f64x2.add(sumsB, f64x2.mul(b, b));
+  }
+  const lanes = f64x2.add(sumsA, sumsB);
+  let sum = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
+  for (; i < to; i++) {
+    const value = load<f64>(numbers + (<usize>i << 3)) - mean;
+    sum += value * value;
+  }
+  return sum;
+}
+
+/** Where the parabola through values at -1, 0 and 1 is highest. */
+// @ts-expect-error: decorator
+@inline
+function vertex(before: f64, here: f64, after: f64): f64 {
+  const bend = before - 2 * here + after;
+  return bend < 0 ? max<f64>(-1, min<f64>(1, (0.5 * (before - after)) / bend)) : 0;
+}
+
+// @ts-expect-error: decorator
+@inline
+function withinOne(correlation: f64): f64 {
+  return correlation > 1 ? 1 / correlation : correlation;
+}
+
+/**
+ * The strongest maxima above `least` of a correlation, between two lags that whole ones `begin` to `last` enclose, `most` of them; their lags and strengths
+ * less the costs of the whole lags. Returns their number.
+ */
+export function findPeaks(
+  correlation: usize,
+  costs: usize,
+  least: f64,
+  shortest: f64,
+  longest: f64,
+  begin: i32,
+  last: i32,
+  lags: usize,
+  strengths: usize,
+  most: i32,
+): i32 {
+  const lowest = f64x2.splat(least);
+  let count = 0;
+  for (let k = begin; k <= last; k += 2) {
+    const at = correlation + (<usize>k << 3);
+    const here = v128.load(at);
+    const rises = f64x2.gt(here, v128.load(at - 8));
+    const falls = f64x2.ge(here, v128.load(at, 8));
+    const tops = i64x2.bitmask(v128.and(v128.and(f64x2.ge(here, lowest), rises), falls));
+    if (tops == 0) continue;
+    for (let side = 0; side < 2; side++) {
+      if (((tops >> side) & 1) == 0 || k + side > last) continue;
+      const place = at + (<usize>side << 3);
+      const left = load<f64>(place - 8);
+      const after = load<f64>(place, 8);
+      const top = load<f64>(place);
+      const shift = vertex(left, top, after);
+      const lag = <f64>(k + side) + shift;
+      if (lag < shortest || lag > longest) continue;
+      const strength = withinOne(top + 0.25 * shift * (after - left)) - load<f64>(costs + (<usize>(k + side) << 3));
+      let slot = count;
+      if (count < most) count++;
+      else {
+        slot = 0;
+        for (let s = 1; s < most; s++) {
+          if (load<f64>(strengths + (<usize>s << 3)) < load<f64>(strengths + (<usize>slot << 3))) slot = s;
+        }
+        if (load<f64>(strengths + (<usize>slot << 3)) >= strength) continue;
+      }
+      store<f64>(lags + (<usize>slot << 3), lag);
+      store<f64>(strengths + (<usize>slot << 3), strength);
+    }
+  }
+  return count;
+}
+
+/**
+ * A correlation between lags, which is even about lag 0, by a windowed sinc of `2 * reach` taps, a multiple of four, for each of `steps + 1` phases.
+ */
+export function readLag(correlation: usize, table: usize, reach: i32, steps: i32, lag: f64): f64 {
+  const whole = floor(lag);
+  const phase = <i32>Math.round((lag - whole) * <f64>steps);
+  const taps = 2 * reach;
+  let t = table + (<usize>(phase * taps) << 3);
+  const end = t + (<usize>taps << 3);
+  const first = <i32>whole - reach + 1;
+  if (first >= 0) {
+    let at = correlation + (<usize>first << 3);
+    let sumsA = f64x2.splat(0);
+    let sumsB = sumsA;
+    for (; t < end; t += 32, at += 32) {
+      sumsA = f64x2.add(sumsA, f64x2.mul(v128.load(t), v128.load(at)));
+      sumsB = f64x2.add(sumsB, f64x2.mul(v128.load(t, 16), v128.load(at, 16)));
+    }
+    return (
+      f64x2.extract_lane(sumsA, 0) +
+      f64x2.extract_lane(sumsA, 1) +
+      (f64x2.extract_lane(sumsB, 0) + f64x2.extract_lane(sumsB, 1))
+    );
+  }
+  let sum: f64 = 0;
+  for (let k = first; t < end; k++, t += 8) {
+    sum += load<f64>(t) * load<f64>(correlation + (<usize>(k < 0 ? -k : k) << 3));
+  }
+  return sum;
+}
+
+/**
+ * Lag of the maximum near a whole one: a parabola through whole lags, then `rounds` of them through values read between those, `span` apart.
+ */
+export function refinePeak(
+  correlation: usize,
+  table: usize,
+  reach: i32,
+  steps: i32,
+  span: f64,
+  rounds: i32,
+  lag: i32,
+): f64 {
+  const at = correlation + (<usize>lag << 3);
+  let x = <f64>lag + vertex(load<f64>(at - 8), load<f64>(at), load<f64>(at, 8));
+  for (let round = 0; round < rounds; round++) {
+    x = Math.round(x * <f64>steps) / <f64>steps;
+    const before = readLag(correlation, table, reach, steps, x - span);
+    const here = readLag(correlation, table, reach, steps, x);
+    x += span * vertex(before, here, readLag(correlation, table, reach, steps, x + span));
+  }
+  return x;
+}
+
+/**
+ * Correlation of `span` samples before the middle of a frame of `length` with those a lag later, at both whole lags about it, the greater one, as far as samples
+ * `begin` to before `end` exist.
+ */
+export function correlatePeriods(
+  samples: usize,
+  energy: usize,
+  length: i32,
+  begin: i32,
+  end: i32,
+  whole: i32,
+  span: i32,
+): f64 {
+  const firstA = (length >> 1) - ((span + whole) >> 1);
+  const firstB = (length >> 1) - ((span + whole + 1) >> 1);
+  const from = max(0, begin - firstB);
+  const count = min(span, end - firstA - whole - 1) - from;
+  const a = periodCorrelation(samples, energy, firstA + from, whole, count);
+  return max<f64>(-1, max<f64>(a, periodCorrelation(samples, energy, firstB + from, whole + 1, count)));
+}
+
+/** A sum of products over the root of both energies; -1 where either has none. */
+// @ts-expect-error: decorator
+@inline
+function periodCorrelation(samples: usize, energy: usize, first: i32, lag: i32, count: i32): f64 {
+  if (count <= 0) return -1;
+  const shift = <usize>lag << 3;
+  const bytes = <usize>count << 3;
+  const e = energy + (<usize>first << 3);
+  const energies = (load<f64>(e + bytes) - load<f64>(e)) * (load<f64>(e + shift + bytes) - load<f64>(e + shift));
+  if (!(energies > 0)) return -1;
+  let a = samples + (<usize>first << 3);
+  const fours = a + (<usize>(count & ~3) << 3);
+  const end = a + bytes;
+  let sumsA = f64x2.splat(0);
+  let sumsB = sumsA;
+  for (; a < fours; a += 32) {
+    sumsA = f64x2.add(sumsA, f64x2.mul(v128.load(a), v128.load(a + shift)));
+    sumsB = f64x2.add(sumsB, f64x2.mul(v128.load(a, 16), v128.load(a + shift, 16)));
+  }
+  const lanes = f64x2.add(sumsA, sumsB);
+  let sum = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
+  for (; a < end; a += 8) sum += load<f64>(a) * load<f64>(a + shift);
+  return sum / sqrt(energies);
+}
+
+/**
+ * Sums of the amplitudes on the first `most` harmonics of a frequency, in bins, up to bin `last`: of all, of the second, fourth..., of the third, sixth..., and
+ * of those midway below each.
+ */
+export function sumHarmonics(amplitude: usize, bins: f64, most: i32, last: f64, sums: usize): void {
+  let on: f64 = 0;
+  let even: f64 = 0;
+  let third: f64 = 0;
+  let between: f64 = 0;
+  for (let h = 1; h <= most; h++) {
+    const bin = <f64>h * bins;
+    if (bin > last) break;
+    between += amplitudeAt(amplitude, (<f64>h - 0.5) * bins);
+    const value = amplitudeAt(amplitude, bin);
+    on += value;
+    if ((h & 1) == 0) even += value;
+    if (h % 3 == 0) third += value;
+  }
+  store<f64>(sums, on);
+  store<f64>(sums, even, 8);
+  store<f64>(sums, third, 16);
+  store<f64>(sums, between, 24);
+}
+
+// @ts-expect-error: decorator
+@inline
+function amplitudeAt(amplitude: usize, bin: f64): f64 {
+  const below = floor(bin);
+  const rest = bin - below;
+  const at = amplitude + (<usize>(<i32>below) << 3);
+  return load<f64>(at) * (1 - rest) + load<f64>(at, 8) * rest;
+}
+
+/**
+ * A network of `units` hidden ones, a multiple of four: each has its row of weights of the inputs, four rows interleaved at `weights`.
+ */
+export function runNetwork(
+  input: usize,
+  inputs: i32,
+  weights: usize,
+  bias: usize,
+  output: usize,
+  units: i32,
+  outputBias: f64,
+): f64 {
+  const end = input + (<usize>inputs << 3);
+  const last = bias + (<usize>units << 3);
+  let sum = outputBias;
+  let w = weights;
+  for (; bias < last; bias += 32, output += 32) {
+    let a = v128.load(bias);
+    let b = v128.load(bias, 16);
+    for (let i = input; i < end; i += 8, w += 32) {
+      const value = v128.load64_splat(i);
+      a = f64x2.add(a, f64x2.mul(v128.load(w), value));
+      b = f64x2.add(b, f64x2.mul(v128.load(w, 16), value));
+    }
+    a = f64x2.mul(v128.load(output), hyperbolicTangents(a));
+    b = f64x2.mul(v128.load(output, 16), hyperbolicTangents(b));
+    sum +=
+      f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1) + f64x2.extract_lane(b, 0) + f64x2.extract_lane(b, 1);
+  }
+  return sum;
+}
+
+/** By the first seven terms of the continued fraction (Lambert 1770), within 0.0001; it reaches 1 at 4.97. */
+// @ts-expect-error: decorator
+@inline
+function hyperbolicTangents(unbounded: v128): v128 {
+  const x = f64x2.max(f64x2.splat(-4.97), f64x2.min(f64x2.splat(4.97), unbounded));
+  const s = f64x2.mul(x, x);
+  let above = f64x2.add(f64x2.splat(378), s);
+  above = f64x2.add(f64x2.splat(17325), f64x2.mul(s, above));
+  above = f64x2.add(f64x2.splat(135135), f64x2.mul(s, above));
+  let below = f64x2.add(f64x2.splat(3150), f64x2.mul(s, f64x2.splat(28)));
+  below = f64x2.add(f64x2.splat(62370), f64x2.mul(s, below));
+  below = f64x2.add(f64x2.splat(135135), f64x2.mul(s, below));
+  const fraction = f64x2.div(f64x2.mul(x, above), below);
+  const saturated = f64x2.ge(f64x2.abs(unbounded), f64x2.splat(4.97));
+  const sign = v128.and(unbounded, i64x2.splat(i64.MIN_VALUE));
+  return v128.bitselect(v128.or(f64x2.splat(1), sign), fraction, saturated);
+}

@@ -2,7 +2,8 @@ import { CANDIDATE_INPUTS, CandidateInputs } from "../src/pitch/candidate-inputs
 import { type CandidateJudge, frameLevels, neighbourStep, weighCandidates } from "../src/pitch/candidate-log-odds.js";
 import { allFrames } from "../src/pitch/frame-range.js";
 import type { NetworkWeights } from "../src/pitch/network.js";
-import { PitchCandidateFinder, PitchCandidates } from "../src/pitch/pitch-candidates.js";
+import { PitchCandidateFinder } from "../src/pitch/pitch-candidate-finder.js";
+import { PitchCandidates } from "../src/pitch/pitch-candidates.js";
 import { VOICING_INPUTS, VoicingInputs } from "../src/pitch/voicing-inputs.js";
 import type { RegisterSettings } from "../src/register.js";
 import { resample } from "../src/signal/resample.js";

@@ -3,7 +3,8 @@ import { release } from "../signal/release.js";
 import { SlidingSound } from "../signal/sliding-sound.js";
 import { candidateLogOdds } from "./candidate-log-odds.js";
 import type { FrameRange } from "./frame-range.js";
-import { PitchCandidateFinder, PitchCandidates } from "./pitch-candidates.js";
+import { PitchCandidateFinder } from "./pitch-candidate-finder.js";
+import { PitchCandidates } from "./pitch-candidates.js";
 import { findPitchPath, type PathCosts } from "./pitch-path.js";
 
 /** Pitch on the tracker's own frames. */

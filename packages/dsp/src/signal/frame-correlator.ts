@@ -16,6 +16,13 @@ export interface CorrelatorOptions {
   readonly kind: string;
 }
 
+/** Where a frame, its magnitudes and its autocorrelations lie in the kernels' memory. */
+interface CorrelatorPlaces {
+  readonly frame: number;
+  readonly amplitude: number;
+  readonly correlations: readonly [full: number, low: number, compressed: number];
+}
+
 /** Places of one kind of frame in the kernels' memory. */
 interface Places {
   readonly frame: KernelPlaces;
@@ -83,25 +90,18 @@ export class FrameCorrelator {
     if (kernels !== null) this.#places = this.#createPlaces(kernels, kind);
   }
 
+  /** Where the kernels find a frame and what was made of it; undefined without kernels. */
+  get places(): CorrelatorPlaces | undefined {
+    const places = this.#places;
+    if (places === undefined) return undefined;
+    return { frame: places.frame.input, amplitude: places.amplitude, correlations: places.results };
+  }
+
   /** @param frame - Windowed, and zeros up to `size`. */
   correlate(frame: Float64Array): void {
-    const half = this.#half;
-    const lags = this.#lags;
     if (this.#kernels !== null && this.#places !== undefined) {
-      const { run } = this.#kernels;
-      const { frame: whole, half: folded, turn, lowPass, inverse, compressedInverse, low, amplitude } = this.#places;
-      this.#kernels.numbers.set(frame, whole.input / 8);
-      run.power(whole.input, whole.work, whole.twiddles, whole.unfold, whole.real, half);
-      this.lowPower = run.weigh(whole.real, lowPass, low, amplitude, half);
-      const { results } = this.#places;
-      const { input, real, twiddles, unfold, work } = folded;
-      run.cosines(whole.real, input, turn, work, twiddles, unfold, real, results[0], half / 2, lags);
-      run.norm(results[0], inverse, lags);
-      run.cosines(low, input, turn, work, twiddles, unfold, real, results[1], half / 2, lags);
-      run.norm(results[1], inverse, lags);
-      run.cosines(amplitude, input, turn, work, twiddles, unfold, real, results[2], half / 2, lags);
-      run.norm(results[2], compressedInverse, lags);
-      this.#look(this.#kernels, this.#places);
+      this.#kernels.numbers.set(frame, this.#places.frame.input / 8);
+      this.correlateInPlace();
       return;
     }
     this.#fft.power(frame, this.#power);
@@ -109,6 +109,25 @@ export class FrameCorrelator {
     this.#autocorrelate(this.#power, this.#inverse, this.full);
     this.#autocorrelate(this.#filtered, this.#inverse, this.low);
     this.#autocorrelate(this.amplitude, this.#compressedInverse, this.compressed);
+  }
+
+  /** The same for a frame that lies where the kernels find it. */
+  correlateInPlace(): void {
+    if (this.#kernels === null || this.#places === undefined) return;
+    const half = this.#half;
+    const lags = this.#lags;
+    const { run } = this.#kernels;
+    const { amplitude, compressedInverse, frame, half: folded, inverse, low, lowPass, results, turn } = this.#places;
+    run.power(frame.input, frame.work, frame.twiddles, frame.unfold, frame.real, half);
+    this.lowPower = run.weigh(frame.real, lowPass, low, amplitude, half);
+    const { input, real, twiddles, unfold, work } = folded;
+    run.cosines(frame.real, input, turn, work, twiddles, unfold, real, results[0], half / 2, lags);
+    run.norm(results[0], inverse, lags);
+    run.cosines(low, input, turn, work, twiddles, unfold, real, results[1], half / 2, lags);
+    run.norm(results[1], inverse, lags);
+    run.cosines(amplitude, input, turn, work, twiddles, unfold, real, results[2], half / 2, lags);
+    run.norm(results[2], compressedInverse, lags);
+    this.#look(this.#kernels, this.#places);
   }
 
   #weigh(): void {

@@ -36,8 +36,69 @@ export interface CycleLoops {
   ): void;
 }
 
+/** The inner loops of `src/pitch`. */
+interface PitchLoops {
+  readyFrame(
+    sound: Place,
+    from: number,
+    to: number,
+    length: number,
+    window: Place,
+    samples: Place,
+    energy: Place,
+    frame: Place,
+    room: number,
+    wideFrom: number,
+    wideTo: number,
+    narrowFrom: number,
+    narrowTo: number,
+    powers: Place,
+  ): void;
+  findPeaks(
+    correlation: Place,
+    costs: Place,
+    least: number,
+    shortest: number,
+    longest: number,
+    begin: number,
+    last: number,
+    lags: Place,
+    strengths: Place,
+    most: number,
+  ): number;
+  readLag(correlation: Place, table: Place, reach: number, steps: number, lag: number): number;
+  refinePeak(
+    correlation: Place,
+    table: Place,
+    reach: number,
+    steps: number,
+    span: number,
+    rounds: number,
+    lag: number,
+  ): number;
+  correlatePeriods(
+    samples: Place,
+    energy: Place,
+    length: number,
+    begin: number,
+    end: number,
+    whole: number,
+    span: number,
+  ): number;
+  sumHarmonics(amplitude: Place, bins: number, most: number, last: number, sums: Place): void;
+  runNetwork(
+    input: Place,
+    inputs: number,
+    weights: Place,
+    bias: Place,
+    output: Place,
+    units: number,
+    outputBias: number,
+  ): number;
+}
+
 /** What `kernels/kernels.as` exports. */
-interface KernelExports extends CycleLoops {
+interface KernelExports extends CycleLoops, PitchLoops {
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,

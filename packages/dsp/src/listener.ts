@@ -99,8 +99,11 @@ export class Listener {
   /** Time for which the sound is within 20 dB of its loudest, after `finish`. */
   get heardSeconds(): number {
     let loudest = -Infinity;
-    for (const level of this.#levelDb) loudest = Math.max(loudest, level);
-    return this.#levelDb.filter((level) => level > loudest - HEARD_DB).length * this.hopSeconds;
+    const levels = this.#levelDb;
+    for (let i = 0; i < levels.length; i++) loudest = Math.max(loudest, levels[i]);
+    let heard = 0;
+    for (let i = 0; i < levels.length; i++) if (levels[i] > loudest - HEARD_DB) heard++;
+    return heard * this.hopSeconds;
   }
 
   /** Share of the sound's power that is whistled above the human range; 0 where it could not be heard as a bird's any more. */

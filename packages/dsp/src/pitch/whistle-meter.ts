@@ -62,12 +62,13 @@ export class WhistleMeter {
   }
 
   push(samples: Float32Array): void {
-    const length = this.#frame.length;
+    const frame = this.#frame;
+    const window = this.#window;
+    const { length } = frame;
     for (let at = 0; at < samples.length; ) {
-      const count = Math.min(length - this.#filled, samples.length - at);
-      for (let n = 0; n < count; n++) {
-        this.#frame[this.#filled + n] = samples[at + n] * this.#window[this.#filled + n];
-      }
+      const filled = this.#filled;
+      const count = Math.min(length - filled, samples.length - at);
+      for (let n = 0; n < count; n++) frame[filled + n] = samples[at + n] * window[filled + n];
       at += count;
       this.#filled += count;
       if (this.#filled < length) return;
@@ -80,16 +81,32 @@ export class WhistleMeter {
     const power = this.#power;
     this.#fft.power(this.#frame, power);
     let peak = 2;
-    let total = 0;
-    for (let k = 2; k < power.length; k++) {
-      total += power[k];
-      if (power[k] > power[peak]) peak = k;
+    let loudest = power[2];
+    let even = 0;
+    let odd = 0;
+    // From bin 2 to half the frame: an odd number.
+    for (let k = 2; k + 1 < power.length; k += 2) {
+      const a = power[k];
+      const b = power[k + 1];
+      even += a;
+      odd += b;
+      if (a > loudest) {
+        loudest = a;
+        peak = k;
+      }
+      if (b > loudest) {
+        loudest = b;
+        peak = k + 1;
+      }
     }
+    const last = power.length - 1;
+    if (power[last] > loudest) peak = last;
+    const total = even + odd + power[last];
     this.#all += total;
     if (peak * this.#binHz <= LOWEST_WHISTLE_HZ) return;
     let narrow = 0;
-    const last = Math.min(power.length - 1, peak + NARROW_BINS);
-    for (let k = Math.max(2, peak - NARROW_BINS); k <= last; k++) narrow += power[k];
+    const end = Math.min(last, peak + NARROW_BINS);
+    for (let k = Math.max(2, peak - NARROW_BINS); k <= end; k++) narrow += power[k];
     let below = 0;
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
     if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;

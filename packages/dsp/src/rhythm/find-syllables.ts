@@ -1,5 +1,5 @@
 import type { RegisterSettings } from "../register.js";
-import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { quantile, sortedQuantile } from "../signal/quantile.js";
 import type { Syllable } from "../voice-features.js";
 
 /** What syllables are looked for in: tracks of one length on frames `hopSeconds` apart. */
@@ -57,10 +57,11 @@ export function findSyllables(source: SyllableSource, settings: RegisterSettings
   const spoken = smoothedLevels(source, voicedLoudness(source), settings, 1);
   const nuclei = findNuclei(spoken, settings, hopSeconds, (dip) => neededDip(source, settings, dip));
   const reach = Math.max(1, Math.round(VOICED_REACH_SECONDS / hopSeconds));
-  const carriesVoice = (frequency: number, i: number) => frequency > 0 || voicedProbability[i] > 0.5;
   const voiced = nuclei.filter((n) => {
-    const from = Math.max(0, n - reach);
-    return frequencyHz.subarray(from, n + reach + 1).some((frequency, k) => carriesVoice(frequency, from + k));
+    const to = Math.min(frequencyHz.length - 1, n + reach);
+    for (let i = Math.max(0, n - reach); i <= to; i++)
+      if (frequencyHz[i] > 0 || voicedProbability[i] > 0.5) return true;
+    return false;
   });
   if (voiced.length > 0 && voiced.length >= 0.25 * nuclei.length) return bounded(source, spoken, voiced);
   const whispered = smoothedLevels(source, source.loudness, settings, WHISPERED_SMOOTHING);
@@ -85,8 +86,12 @@ function bounded(source: SyllableSource, levels: Float64Array, nuclei: readonly 
 
 /** Level that a peak must reach to be a nucleus; nothing where all is silent. */
 function threshold(levels: Float64Array): number {
-  const sorted = sortFinite(levels.filter((level) => level > SILENT_DB));
-  if (sorted.length === 0) return Number.POSITIVE_INFINITY;
+  // Not by `filter`, which makes an object of every number.
+  const sounding = new Float64Array(levels.length);
+  let count = 0;
+  for (let i = 0; i < levels.length; i++) if (levels[i] > SILENT_DB) sounding[count++] = levels[i];
+  if (count === 0) return Number.POSITIVE_INFINITY;
+  const sorted = sounding.subarray(0, count).sort();
   const loud = sortedQuantile(sorted, 0.98);
   const floor = sortedQuantile(sorted, 0.05);
   return Math.max(loud - RANGE_DB, loud - Math.max(6, (1 - FLOOR_SHARE) * (loud - floor)));
@@ -113,7 +118,11 @@ function neededDip(source: SyllableSource, settings: RegisterSettings, { first, 
 
 /** Loudness in which voice counts. */
 function voicedLoudness({ loudness, voicedProbability }: SyllableSource): Float32Array {
-  return loudness.map((value, i) => value * (UNVOICED_SHARE + (1 - UNVOICED_SHARE) * voicedProbability[i]));
+  const result = new Float32Array(loudness.length);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = loudness[i] * (UNVOICED_SHARE + (1 - UNVOICED_SHARE) * voicedProbability[i]);
+  }
+  return result;
 }
 
 /** Level in dB of the loudness under a Hann kernel of twice the register's smoothing, `longer` times as long. */

@@ -1,21 +1,26 @@
 import { release, resizableBytes } from "./release.js";
 
+const { fround } = Math;
 /** Samples that share a scale, an even number. */
 const BLOCK = 256;
 const BLOCKS_PER_CHUNK = 1024;
 const CHUNK = BLOCK * BLOCKS_PER_CHUNK;
-const LARGEST = 2047;
+/** A little less than 12 bits hold: the error of the sample before comes on top. */
+const LARGEST = 2046;
+/** Share of the sample before that a sample is told by. */
+const PREDICTION = 0.9;
 /** What a number is stored with, so that it is positive. */
 const BIAS = 2048;
 /** Two numbers of 12 bits take three bytes. */
 const BLOCK_BYTES = (BLOCK / 2) * 3;
 
 /**
- * A sound kept in 12 bits a sample, with a scale for every 256 of them (block floating point): whatever the gain, the error lies 77 dB below the
- * loudest sample beside it. An hour at 16 kHz takes 87 MB.
+ * A sound kept in 12 bits a sample: what each differs by from 0.9 of what was kept of the one before (differential pulse-code modulation, Cutler 1952),
+ * with a scale for every 256 of them. Whatever the gain, the error lies 77 dB below the greatest difference beside it. An hour at 16 kHz takes 88 MB.
  *
- * Against 16 bits, 29 MB more an hour, it moves a harmonics-to-noise ratio of 40 dB by 0.01 dB, and of three readers' voices that ratio by 0.002 dB,
- * the cepstral peak by 0.04 dB and formants by 0.8 % at most.
+ * Against 16 bits, 28 MB more an hour, it moves a harmonics-to-noise ratio of 40 dB by 0.004 dB, and of three readers' voices the cepstral peak by
+ * 0.013 dB, jitter by 0.3 % and formants by 0.5 % at most. Tried and left: 12 bits of the samples themselves, which moved them by 0.01 dB, 0.04 dB,
+ * 0.7 % and 0.8 %, and bandwidths by 7 % for a change of rounding.
  *
  * @example
  * ```ts
@@ -27,6 +32,9 @@ const BLOCK_BYTES = (BLOCK / 2) * 3;
 export class CompactSound {
   #chunks: Uint8Array[] = [];
   #scales: Float32Array[] = [];
+  /** What was kept of the last sample before each block. */
+  #starts: Float32Array[] = [];
+  #last = 0;
   readonly #pending = new Float32Array(BLOCK);
   readonly #packed = new Uint8Array(BLOCK_BYTES);
   #stored = 0;
@@ -42,6 +50,8 @@ export class CompactSound {
     release(...this.#chunks);
     this.#chunks = [];
     this.#scales = [];
+    this.#starts = [];
+    this.#last = 0;
     this.#stored = 0;
     this.#waiting = 0;
   }
@@ -79,19 +89,16 @@ export class CompactSound {
     const scale = this.#scales[chunk][block];
     const bytes = this.#packed;
     bytes.set(this.#chunks[chunk].subarray(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES));
-    let n = first;
-    let at = ((n % BLOCK) >> 1) * 3;
-    if (n % 2 === 1) {
-      result[n - from] = (((bytes[at + 1] >> 4) | (bytes[at + 2] << 4)) - BIAS) * scale;
-      n++;
-      at += 3;
-    }
-    for (; n + 1 < stop; n += 2, at += 3) {
+    let value = this.#starts[chunk][block];
+    const start = first - (first % BLOCK);
+    const whole = stop - start;
+    for (let i = 0, at = 0; i < whole; i += 2, at += 3) {
       const pair = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
-      result[n - from] = ((pair & 4095) - BIAS) * scale;
-      result[n + 1 - from] = ((pair >> 12) - BIAS) * scale;
+      value = fround(PREDICTION * value + ((pair & 4095) - BIAS) * scale);
+      if (start + i >= first) result[start + i - from] = value;
+      value = fround(PREDICTION * value + ((pair >> 12) - BIAS) * scale);
+      if (start + i + 1 >= first && start + i + 1 < stop) result[start + i + 1 - from] = value;
     }
-    if (n < stop) result[n - from] = ((bytes[at] | ((bytes[at + 1] & 15) << 8)) - BIAS) * scale;
   }
 
   #store(): void {
@@ -99,23 +106,31 @@ export class CompactSound {
     if (chunk === this.#chunks.length) {
       this.#chunks.push(resizableBytes(BLOCKS_PER_CHUNK * BLOCK_BYTES));
       this.#scales.push(new Float32Array(BLOCKS_PER_CHUNK));
+      this.#starts.push(new Float32Array(BLOCKS_PER_CHUNK));
     }
     const bytes = this.#packed;
     const block = (this.#stored - chunk * CHUNK) / BLOCK;
     const pending = this.#pending;
-    let peak = 0;
-    for (let i = 0; i < BLOCK; i++) peak = Math.max(peak, Math.abs(pending[i]));
+    let value = this.#last;
+    let peak = Math.abs(pending[0] - PREDICTION * value);
+    for (let i = 1; i < BLOCK; i++) peak = Math.max(peak, Math.abs(pending[i] - PREDICTION * pending[i - 1]));
     // Rounded to 32 bits as it is stored; where that would be coarse there is silence, 750 dB down.
     const scale = Math.fround(peak / LARGEST);
     const steps = scale > 1e-38 ? 1 / scale : 0;
     this.#scales[chunk][block] = scale;
+    this.#starts[chunk][block] = value;
     for (let i = 0, at = 0; i < BLOCK; i += 2, at += 3) {
-      // Dropping the fraction of a positive number rounds down.
-      const pair = (pending[i] * steps + BIAS + 0.5) | 0 | (((pending[i + 1] * steps + BIAS + 0.5) | 0) << 12);
+      // Dropping the fraction of a positive number rounds down. What is read later is what the next sample is told by.
+      const even = ((pending[i] - PREDICTION * value) * steps + BIAS + 0.5) | 0;
+      value = fround(PREDICTION * value + (even - BIAS) * scale);
+      const odd = ((pending[i + 1] - PREDICTION * value) * steps + BIAS + 0.5) | 0;
+      value = fround(PREDICTION * value + (odd - BIAS) * scale);
+      const pair = even | (odd << 12);
       bytes[at] = pair;
       bytes[at + 1] = pair >> 8;
       bytes[at + 2] = pair >> 16;
     }
+    this.#last = value;
     this.#chunks[chunk].set(bytes, block * BLOCK_BYTES);
     this.#stored += BLOCK;
     this.#waiting = 0;

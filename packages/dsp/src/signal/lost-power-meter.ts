@@ -40,6 +40,8 @@ export class LostPowerMeter {
   readonly #sound = new SlidingSound();
   readonly #power = growingFloat32();
   #next = 0;
+  /** End of the span that is being filled. */
+  #spanEnd: number;
   #sum = 0;
   #count = 0;
 
@@ -48,43 +50,70 @@ export class LostPowerMeter {
     this.#fromHz = (CUTOFF * Math.min(keptRateHz, sampleRateHz)) / 2;
     this.#kernel = highPass((2 * this.#fromHz) / sampleRateHz);
     this.#gain = edgeGain(this.#kernel);
+    this.#spanEnd = LOST_SPAN_SECONDS * sampleRateHz;
     this.#stride = Math.max(1, Math.round(sampleRateHz / POINTS_PER_SECOND));
   }
 
   push(samples: Float32Array): void {
     this.#sound.push(samples);
     const reach = this.#kernel.length - 1;
-    while (this.#next + reach < this.#sound.length) this.#measure();
+    this.#measure(this.#sound.length - reach);
     this.#sound.forget(this.#next - reach);
   }
 
   /** Measures what is left; silence follows. */
   finish(): LostPower {
-    while (this.#next < this.#sound.length) this.#measure();
+    this.#measure(this.#sound.length);
     if (this.#count > 0) this.#write();
     return { fromHz: this.#fromHz, toHz: this.#sampleRateHz / 2, power: this.#power.taken() };
   }
 
-  #measure(): void {
+  /** Looks at all instants before place `end`. */
+  #measure(end: number): void {
     const kernel = this.#kernel;
     const sound = this.#sound.samples();
-    const at = this.#next - this.#sound.start;
+    const start = this.#sound.start;
     const reach = kernel.length - 1;
-    let value = kernel[0] * sound[at];
-    if (at >= reach && at + reach < sound.length) {
-      for (let k = 1; k <= reach; k++) value += kernel[k] * (sound[at - k] + sound[at + k]);
-    } else for (let k = 1; k <= reach; k++) value += kernel[k] * ((sound[at - k] ?? 0) + (sound[at + k] ?? 0));
-    while (this.#next >= (this.#power.length + 1) * LOST_SPAN_SECONDS * this.#sampleRateHz) this.#write();
-    this.#sum += value * value;
-    this.#count++;
-    this.#next += this.#stride;
+    for (; this.#next < end; this.#next += this.#stride) {
+      const at = this.#next - start;
+      const value =
+        at >= reach && at + reach < sound.length ? filtered(kernel, sound, at) : filteredAtEnd(kernel, sound, at);
+      if (this.#next >= this.#spanEnd) {
+        do {
+          this.#write();
+        } while (this.#next >= this.#spanEnd);
+      }
+      this.#sum += value * value;
+      this.#count++;
+    }
   }
 
   #write(): void {
     this.#power.push(this.#count > 0 ? (this.#gain * this.#sum) / this.#count : 0);
     this.#sum = 0;
     this.#count = 0;
+    this.#spanEnd = (this.#power.length + 1) * LOST_SPAN_SECONDS * this.#sampleRateHz;
   }
+}
+
+/** The filter's output at a place with sound all around; in two sums, neither of which waits for the other. */
+function filtered(kernel: Float64Array, sound: Float32Array, at: number): number {
+  const reach = kernel.length - 1;
+  let a = kernel[0] * sound[at];
+  let b = 0;
+  let k = 1;
+  for (; k < reach; k += 2) {
+    a += kernel[k] * (sound[at - k] + sound[at + k]);
+    b += kernel[k + 1] * (sound[at - k - 1] + sound[at + k + 1]);
+  }
+  if (k === reach) a += kernel[k] * (sound[at - k] + sound[at + k]);
+  return a + b;
+}
+
+function filteredAtEnd(kernel: Float64Array, sound: Float32Array, at: number): number {
+  let value = kernel[0] * sound[at];
+  for (let k = 1; k < kernel.length; k++) value += kernel[k] * ((sound[at - k] ?? 0) + (sound[at + k] ?? 0));
+  return value;
 }
 
 /** An impulse less a low-pass whose edge is a share of the Nyquist frequency. */

@@ -28,16 +28,9 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
     const from = Math.ceil(startSeconds / source.hopSeconds - 1e-6);
     sounding.fill(1, from, Math.floor(endSeconds / source.hopSeconds + 1e-6) + 1);
   }
-  const levels = source.levelDb.filter((_, i) => sounding[i] === 1);
-  const sortedLevels = sortFinite(levels);
+  const sortedLevels = sortFinite(levelsWhere(source.levelDb, sounding));
   return {
-    pitchDeviationSemitones:
-      pitch.length > 0
-        ? quantile(
-            pitch.map((f) => Math.abs(12 * Math.log2(f / median))),
-            0.5,
-          )
-        : 0,
+    pitchDeviationSemitones: pitch.length > 0 ? quantile(semitonesAway(pitch, median), 0.5) : 0,
     pitchRangeSemitones:
       pitch.length > 0 ? 12 * Math.log2(sortedQuantile(pitch, 0.95) / sortedQuantile(pitch, 0.05)) : 0,
     syllablesPerSecond: span > 0 ? syllables.length / span : 0,
@@ -47,4 +40,18 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
     levelRangeDb: sortedLevels.length > 0 ? sortedQuantile(sortedLevels, 0.95) - sortedQuantile(sortedLevels, 0.1) : 0,
     levelDb: quantile(source.levelDb, 0.95),
   };
+}
+
+/** Not by `filter`, which makes an object of every number. */
+function levelsWhere(levelDb: Float64Array, sounding: Uint8Array): Float64Array {
+  const kept = new Float64Array(levelDb.length);
+  let count = 0;
+  for (let i = 0; i < kept.length; i++) if (sounding[i] === 1) kept[count++] = levelDb[i];
+  return kept.subarray(0, count);
+}
+
+function semitonesAway(pitch: Float64Array, median: number): Float64Array {
+  const result = new Float64Array(pitch.length);
+  for (let i = 0; i < result.length; i++) result[i] = Math.abs(12 * Math.log2(pitch[i] / median));
+  return result;
 }

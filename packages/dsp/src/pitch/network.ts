@@ -1,3 +1,5 @@
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+
 /** Weights of a small network: inputs to `tanh` units to one sum. */
 export interface NetworkWeights {
   /** One row of inputs for each hidden unit. */
@@ -7,45 +9,67 @@ export interface NetworkWeights {
   readonly outputBias: number;
 }
 
+/** Where the kernels find the weights, and room for the inputs. */
+interface Places {
+  readonly weights: number;
+  readonly bias: number;
+  readonly output: number;
+  readonly input: number;
+}
+
+/** Hidden units whose weights lie interleaved. */
+const UNITS = 4;
+/** Of each network that ever ran: a model is run again and again. */
+const places = new WeakMap<NetworkWeights, Places>();
+
 /** A network that is ready to run; its hidden units come in fours. */
 export class Network {
   readonly #inputs: number;
+  /** Of four units each: their weights of the first input, of the second... */
   readonly #hiddenWeights: Float64Array;
   readonly #hiddenBias: Float64Array;
   readonly #outputWeights: Float64Array;
   readonly #outputBias: number;
+  readonly #kernels: Kernels | null;
+  readonly #places: Places | undefined;
 
-  constructor(weights: NetworkWeights) {
-    this.#hiddenWeights = Float64Array.from(weights.hiddenWeights);
-    this.#hiddenBias = Float64Array.from(weights.hiddenBias);
-    this.#outputWeights = Float64Array.from(weights.outputWeights);
-    this.#outputBias = weights.outputBias;
-    this.#inputs = this.#hiddenWeights.length / this.#hiddenBias.length;
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(weights: NetworkWeights, kernels: Kernels | null = sharedKernels()) {
+    const { hiddenBias, hiddenWeights, outputBias, outputWeights } = weights;
+    const inputs = hiddenWeights.length / hiddenBias.length;
+    this.#inputs = inputs;
+    this.#hiddenWeights = interleaved(hiddenWeights, inputs);
+    this.#hiddenBias = Float64Array.from(hiddenBias);
+    this.#outputWeights = Float64Array.from(outputWeights);
+    this.#outputBias = outputBias;
+    this.#kernels = kernels;
+    if (kernels !== null) this.#places = this.#placesOf(weights, kernels);
   }
 
   /** What it says of as many numbers as it has inputs. */
   run(input: Float64Array): number {
-    const weights = this.#hiddenWeights;
     const bias = this.#hiddenBias;
-    const output = this.#outputWeights;
+    if (this.#kernels !== null && this.#places !== undefined) {
+      const { input: place, weights, bias: biasPlace, output } = this.#places;
+      const { numbers, run } = this.#kernels;
+      numbers.set(input, place / 8);
+      return run.runNetwork(place, this.#inputs, weights, biasPlace, output, bias.length, this.#outputBias);
+    }
     const inputs = this.#inputs;
+    const weights = this.#hiddenWeights;
+    const output = this.#outputWeights;
     let sum = this.#outputBias;
-    // Four units at a time: one sum need not wait for the other.
-    for (let h = 0; h < bias.length; h += 4) {
-      const first = h * inputs;
-      const second = first + inputs;
-      const third = second + inputs;
-      const fourth = third + inputs;
+    for (let h = 0, w = 0; h < bias.length; h += UNITS) {
       let a = bias[h];
       let b = bias[h + 1];
       let c = bias[h + 2];
       let d = bias[h + 3];
-      for (let k = 0; k < inputs; k++) {
+      for (let k = 0; k < inputs; k++, w += UNITS) {
         const value = input[k];
-        a += weights[first + k] * value;
-        b += weights[second + k] * value;
-        c += weights[third + k] * value;
-        d += weights[fourth + k] * value;
+        a += weights[w] * value;
+        b += weights[w + 1] * value;
+        c += weights[w + 2] * value;
+        d += weights[w + 3] * value;
       }
       sum +=
         output[h] * hyperbolicTangent(a) +
@@ -55,6 +79,32 @@ export class Network {
     }
     return sum;
   }
+
+  #placesOf(weights: NetworkWeights, kernels: Kernels): Places {
+    const known = places.get(weights);
+    if (known !== undefined) return known;
+    const place = (values: Float64Array) => {
+      const at = kernels.allocate(values.length);
+      kernels.numbers.set(values, at / 8);
+      return at;
+    };
+    const created = {
+      weights: place(this.#hiddenWeights),
+      bias: place(this.#hiddenBias),
+      output: place(this.#outputWeights),
+      input: place(new Float64Array(this.#inputs)),
+    };
+    places.set(weights, created);
+    return created;
+  }
+}
+
+function interleaved(rows: readonly number[], inputs: number): Float64Array {
+  return Float64Array.from(rows, (_, i) => {
+    const group = Math.floor(i / (UNITS * inputs));
+    const within = i - group * UNITS * inputs;
+    return rows[(group * UNITS + (within % UNITS)) * inputs + Math.floor(within / UNITS)];
+  });
 }
 
 /** Where the fraction below reaches 1. */

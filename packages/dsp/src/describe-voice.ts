@@ -66,8 +66,8 @@ export function describeVoice(
   const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(
     { between: listener.soundBetween, highestHz, lost: listener.lostPower },
     {
-      timeSeconds: pitch.frequencyHz.map((_, i) => i * pitch.hopSeconds),
-      frequencyHz: chosen === "human" ? pitch.frequencyHz : pitch.frequencyHz.map(() => Number.NaN),
+      timeSeconds: frameTimes(pitch.frequencyHz.length, pitch.hopSeconds),
+      frequencyHz: chosen === "human" ? pitch.frequencyHz : new Float64Array(pitch.frequencyHz.length).fill(Number.NaN),
       hopSeconds: pitch.hopSeconds,
     },
   );
@@ -113,7 +113,7 @@ export function describeVoice(
   });
   release(melPower, spectra.melPower, voiceCepstrum);
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
-  const timeSeconds = Float64Array.from({ length: frames }, (_, i) => i * hopSeconds);
+  const timeSeconds = frameTimes(frames, hopSeconds);
   return {
     durationSeconds: listener.durationSeconds,
     sampleRateHz,
@@ -151,7 +151,9 @@ function refuseVoiceless(
   { frequencyHz, hopSeconds }: TrackedPitch,
   syllables: readonly Syllable[],
 ): void {
-  const voicedSeconds = frequencyHz.filter((f) => f > 0).length * hopSeconds;
+  let voiced = 0;
+  for (let i = 0; i < frequencyHz.length; i++) if (frequencyHz[i] > 0) voiced++;
+  const voicedSeconds = voiced * hopSeconds;
   if (voicedSeconds >= LEAST_VOICED_SECONDS) return;
   const whispered = syllables.filter((s) => s.endSeconds - s.startSeconds >= LEAST_SYLLABLE_SECONDS);
   if (whispered.length >= 2) return;
@@ -164,13 +166,20 @@ function refuseVoiceless(
 
 /** Voiced frames; in a whisper those within syllables. */
 function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[], hopSeconds: number): Uint8Array {
-  const carries = Uint8Array.from(frequencyHz, (f) => (f > 0 ? 1 : 0));
+  const carries = new Uint8Array(frequencyHz.length);
+  for (let i = 0; i < carries.length; i++) carries[i] = frequencyHz[i] > 0 ? 1 : 0;
   if (carries.includes(1)) return carries;
   for (const syllable of syllables) {
     const to = Math.min(carries.length - 1, Math.round(syllable.endSeconds / hopSeconds));
     for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
   }
   return carries;
+}
+
+function frameTimes(frames: number, hopSeconds: number): Float64Array {
+  const times = new Float64Array(frames);
+  for (let i = 0; i < frames; i++) times[i] = i * hopSeconds;
+  return times;
 }
 
 /** Every `stride`-th number. */

@@ -4,7 +4,7 @@ import { decode, type Recording } from "@vocalith/audio";
 import { analyzeVoice, type VoiceSummary } from "../src/index.js";
 import { Listener } from "../src/listener.js";
 import { lastingTraits } from "../src/summary/speaker-identity.js";
-import { clearShares, meanVoiceLevels } from "../src/timbre/clean-cepstra.js";
+import { clearShares, voiceLevels } from "../src/timbre/clean-cepstra.js";
 import { heardFilters } from "../src/timbre/complete-band.js";
 import { noiseFloor } from "../src/timbre/noise-floor.js";
 import { through } from "./recording-channels.js";
@@ -62,13 +62,17 @@ function traitsOf(recording: Recording, { speaker }: VoiceSummary): number[] {
   const listener = new Listener({ sampleRateHz, hopSeconds: HOP_SECONDS, register: "human" });
   listener.push(channels[0]);
   listener.finish();
-  const { bandEdgeHz, pitch, spectra } = listener.heard("human");
+  const heard = listener.heard("human");
+  const { bandEdgeHz, pitch } = heard;
+  const spectra = heard.takeSpectra();
   const carries = Uint8Array.from(pitch.frequencyHz, (f) => (f > 0 ? 1 : 0));
   const floor = noiseFloor(spectra.melPower, listener.levelDb);
+  const highestHz = Math.min(sampleRateHz / 2, bandEdgeHz);
   return lastingTraits({
-    levelsDb: meanVoiceLevels(spectra.melPower, carries, floor),
+    levelsDb: voiceLevels(spectra.melPower, carries, floor).meanDb,
     clearShares: clearShares(spectra.melPower, carries, floor),
-    heardFilters: heardFilters(spectra.melCentreHz, Math.min(sampleRateHz / 2, bandEdgeHz)),
+    heardFilters: heardFilters(spectra.melCentreHz, highestHz),
+    highestHz,
     formantHz: speaker.formantHz,
     pitchBaseHz: speaker.pitchBaseHz,
     pitchMedianHz: speaker.pitchMedianHz,

@@ -10,7 +10,7 @@ import { release } from "./signal/release.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
-import { cleanCepstra, clearShares, meanVoiceLevels, meanVoicePower } from "./timbre/clean-cepstra.js";
+import { cleanCepstra, clearShares, meanVoicePower, voiceLevels } from "./timbre/clean-cepstra.js";
 import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
@@ -96,22 +96,21 @@ export function describeVoice(
     sharpnessAcum: every(spectra.sharpnessAcum),
   };
   const floor = noiseFloor(melPower, levelDb);
-  const voiceCepstrum = cleanCepstra(melPower, floor);
   const speaker = speakerTraits({
     register: chosen,
     frequencyHz,
     formantHz: formants.frequencyHz,
-    melCepstrum: voiceCepstrum,
     meanMelPower: meanVoicePower(melPower, carries, floor),
-    meanLevelsDb: meanVoiceLevels(melPower, carries, floor),
+    voiceLevels: voiceLevels(melPower, carries, floor),
     clearShares: clearShares(melPower, carries, floor),
     heardFilters: heardFilters(spectra.melCentreHz, highestHz),
+    highestHz,
     melCentreHz: spectra.melCentreHz,
     centroidHz: timbre.centroidHz,
     harmonicsToNoiseDb: chosen === "human" ? quality.harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
     carries,
   });
-  release(melPower, spectra.melPower, voiceCepstrum);
+  release(melPower, spectra.melPower);
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
   const timeSeconds = frameTimes(frames, hopSeconds);
   return {

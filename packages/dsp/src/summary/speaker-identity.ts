@@ -23,6 +23,9 @@ const CLEAR_SHARE = 0.1;
 /** A band that ends below this filter, 4.2 kHz, leaves no room for a fourth formant. */
 const FOURTH_FORMANT_FILTER = 20;
 
+/** Where the third formant is looked for if the band reaches so far, and children have theirs up to here. */
+const THIRD_FORMANT_HZ = [3150, 3700] as const;
+
 /** What tells a speaker: numbers learned by `scripts/learn-speakers.ts`. */
 export interface SpeakerModel {
   /** Of the 28 traits over a population. */
@@ -43,6 +46,8 @@ export interface LastingSource {
   readonly clearShares: Float64Array;
   /** How many of the filters the recording can hold. */
   readonly heardFilters: number;
+  /** Highest frequency that it can hold. */
+  readonly highestHz: number;
   /** NaN where one was not found. */
   readonly formantHz: readonly number[];
   readonly pitchBaseHz: number;
@@ -52,10 +57,11 @@ export interface LastingSource {
 /**
  * The 28 lasting traits of a voice: levels of the mel filters 3 to 25 in dB above the mean of the core, and the binary logarithms of the second to
  * fourth formant, the habitual low tone and the median pitch. NaN where not found, beyond `heardFilters`, and
- * above the core where noise drowns a level; a sound that drowns most of the core too is steady, and has no noise to be told from.
+ * above the core where noise drowns a level; a sound that drowns most of the core too is steady, and has no noise to be told from. A third formant
+ * that is not found below the end of a telephone's band lies at that end: a child's.
  */
 export function lastingTraits(source: LastingSource): number[] {
-  const { levelsDb, clearShares, heardFilters, formantHz, pitchBaseHz, pitchMedianHz } = source;
+  const { levelsDb, clearShares, heardFilters, highestHz, formantHz, pitchBaseHz, pitchMedianHz } = source;
   let core = 0;
   for (let m = FIRST_FILTER; m < CORE_END; m++) core += levelsDb[m] / CORE;
   const clear = clearShares.subarray(...CORE_FILTERS).filter((share) => share >= CLEAR_SHARE).length;
@@ -63,7 +69,10 @@ export function lastingTraits(source: LastingSource): number[] {
   const levels = Array.from(levelsDb.subarray(FIRST_FILTER), (level, k) =>
     k + FIRST_FILTER < heardFilters && !isDrowned(k + FIRST_FILTER) ? level - core : Number.NaN,
   );
-  return [...levels, ...[formantHz[1], formantHz[2], formantHz[3], pitchBaseHz, pitchMedianHz].map(Math.log2)];
+  const isBeyond =
+    formantHz[1] > 0 && !(formantHz[2] > 0) && highestHz >= THIRD_FORMANT_HZ[0] && highestHz < THIRD_FORMANT_HZ[1];
+  const third = isBeyond ? highestHz : formantHz[2];
+  return [...levels, ...[formantHz[1], third, formantHz[3], pitchBaseHz, pitchMedianHz].map(Math.log2)];
 }
 
 /**

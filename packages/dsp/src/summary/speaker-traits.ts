@@ -1,5 +1,6 @@
 import type { Register } from "../register.js";
 import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import type { VoiceLevels } from "../timbre/clean-cepstra.js";
 import { spectralSlope } from "../timbre/spectral-slope.js";
 import type { SpeakerTraits } from "../voice-features.js";
 import { CORE_FILTERS, completeVoice, lastingCepstrum, lastingTraits, speakerIdentity } from "./speaker-identity.js";
@@ -11,16 +12,16 @@ export interface SpeakerSource {
   readonly frequencyHz: Float64Array;
   /** `frames x 4`. */
   readonly formantHz: Float32Array;
-  /** Mel cepstrum with the noise floor taken out, `frames x 12`. */
-  readonly melCepstrum: Float32Array;
   /** Mean mel power density over voiced frames with the noise floor taken out. */
   readonly meanMelPower: Float64Array;
-  /** Mean level of the 26 mel filters over the same frames, in dB, the noise floor taken out. */
-  readonly meanLevelsDb: Float64Array;
+  /** Levels of the 26 mel filters over the same frames. */
+  readonly voiceLevels: VoiceLevels;
   /** Share of those frames in which each filter is clear of the noise. */
   readonly clearShares: Float64Array;
   /** How many of the filters the recording can hold. */
   readonly heardFilters: number;
+  /** Highest frequency that it can hold. */
+  readonly highestHz: number;
   readonly melCentreHz: Float64Array;
   readonly centroidHz: Float32Array;
   readonly harmonicsToNoiseDb: Float64Array;
@@ -28,7 +29,6 @@ export interface SpeakerSource {
   readonly carries: Uint8Array;
 }
 
-const COEFFICIENTS = 12;
 /** The least harmonics-to-noise ratio there is: a whisper's. */
 const NO_HARMONICS_DB = -20;
 /** Between the two bands of the alpha ratio. */
@@ -46,7 +46,7 @@ const TRACT_WEIGHT = [1, 4, 30, 42] as const;
 /** Medians and means of what lasts in a voice, over the frames that carry it. */
 export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const pitch = sortFinite(source.frequencyHz);
-  const formantHz = [0, 1, 2, 3].map((f) => formantMedian(source.formantHz, f)) as [number, number, number, number];
+  const formantHz = [0, 1, 2, 3].map((f) => formantMidmean(source.formantHz, f)) as [number, number, number, number];
   const found = formantHz.filter((f) => !Number.isNaN(f));
   const formantDispersionHz =
     found.length >= 2 ? ((found.at(-1) ?? 0) - (found[0] ?? 0)) / (found.length - 1) : Number.NaN;
@@ -56,9 +56,10 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const pitchBaseHz = sortedQuantile(pitch, 0.1);
   const pitchMedianHz = sortedQuantile(pitch, 0.5);
   const lasting = lastingTraits({
-    levelsDb: source.meanLevelsDb,
+    levelsDb: source.voiceLevels.meanDb,
     clearShares: isHuman ? source.clearShares : source.clearShares.map(() => 1),
-    heardFilters: isHuman ? source.heardFilters : source.meanLevelsDb.length,
+    heardFilters: isHuman ? source.heardFilters : source.voiceLevels.meanDb.length,
+    highestHz: source.highestHz,
     formantHz,
     pitchBaseHz,
     pitchMedianHz,
@@ -74,7 +75,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     formantDispersionHz,
     vocalTractLengthMm: found.length >= 2 ? tractLength(formantHz) : Number.NaN,
     melCepstrumMean: lastingCepstrum(complete),
-    melCepstrumDeviation: cepstrumDeviation(source.melCepstrum, source.carries),
+    melCepstrumDeviation: source.voiceLevels.cepstrumDeviation,
     centroidHz: quantile(carried(source.centroidHz), 0.5),
     spectralTiltDbPerOctave: spectralSlope(tilted[0], 0, tilted[1]),
     alphaRatioDb: isHuman ? alphaRatio(source.meanMelPower, source.melCentreHz) : Number.NaN,
@@ -108,12 +109,20 @@ function tractLength(formantHz: readonly number[]): number {
   return Math.exp(sum / weights);
 }
 
-/** NaN where few frames have it: what is found now and then is a stray pole. */
-function formantMedian(formantHz: Float32Array, which: number): number {
+/**
+ * Mean of the logarithms of the middle half. A median would leap from vowel to vowel where a few of them share out the frames. NaN where few
+ * frames have it: what is found now and then is a stray pole.
+ */
+function formantMidmean(formantHz: Float32Array, which: number): number {
   if (formantShare(formantHz, which) < LEAST_SHARE) return Number.NaN;
   const values = new Float64Array(formantHz.length / 4);
   for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
-  return quantile(values, 0.5);
+  const sorted = sortFinite(values);
+  const from = Math.floor(sorted.length / 4);
+  const to = sorted.length - from;
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += Math.log(sorted[i]);
+  return Math.exp(sum / (to - from));
 }
 
 /** Frames that have a resonance of this number, as a share of those that have a first one. */
@@ -125,21 +134,4 @@ function formantShare(formantHz: Float32Array, which: number): number {
     if (!Number.isNaN(formantHz[i + which])) found++;
   }
   return first > 0 ? found / first : 0;
-}
-
-function cepstrumDeviation(cepstrum: Float32Array, carries: Uint8Array): number[] {
-  const mean = new Float64Array(COEFFICIENTS);
-  const square = new Float64Array(COEFFICIENTS);
-  let count = 0;
-  for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0) continue;
-    count++;
-    for (let c = 0; c < COEFFICIENTS; c++) {
-      const value = cepstrum[i * COEFFICIENTS + c];
-      mean[c] += value;
-      square[c] += value * value;
-    }
-  }
-  const frames = Math.max(1, count);
-  return Array.from(square, (sum, c) => Math.sqrt(Math.max(0, sum / frames - (mean[c] / frames) ** 2)));
 }

@@ -25,14 +25,7 @@ export function cleanCepstra(melPower: Float32Array, floor: Float64Array): Float
   const result = new Float32Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
   const levels = new Float64Array(MEL_FILTERS);
   for (let i = 0; i < frames; i++) {
-    const at = i * MEL_FILTERS;
-    let strongest = 0;
-    for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
-    if (!(strongest > 0)) continue;
-    for (let m = 0; m < MEL_FILTERS; m++) {
-      const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
-      levels[m] = 10 * Math.log10(left);
-    }
+    if (!cleanLevels(melPower, i * MEL_FILTERS, floor, levels)) continue;
     melCepstrum(levels, 0, result, i * MEL_COEFFICIENTS);
   }
   return result;
@@ -63,34 +56,60 @@ export function meanVoicePower(melPower: Float32Array, carries: Uint8Array, floo
   return mean;
 }
 
+/** What `voiceLevels` tells of the frames that carry a voice. */
+export interface VoiceLevels {
+  /** Mean level of each of the 26 mel filters in dB (10 log10). */
+  readonly meanDb: Float64Array;
+  /** Standard deviation of c1 to c12 of the mel cepstrum. */
+  readonly cepstrumDeviation: readonly number[];
+}
+
 /**
- * Mean level of each mel filter in dB (10 log10) over the frames that carry the voice, with the noise floor taken out in the same way. Each sound
- * counts alike, however loud.
+ * Levels of the mel filters over the frames that carry the voice, with the noise floor taken out in the same way, and the mel cepstra of these. Each
+ * sound counts alike, however loud; frames of digital silence do not count.
  *
  * @param carries - 1 for each frame that counts.
  *
  * @example
  * ```ts
- * meanVoiceLevels(new Float32Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)); // 26 zeros
+ * voiceLevels(new Float32Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)).meanDb; // 26 zeros
  * ```
  */
-export function meanVoiceLevels(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
-  const mean = new Float64Array(MEL_FILTERS);
+export function voiceLevels(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): VoiceLevels {
+  const meanDb = new Float64Array(MEL_FILTERS);
+  const levels = new Float64Array(MEL_FILTERS);
+  const cepstrum = new Float32Array(MEL_COEFFICIENTS);
+  const sums = new Float64Array(MEL_COEFFICIENTS);
+  const squares = new Float64Array(MEL_COEFFICIENTS);
   let count = 0;
   for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0) continue;
-    const at = i * MEL_FILTERS;
-    let strongest = 0;
-    for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
-    if (!(strongest > 0)) continue;
+    if (carries[i] === 0 || !cleanLevels(melPower, i * MEL_FILTERS, floor, levels)) continue;
     count++;
-    for (let m = 0; m < MEL_FILTERS; m++) {
-      const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
-      mean[m] += 10 * Math.log10(left);
+    for (let m = 0; m < MEL_FILTERS; m++) meanDb[m] += levels[m];
+    melCepstrum(levels, 0, cepstrum, 0);
+    for (let c = 0; c < MEL_COEFFICIENTS; c++) {
+      sums[c] += cepstrum[c];
+      squares[c] += cepstrum[c] * cepstrum[c];
     }
   }
-  for (let m = 0; m < MEL_FILTERS; m++) mean[m] /= Math.max(1, count);
-  return mean;
+  const frames = Math.max(1, count);
+  for (let m = 0; m < MEL_FILTERS; m++) meanDb[m] /= frames;
+  const cepstrumDeviation = Array.from(squares, (sum, c) =>
+    Math.sqrt(Math.max(0, sum / frames - (sums[c] / frames) ** 2)),
+  );
+  return { meanDb, cepstrumDeviation };
+}
+
+/** Levels of one frame in dB, the floor taken out; false for digital silence. */
+function cleanLevels(melPower: Float32Array, at: number, floor: Float64Array, levels: Float64Array): boolean {
+  let strongest = 0;
+  for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
+  if (!(strongest > 0)) return false;
+  for (let m = 0; m < MEL_FILTERS; m++) {
+    const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
+    levels[m] = 10 * Math.log10(left);
+  }
+  return true;
 }
 
 /**

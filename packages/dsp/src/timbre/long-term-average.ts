@@ -9,6 +9,8 @@ const EDGE_GAP_HZ = 300;
 /** ...is at least this far below what lies this much before it; no vocal tract falls so steeply. */
 const CLIFF = 10 ** -3.5;
 const BEFORE_EDGE_HZ = 400;
+/** A bin with this share of the mean power before it has not fallen yet: half of the cliff. */
+const STANDING = CLIFF ** 0.5;
 
 /** Level of a band that holds nothing. */
 const LEAST_DB = -120;
@@ -45,7 +47,7 @@ export class LongTermAverage {
   }
 
   /**
-   * Where the sound's band ends, in Hz: the lowest place from 2 kHz on above which, 300 Hz away, everything lies 35 dB or more below the 400 Hz before it. A
+   * Where the sound's band ends, in Hz: at the lowest place from 2 kHz on above which, 300 Hz away, everything lies 35 dB or more below the 400 Hz before it, and there halfway down the cliff. A
    * telephone, a codec or a low sample rate before this one leaves such a cliff; `Infinity` where there is none.
    */
   bandEdgeHz(): number {
@@ -57,7 +59,12 @@ export class LongTermAverage {
     const above = new Float64Array(end + 1);
     for (let k = end - gap; k >= 0; k--) above[k] = Math.max(above[k + 1], meanOf(power, k, k + gap));
     for (let k = Math.round(LOWEST_EDGE_HZ / this.#binHz); k + 2 * gap <= end; k++) {
-      if (above[k + gap] <= CLIFF * meanOf(power, k - width, k)) return k * this.#binHz;
+      const before = meanOf(power, k - width, k);
+      if (above[k + gap] > CLIFF * before) continue;
+      // The cliff begins anywhere within the gap: behind the last that still stands.
+      let edge = k + gap;
+      while (edge > k && power[edge - 1] < STANDING * before) edge--;
+      return edge * this.#binHz;
     }
     return Number.POSITIVE_INFINITY;
   }

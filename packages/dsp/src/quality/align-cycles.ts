@@ -10,6 +10,10 @@ export interface AlignedCycles {
    * Pearson correlation of each cycle's excitation above 2 kHz with that of the cycle before, -1 to 1; NaN for the first.
    */
   readonly brightCorrelation: Float64Array;
+  /** Variance of each closure's place by noise, in squared samples; NaN where not told. */
+  readonly placeVariance: Float64Array;
+  /** Variance of each strength by noise, as a share of the strength's square; NaN where not told. */
+  readonly strengthVariance: Float64Array;
 }
 
 /** What is compared reaches this share of a period to either side of the closure. */
@@ -24,6 +28,13 @@ const NEIGHBOURS = 6;
 const ROWS_IN_BLOCK = BLOCK + 2 * NEIGHBOURS;
 /** Fewer cycles have no mean pulse worth the name. */
 const LEAST_CYCLES = 4;
+/** What noise does to a closure is seen this share of a period beside it, and at least so many samples. */
+const BESIDE = 0.12;
+const LEAST_BESIDE = 4;
+/** Noise as a share of what changes there, the rest being the last pulse's tail, which comes sooner or later and so does not make strengths uneven. */
+const NOISE_OF_CHANGE = 0.5;
+/** Variances are averaged over so many cycles on either side. */
+const VARIANCE_NEIGHBOURS = 4;
 const KERNEL_TAPS = 8;
 /** Samples beyond reach and search that differences, the parabola and whole vectors need. */
 const MARGIN = 6;
@@ -45,12 +56,17 @@ export function alignCycles(
   const at = Float64Array.from(closures);
   const strength = Float64Array.from(closures, (n) => Math.abs(excitation[Math.round(n)]));
   const brightCorrelation = new Float64Array(count).fill(Number.NaN);
-  if (count < LEAST_CYCLES) return { at, strength, brightCorrelation };
+  const placeVariance = new Float64Array(count).fill(Number.NaN);
+  const strengthVariance = new Float64Array(count).fill(Number.NaN);
+  if (count < LEAST_CYCLES) return { at, strength, brightCorrelation, placeVariance, strengthVariance };
   const local = localPeriods(at);
   const rows = new CycleRows(excitation, at, longestPeriods(local), kernels);
   const { centre, others, sums } = rows;
   const { run, singles } = kernels;
   const moved = new Float64Array(count);
+  const likeness = new Float64Array(4);
+  const stray = new Float64Array(4);
+  const change = new Float64Array(4);
   for (let round = 0; round < ROUNDS; round++) {
     rows.forget();
     for (let block = 0; block < count; block += BLOCK) {
@@ -63,12 +79,24 @@ export function alignCycles(
       const width = 4 * Math.ceil((2 * REACH * longest) / 4);
       const search = Math.max(1, Math.round(SEARCH * longest));
       const left = 4 * (centre - width / 2);
-      singles.fill(0, sums / 4, sums / 4 + width);
-      for (let i = first; i < last; i++) run.addTo(sums, rows.read(i) + left, width);
+      const isLast = round === ROUNDS - 1;
+      const beside = besideOf(longest);
+      // Once more on either side, in whole vectors.
+      const wing = isLast ? 4 * Math.ceil((beside + 1) / 4) : 0;
+      const middle = sums + 4 * wing;
+      singles.fill(0, sums / 4, sums / 4 + width + 2 * wing);
+      for (let i = first; i < last; i++) run.addTo(sums, rows.read(i) + left - 4 * wing, width + 2 * wing);
+      if (isLast) {
+        const whole = run.dot(middle, middle, width);
+        for (let k = 0; k < 4; k++) {
+          const shift = shiftOf(k, beside);
+          likeness[k] = whole > 0 ? run.dot(middle, middle + 4 * shift, width) / whole : 0;
+        }
+      }
       const share = 1 / (last - first - 1);
       for (let i = block; i < end; i++) {
         const row = rows.read(i) + left;
-        const energy = run.meanOfOthers(sums, row, share, others, width);
+        const energy = run.meanOfOthers(middle, row, share, others, width);
         // Uphill from the closure before, one sample at a time.
         let best = 0;
         let before = run.dot(others, row - 4, width);
@@ -91,14 +119,57 @@ export function alignCycles(
         const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
         moved[i] = at[i] + best + shift;
         if (energy > 0) strength[i] = Math.abs((here / energy) * singles[others / 4 + width / 2]);
-        if (round === ROUNDS - 1 && i > 0) {
-          brightCorrelation[i] = run.brightPearson(rows.read(i - 1) + left, row, width);
+        if (!isLast) continue;
+        if (i > 0) brightCorrelation[i] = run.brightPearson(rows.read(i - 1) + left, row, width);
+        // What the mean pulse finds where there is none, less what its own tails give; what changes of it from cycle to cycle is noise.
+        for (let k = 0; k < 4; k++) {
+          const shift = shiftOf(k, beside);
+          const value = run.dot(others, row + 4 * (best + shift), width) / here - likeness[k];
+          change[k] = value - stray[k];
+          stray[k] = value;
         }
+        if (!(i > 0 && here > 0 && bend < 0)) continue;
+        const squares = change[0] ** 2 + change[1] ** 2 + change[2] ** 2 + change[3] ** 2;
+        const slopes = ((change[1] - change[0]) ** 2 + (change[3] - change[2]) ** 2) / 4;
+        // A change has the noise of two cycles.
+        strengthVariance[i] = (NOISE_OF_CHANGE * squares) / 8;
+        placeVariance[i] = (slopes / 4) * (here / bend) ** 2;
       }
     }
     at.set(moved);
   }
-  return { at, strength, brightCorrelation };
+  return {
+    at,
+    strength,
+    brightCorrelation,
+    placeVariance: averaged(placeVariance),
+    strengthVariance: averaged(strengthVariance),
+  };
+}
+
+/** Distance in samples at which noise is looked at. */
+function besideOf(period: number): number {
+  return Math.max(LEAST_BESIDE, Math.round(BESIDE * period));
+}
+
+/** Two neighbours on each side. */
+function shiftOf(k: number, beside: number): number {
+  return (k < 2 ? -beside : beside) + (k % 2 === 0 ? -1 : 1);
+}
+
+/** Mean over the cycles about each, told from their roots, as single cycles go astray: a square of two dimensions is exponentially distributed. */
+function averaged(variance: Float64Array): Float64Array {
+  return variance.map((_, i) => {
+    let sum = 0;
+    let count = 0;
+    const to = Math.min(variance.length - 1, i + VARIANCE_NEIGHBOURS);
+    for (let j = Math.max(0, i - VARIANCE_NEIGHBOURS); j <= to; j++) {
+      if (!(variance[j] >= 0)) continue;
+      sum += Math.sqrt(variance[j]);
+      count++;
+    }
+    return ((4 / Math.PI) * (sum * sum)) / (count * count);
+  });
 }
 
 /** Mean of the intervals on both sides of each closure, in samples. */
@@ -201,5 +272,5 @@ const PHASES = interpolationKernels(KERNEL_TAPS).phases;
 const RING = 32;
 
 function halfWidth(period: number): number {
-  return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + MARGIN;
+  return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + besideOf(period) + MARGIN;
 }

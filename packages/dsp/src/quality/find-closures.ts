@@ -12,6 +12,8 @@ const ALONE_WITHIN = 0.12;
 const LEAST_STRENGTH = 0.15;
 /** Cost of an interval that is off the pitch by a factor of e, against a strength of 1 for the greatest pulse about. */
 const INTERVAL_COST = 20;
+/** The pitch is looked up this often. */
+const LOOK_SECONDS = 0.002;
 /** Cost of a hole in the chain. */
 const HOLE_COST = 1;
 
@@ -42,11 +44,19 @@ export function findClosures(
   const at: number[] = [];
   const period: number[] = [];
   const strength: number[] = [];
-  for (let n = from; n <= to; n++) {
-    const here = polarity * samples[n];
-    if (!(here > 0) || here < polarity * samples[n - 1] || here <= polarity * samples[n + 1]) continue;
-    curve.moveTo(n / sampleRateHz);
-    const periodSamples = sampleRateHz / curve.frequencyHz;
+  const lookEvery = Math.max(1, Math.round(LOOK_SECONDS * sampleRateHz));
+  let periodSamples = 0;
+  let lookAt = from;
+  let before = polarity * samples[from - 1];
+  let here = polarity * samples[from];
+  for (let n = from, after = 0; n <= to; n++, before = here, here = after) {
+    after = polarity * samples[n + 1];
+    if (!(here > 0 && here >= before && here > after)) continue;
+    if (n >= lookAt) {
+      curve.moveTo(n / sampleRateHz);
+      periodSamples = sampleRateHz / curve.frequencyHz;
+      lookAt = n + lookEvery;
+    }
     const last = at.length - 1;
     // Of two pulses too close together the greater stays.
     if (last >= 0 && n - at[last] < ALONE_WITHIN * periodSamples) {

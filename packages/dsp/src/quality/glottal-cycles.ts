@@ -13,6 +13,14 @@ export interface GlottalSetting {
   readonly polarity: 1 | -1;
 }
 
+/** Cycles with what noise does to them. */
+export interface MeasuredCycles extends GlottalCycles {
+  /** Variance of each closure by noise, in squared seconds; NaN where not told. */
+  readonly closureVariance: Float64Array;
+  /** Variance of each strength by noise, as a share of its square; NaN where not told. */
+  readonly strengthVariance: Float64Array;
+}
+
 /**
  * Cycles of the glottis: pulses of the inverse-filtered sound, chosen by dynamic programming along the pitch track and aligned with
  * the mean pulse of their neighbours. Inverse filtering is what takes the formants' ringing from one cycle into the next away.
@@ -21,23 +29,30 @@ export function glottalCycles(
   { sampleRateHz, samples, pitch }: VoicedSound,
   { noisePower, polarity }: GlottalSetting,
   stretches: readonly VoicedStretch[],
-): GlottalCycles {
+): MeasuredCycles {
   const excitation = inverseFilter(samples, sampleRateHz, stretches, pitch.timeSeconds, noisePower);
   return joinedCycles(
     stretches.map((stretch) => {
-      const { at, strength, brightCorrelation } = alignCycles(
+      const { at, strength, brightCorrelation, placeVariance, strengthVariance } = alignCycles(
         excitation.samples,
         findClosures(excitation, polarity, stretch, pitch),
       );
       const periodSeconds = at.map((n, i) => (i > 0 ? (n - at[i - 1]) / sampleRateHz : Number.NaN));
-      return { closureSeconds: at.map((n) => n / sampleRateHz), periodSeconds, strength, brightCorrelation };
+      return {
+        closureSeconds: at.map((n) => n / sampleRateHz),
+        periodSeconds,
+        strength,
+        brightCorrelation,
+        closureVariance: placeVariance.map((variance) => variance / (sampleRateHz * sampleRateHz)),
+        strengthVariance,
+      };
     }),
   );
 }
 
 /** Cycles of several stretches as those of one recording. */
-export function joinedCycles(parts: readonly GlottalCycles[]): GlottalCycles {
-  const join = (name: keyof GlottalCycles) => {
+export function joinedCycles(parts: readonly MeasuredCycles[]): MeasuredCycles {
+  const join = (name: keyof MeasuredCycles) => {
     const whole = new Float64Array(parts.reduce((sum, part) => sum + part[name].length, 0));
     let from = 0;
     for (const part of parts) {
@@ -51,5 +66,7 @@ export function joinedCycles(parts: readonly GlottalCycles[]): GlottalCycles {
     periodSeconds: join("periodSeconds"),
     strength: join("strength"),
     brightCorrelation: join("brightCorrelation"),
+    closureVariance: join("closureVariance"),
+    strengthVariance: join("strengthVariance"),
   };
 }

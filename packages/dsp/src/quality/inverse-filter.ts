@@ -100,12 +100,17 @@ export function inverseFilter(
 
 function brightNoiseGain(filter: Float64Array): number {
   let gain = 0;
-  // Pre-emphasis and second difference as one filter of four taps.
-  const taps = [1, -2 - PREEMPHASIS, 1 + 2 * PREEMPHASIS, -PREEMPHASIS];
+  let before = 0;
+  let beforeBefore = 0;
+  let third = 0;
   for (let n = 0; n < filter.length + 3; n++) {
-    let value = 0;
-    for (let k = 0; k < 4; k++) if (n >= k && n - k < filter.length) value += taps[k] * filter[n - k];
+    const here = n < filter.length ? filter[n] : 0;
+    // Pre-emphasis and second difference as one filter of four taps.
+    const value = here - (2 + PREEMPHASIS) * before + (1 + 2 * PREEMPHASIS) * beforeBefore - PREEMPHASIS * third;
     gain += value * value;
+    third = beforeBefore;
+    beforeBefore = before;
+    before = here;
   }
   return gain;
 }

@@ -23,13 +23,22 @@ const LEAST_TERMS = 3;
  * the mean of `|v[i] - v[i - 1]|` over the mean of `v`. Of periods that is Praat's jitter local (2), RAP (3) and PPQ5 (5), of strengths
  * shimmer local (2), APQ3 (3) and APQ5 (5) (Praat manual, "Voice 2. Jitter", "Voice 3. Shimmer"; Koike 1973; Davis 1976).
  *
+ * Noise about the values adds to the deviations. Where its variance is known, the disturbance is taken to be normal, and is what in each term, with
+ * the noise of that term, gives the mean that is found.
+ *
  * @param values - One number a cycle; NaN where it does not count.
  * @param factor - Steps between neighbours beyond this factor, up or down, break the row.
+ * @param noise - Variance by noise of the deviation whose last value is number `i`; NaN and nothing for none.
  * @returns A fraction, 0 or more; NaN for fewer than three terms.
  */
-export function perturbationQuotient(values: Float64Array, span: 2 | 3 | 5, factor: number): number {
+export function perturbationQuotient(
+  values: Float64Array,
+  span: 2 | 3 | 5,
+  factor: number,
+  noise?: Float64Array,
+): number {
+  const noises: number[] = [];
   let total = 0;
-  let terms = 0;
   let sum = 0;
   let counted = 0;
   let row = 0;
@@ -50,9 +59,55 @@ export function perturbationQuotient(values: Float64Array, span: 2 | 3 | 5, fact
       for (let j = i - span + 1; j <= i; j++) mean += values[j];
       total += Math.abs(values[i - (span - 1) / 2] - mean / span);
     }
-    terms++;
+    const variance = noise?.[i] ?? 0;
+    noises.push(variance > 0 && variance < Number.POSITIVE_INFINITY ? variance : 0);
   }
-  return terms < LEAST_TERMS ? Number.NaN : total / terms / (sum / counted);
+  if (noises.length < LEAST_TERMS) return Number.NaN;
+  return withoutNoise(total / noises.length, noises) / (sum / counted);
+}
+
+/** Mean size of a normal variate over its deviation. */
+const MEAN_SIZE = Math.sqrt(2 / Math.PI);
+
+/** At least this share of a mean is left: what is known of the noise is not certain enough to leave less. */
+const LEAST_LEFT = 0.5;
+/** Steps to a variance: as many binary digits. */
+const HALVINGS = 20;
+
+/** The mean size that the terms would have without noise: their common variance, found by halving. */
+function withoutNoise(mean: number, noises: readonly number[]): number {
+  let high = (mean / MEAN_SIZE) ** 2;
+  let low = LEAST_LEFT * LEAST_LEFT * high;
+  if (noises.every((noise) => noise === 0)) return mean;
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    let sum = 0;
+    for (const noise of noises) sum += Math.sqrt(middle + noise);
+    if (MEAN_SIZE * sum > mean * noises.length) high = middle;
+    else low = middle;
+  }
+  return MEAN_SIZE * Math.sqrt((low + high) / 2);
+}
+
+/** Shares with which the variances of the last closures, the newest first, enter a deviation of as many periods as its span. */
+const CLOSURE_SHARES = { 2: [1, 4, 1], 3: [1 / 9, 1, 1, 1 / 9], 5: [0.04, 0, 1, 1, 0, 0.04] } as const;
+/** The same of strengths. */
+const STRENGTH_SHARES = { 2: [1, 1], 3: [1 / 9, 4 / 9, 1 / 9], 5: [0.04, 0.04, 0.64, 0.04, 0.04] } as const;
+
+/** Variance by noise of each deviation of periods that end at closures of known variance. */
+export function noiseOfPeriods(closureVariance: Float64Array, span: 2 | 3 | 5): Float64Array {
+  return weighed(closureVariance, CLOSURE_SHARES[span]);
+}
+
+/** Variance by noise of each deviation of strengths of known variance. */
+export function noiseOfStrengths(strengthVariance: Float64Array, span: 2 | 3 | 5): Float64Array {
+  return weighed(strengthVariance, STRENGTH_SHARES[span]);
+}
+
+function weighed(variance: Float64Array, shares: readonly number[]): Float64Array {
+  return variance.map((_, i) =>
+    shares.reduce((sum, share, k) => (share > 0 && i >= k ? sum + share * variance[i - k] : sum), 0),
+  );
 }
 
 /**
@@ -88,11 +143,20 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
   if (steps < 20 || !(determinant > 1e-12 * beforeBefore * afterAfter)) return strengths;
   const slopeBefore = (beforeStrength * afterAfter - afterStrength * beforeAfter) / determinant;
   const slopeAfter = (afterStrength * beforeBefore - beforeStrength * beforeAfter) / determinant;
+  // About the mean period, for in an even voice the slopes are large and mean nothing.
+  let sum = 0;
+  let counted = 0;
+  for (const period of periods) {
+    if (!(period > 0)) continue;
+    sum += Math.log(period);
+    counted++;
+  }
+  const mean = sum / counted;
   return strengths.map((strength, i) => {
     // Where one of the two is missing its neighbour stands for it.
     const before = periods[i] > 0 ? periods[i] : periods[i + 1];
     const after = periods[i + 1] > 0 ? periods[i + 1] : periods[i];
     if (!(before > 0 && after > 0)) return strength;
-    return strength * Math.exp(-slopeBefore * Math.log(before) - slopeAfter * Math.log(after));
+    return strength * Math.exp(slopeBefore * (mean - Math.log(before)) + slopeAfter * (mean - Math.log(after)));
   });
 }

@@ -5,11 +5,17 @@ import type { GlottalCycles, VoiceQuality, VoiceQualitySummary } from "../voice-
 import { breathinessOf } from "./breathiness.js";
 import { cepstralPeakProminence } from "./cepstral-peak-prominence.js";
 import { creakOf, creaksOf } from "./creak.js";
-import { glottalCycles, joinedCycles } from "./glottal-cycles.js";
+import { glottalCycles, joinedCycles, type MeasuredCycles } from "./glottal-cycles.js";
 import { glottalSetting, pilotStretches } from "./glottal-setting.js";
 import { harmonicsToNoise } from "./harmonics-to-noise.js";
 import { lostNoiseShare, lostPowerAt } from "./lost-noise.js";
-import { PERTURBATION_LIMITS, perturbationQuotient, strengthsFreeOfPeriods } from "./perturbation.js";
+import {
+  noiseOfPeriods,
+  noiseOfStrengths,
+  PERTURBATION_LIMITS,
+  perturbationQuotient,
+  strengthsFreeOfPeriods,
+} from "./perturbation.js";
 import type { PitchFrames, VoicedSound } from "./voiced-sound.js";
 import { type VoicedStretch, voicedStretches } from "./voiced-stretches.js";
 
@@ -72,7 +78,7 @@ function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: Pitch
   const lostShare = lost === undefined ? 0 : lostNoiseShare(lost, pilotsAt(JUDGED_RATE_HZ));
   const harmonicsToNoiseDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const cepstralPeakProminenceDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
-  const parts: GlottalCycles[] = [];
+  const parts: MeasuredCycles[] = [];
   for (const group of groupsOf(stretches, Math.max(1, Math.round(PIECE_SECONDS / hopSeconds)))) {
     const { firstFrame, soundAt, startSeconds, stretches: within } = pieceOf(between, pitch, group);
     const sound = soundAt(JUDGED_RATE_HZ);
@@ -82,14 +88,16 @@ function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: Pitch
     const cycles = glottalCycles(cycleRateHz === JUDGED_RATE_HZ ? sound : soundAt(cycleRateHz), setting, within);
     parts.push({ ...cycles, closureSeconds: cycles.closureSeconds.map((seconds) => startSeconds + seconds) });
   }
-  const cycles = joinedCycles(parts);
+  const measured = joinedCycles(parts);
+  const { closureSeconds, periodSeconds, strength, brightCorrelation } = measured;
+  const cycles: GlottalCycles = { closureSeconds, periodSeconds, strength, brightCorrelation };
   return {
     harmonicsToNoiseDb,
     cepstralPeakProminenceDb,
     cycles,
     creaks: creaksOf(cycles),
     summary: {
-      ...perturbations(cycles),
+      ...perturbations(measured),
       harmonicsToNoiseDb: quantile(harmonicsToNoiseDb, 0.5),
       cepstralPeakProminenceDb: quantile(cepstralPeakProminenceDb, 0.5),
       breathiness: breathinessOf(cycles),
@@ -140,7 +148,7 @@ type Perturbations = Omit<
   "harmonicsToNoiseDb" | "cepstralPeakProminenceDb" | "breathiness" | "creak"
 >;
 
-function perturbations(cycles: GlottalCycles): Perturbations {
+function perturbations(cycles: MeasuredCycles): Perturbations {
   const { periodSeconds, periodFactor, strengthFactor } = PERTURBATION_LIMITS;
   const periods = cycles.periodSeconds.map((period) =>
     period >= periodSeconds[0] && period <= periodSeconds[1] ? period : Number.NaN,
@@ -148,12 +156,14 @@ function perturbations(cycles: GlottalCycles): Perturbations {
   const strengths = strengthsFreeOfPeriods(cycles.strength, periods).map((strength, i) =>
     periods[i] > 0 ? strength : Number.NaN,
   );
+  const { closureVariance } = cycles;
+  const strengthVariance = strengths.map((strength, i) => strength * strength * cycles.strengthVariance[i]);
   return {
-    jitterLocal: perturbationQuotient(periods, 2, periodFactor),
-    jitterRap: perturbationQuotient(periods, 3, periodFactor),
-    jitterPpq5: perturbationQuotient(periods, 5, periodFactor),
-    shimmerLocal: perturbationQuotient(strengths, 2, strengthFactor),
-    shimmerApq3: perturbationQuotient(strengths, 3, strengthFactor),
-    shimmerApq5: perturbationQuotient(strengths, 5, strengthFactor),
+    jitterLocal: perturbationQuotient(periods, 2, periodFactor, noiseOfPeriods(closureVariance, 2)),
+    jitterRap: perturbationQuotient(periods, 3, periodFactor, noiseOfPeriods(closureVariance, 3)),
+    jitterPpq5: perturbationQuotient(periods, 5, periodFactor, noiseOfPeriods(closureVariance, 5)),
+    shimmerLocal: perturbationQuotient(strengths, 2, strengthFactor, noiseOfStrengths(strengthVariance, 2)),
+    shimmerApq3: perturbationQuotient(strengths, 3, strengthFactor, noiseOfStrengths(strengthVariance, 3)),
+    shimmerApq5: perturbationQuotient(strengths, 5, strengthFactor, noiseOfStrengths(strengthVariance, 5)),
   };
 }

@@ -1,7 +1,12 @@
 import { seededRandom } from "@vocalith/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { perturbationQuotient, strengthsFreeOfPeriods } from "../../src/quality/perturbation.js";
+import {
+  noiseOfPeriods,
+  noiseOfStrengths,
+  perturbationQuotient,
+  strengthsFreeOfPeriods,
+} from "../../src/quality/perturbation.js";
 
 describe("perturbationQuotient", () => {
   it("is Praat's definition on numbers worked by hand", () => {
@@ -25,6 +30,29 @@ describe("perturbationQuotient", () => {
     expect(perturbationQuotient(new Float64Array(9).fill(3), 5, 1.3)).toBe(0);
     expect(perturbationQuotient(Float64Array.of(1, 1.1, 1), 2, 1.3)).toBeNaN();
     expect(perturbationQuotient(new Float64Array(0), 2, 1.3)).toBeNaN();
+  });
+
+  it("takes known noise out of what is found, be it of periods or strengths", () => {
+    const random = seededRandom(3);
+    const count = 6000;
+    const periods = Float64Array.from({ length: count }, () => 1 + 0.01 * random.normal());
+    const strengths = Float64Array.from({ length: count }, () => 1 + 0.04 * random.normal());
+    // Noise that comes and goes.
+    const deviation = Float64Array.from({ length: count }, (_, i) => 0.004 * (1 + Math.sin(i / 50)));
+    const late = deviation.map((size) => size * random.normal());
+    const noisyPeriods = periods.map((period, i) => period + late[i] - (i > 0 ? late[i - 1] : 0));
+    const noisyStrengths = strengths.map((strength, i) => strength + 5 * deviation[i] * random.normal());
+    const placeVariance = deviation.map((size) => size * size);
+    const strengthVariance = deviation.map((size) => 25 * size * size);
+    for (const span of [2, 3, 5] as const) {
+      const found = perturbationQuotient(noisyPeriods, span, 1.3, noiseOfPeriods(placeVariance, span));
+      expect(found / perturbationQuotient(periods, span, 1.3)).toBeCloseTo(1, 1);
+      const shimmer = perturbationQuotient(noisyStrengths, span, 1.6, noiseOfStrengths(strengthVariance, span));
+      expect(shimmer / perturbationQuotient(strengths, span, 1.6)).toBeCloseTo(1, 1);
+    }
+    // Never less than half: noise is not known as surely as that.
+    const quiet = perturbationQuotient(strengths, 2, 1.6);
+    expect(perturbationQuotient(strengths, 2, 1.6, new Float64Array(count).fill(1)) / quiet).toBeCloseTo(0.5, 4);
   });
 
   it("does not change with the unit", () => {

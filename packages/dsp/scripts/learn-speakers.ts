@@ -17,7 +17,8 @@ const channels = Object.keys(RECORDING_CHANNELS);
 const samples = await speakerSamples(folder, (index) => ["clean", channels[index % channels.length]]);
 const model = fitSpeakerModel(samples);
 const numbers = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(4))).join(", ");
-process.stdout.write(`import type { SpeakerModel } from "./speaker-identity.js";
+process.stdout.write(`// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned number may come near one.
+import type { SpeakerModel } from "./speaker-identity.js";
 
 /**
  * Learned by \`scripts/learn-speakers.ts\` from the ten speakers of the Berlin Database of Emotional Speech (Burkhardt et al. 2005), in all moods, as they

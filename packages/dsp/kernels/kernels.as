@@ -109,7 +109,40 @@ function firstStage(input: usize, y: usize, size: usize, twiddles: usize, quarte
 function stage(x: usize, y: usize, size: usize, table: usize, quarter: i32, stride: i32): void {
   const width = <usize>stride << 3;
   const step = width * <usize>quarter;
-  for (let p: usize = 0; p < <usize>quarter; p++) {
+  // The first factors are 1.
+  for (let a = x, o = y; a < x + width; a += 16, o += 16) {
+    const b = a + step;
+    const c = b + step;
+    const d = c + step;
+    const ar = v128.load(a);
+    const ai = v128.load(a + size);
+    const br = v128.load(b);
+    const bi = v128.load(b + size);
+    const cr = v128.load(c);
+    const ci = v128.load(c + size);
+    const dr = v128.load(d);
+    const di = v128.load(d + size);
+    const sumR = f64x2.add(ar, cr);
+    const sumI = f64x2.add(ai, ci);
+    const differenceR = f64x2.sub(ar, cr);
+    const differenceI = f64x2.sub(ai, ci);
+    const otherSumR = f64x2.add(br, dr);
+    const otherSumI = f64x2.add(bi, di);
+    const turnedR = f64x2.sub(bi, di);
+    const turnedI = f64x2.sub(dr, br);
+    const o1 = o + width;
+    const o2 = o1 + width;
+    const o3 = o2 + width;
+    v128.store(o, f64x2.add(sumR, otherSumR));
+    v128.store(o + size, f64x2.add(sumI, otherSumI));
+    v128.store(o1, f64x2.add(differenceR, turnedR));
+    v128.store(o1 + size, f64x2.add(differenceI, turnedI));
+    v128.store(o2, f64x2.sub(sumR, otherSumR));
+    v128.store(o2 + size, f64x2.sub(sumI, otherSumI));
+    v128.store(o3, f64x2.sub(differenceR, turnedR));
+    v128.store(o3 + size, f64x2.sub(differenceI, turnedI));
+  }
+  for (let p: usize = 1; p < <usize>quarter; p++) {
     const w = table + 48 * p;
     const w1r = v128.load64_splat(w);
     const w1i = v128.load64_splat(w, 8);
@@ -333,6 +366,33 @@ export function interpolate(
   const bytes = <usize>taps << 2;
   let i = 0;
   // Four samples at a time: none waits for the other.
+  if (phases == 1) {
+    const stepBytes = <usize>(<i32>step) << 2;
+    let h0 = history + (<usize>(<i32>(made * step - start)) << 2);
+    for (; i + 4 <= count; i += 4) {
+      const h1 = h0 + stepBytes;
+      const h2 = h1 + stepBytes;
+      const h3 = h2 + stepBytes;
+      const first = v128.load(table);
+      let sums0 = f32x4.mul(first, v128.load(h0));
+      let sums1 = f32x4.mul(first, v128.load(h1));
+      let sums2 = f32x4.mul(first, v128.load(h2));
+      let sums3 = f32x4.mul(first, v128.load(h3));
+      for (let t: usize = 16; t < bytes; t += 16) {
+        const taken = v128.load(table + t);
+        sums0 = f32x4.add(sums0, f32x4.mul(taken, v128.load(h0 + t)));
+        sums1 = f32x4.add(sums1, f32x4.mul(taken, v128.load(h1 + t)));
+        sums2 = f32x4.add(sums2, f32x4.mul(taken, v128.load(h2 + t)));
+        sums3 = f32x4.add(sums3, f32x4.mul(taken, v128.load(h3 + t)));
+      }
+      const r = result + (<usize>i << 2);
+      store<f32>(r, sumOfLanes(sums0));
+      store<f32>(r, sumOfLanes(sums1), 4);
+      store<f32>(r, sumOfLanes(sums2), 8);
+      store<f32>(r, sumOfLanes(sums3), 12);
+      h0 = h3 + stepBytes;
+    }
+  }
   for (; i + 4 <= count; i += 4) {
     const whole0 = wholeAt(made, i, step, phases);
     const whole1 = wholeAt(made, i + 1, step, phases);
@@ -925,14 +985,13 @@ export function findPeaks(
 ): i32 {
   const lowest = f64x2.splat(least);
   let count = 0;
-  for (let k = begin; k <= last; k += 2) {
+  for (let k = begin; k <= last; k += 4) {
     const at = correlation + (<usize>k << 3);
-    const here = v128.load(at);
-    const rises = f64x2.gt(here, v128.load(at - 8));
-    const falls = f64x2.ge(here, v128.load(at, 8));
-    const tops = i64x2.bitmask(v128.and(v128.and(f64x2.ge(here, lowest), rises), falls));
-    if (tops == 0) continue;
-    for (let side = 0; side < 2; side++) {
+    const one = topsAt(at, lowest);
+    const two = topsAt(at + 16, lowest);
+    if (!v128.any_true(v128.or(one, two))) continue;
+    const tops = i64x2.bitmask(one) | (i64x2.bitmask(two) << 2);
+    for (let side = 0; side < 4; side++) {
       if (((tops >> side) & 1) == 0 || k + side > last) continue;
       const place = at + (<usize>side << 3);
       const left = load<f64>(place - 8);
@@ -956,6 +1015,16 @@ export function findPeaks(
     }
   }
   return count;
+}
+
+/** Which of two numbers are maxima among their neighbours, and not below the lowest. */
+// @ts-expect-error: decorator
+@inline
+function topsAt(at: usize, lowest: v128): v128 {
+  const here = v128.load(at);
+  const rises = f64x2.gt(here, v128.load(at - 8));
+  const falls = f64x2.ge(here, v128.load(at, 8));
+  return v128.and(v128.and(f64x2.ge(here, lowest), rises), falls);
 }
 
 /**

@@ -212,7 +212,29 @@ export class RealFft {
     const yr = this.#spareReal;
     const yi = this.#spareImaginary;
     const step = stride * quarter;
-    for (let p = 0; p < quarter; p++) {
+    // The first factors are 1.
+    for (let a = 0; a < stride; a++) {
+      const b = a + step;
+      const c = b + step;
+      const d = c + step;
+      const sumR = xr[a] + xr[c];
+      const sumI = xi[a] + xi[c];
+      const differenceR = xr[a] - xr[c];
+      const differenceI = xi[a] - xi[c];
+      const otherSumR = xr[b] + xr[d];
+      const otherSumI = xi[b] + xi[d];
+      const turnedR = xi[b] - xi[d];
+      const turnedI = xr[d] - xr[b];
+      yr[a] = sumR + otherSumR;
+      yi[a] = sumI + otherSumI;
+      yr[a + stride] = differenceR + turnedR;
+      yi[a + stride] = differenceI + turnedI;
+      yr[a + 2 * stride] = sumR - otherSumR;
+      yi[a + 2 * stride] = sumI - otherSumI;
+      yr[a + 3 * stride] = differenceR - turnedR;
+      yi[a + 3 * stride] = differenceI - turnedI;
+    }
+    for (let p = 1; p < quarter; p++) {
       const w = table + 6 * p;
       const w1r = twiddles[w];
       const w1i = twiddles[w + 1];

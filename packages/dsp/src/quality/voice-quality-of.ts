@@ -143,6 +143,10 @@ function pieceOf(soundBetween: SoundBetween, pitch: PitchFrames, group: readonly
   };
 }
 
+/** A closure is faint below this share of the strongest among so many cycles on either side. */
+const FAINT_SHARE = 0.3;
+const FAINT_NEIGHBOURS = 4;
+
 type Perturbations = Omit<
   VoiceQualitySummary,
   "harmonicsToNoiseDb" | "cepstralPeakProminenceDb" | "breathiness" | "creak"
@@ -150,8 +154,9 @@ type Perturbations = Omit<
 
 function perturbations(cycles: MeasuredCycles): Perturbations {
   const { periodSeconds, periodFactor, strengthFactor } = PERTURBATION_LIMITS;
-  const periods = cycles.periodSeconds.map((period) =>
-    period >= periodSeconds[0] && period <= periodSeconds[1] ? period : Number.NaN,
+  const isFaint = faintCycles(cycles.strength);
+  const periods = cycles.periodSeconds.map((period, i) =>
+    period >= periodSeconds[0] && period <= periodSeconds[1] && !isFaint[i] && !isFaint[i - 1] ? period : Number.NaN,
   );
   const strengths = strengthsFreeOfPeriods(cycles.strength, periods).map((strength, i) =>
     periods[i] > 0 ? strength : Number.NaN,
@@ -166,4 +171,14 @@ function perturbations(cycles: MeasuredCycles): Perturbations {
     shimmerApq3: perturbationQuotient(strengths, 3, strengthFactor, noiseOfStrengths(strengthVariance, 3)),
     shimmerApq5: perturbationQuotient(strengths, 5, strengthFactor, noiseOfStrengths(strengthVariance, 5)),
   };
+}
+
+/** Marks the closures that are faint beside the strongest of the cycles about them, where a voice begins or ends: noise moves those at will. */
+function faintCycles(strength: Float64Array): boolean[] {
+  return Array.from(strength, (value, i) => {
+    let greatest = 0;
+    const to = Math.min(strength.length - 1, i + FAINT_NEIGHBOURS);
+    for (let j = Math.max(0, i - FAINT_NEIGHBOURS); j <= to; j++) greatest = Math.max(greatest, strength[j]);
+    return value < FAINT_SHARE * greatest;
+  });
 }

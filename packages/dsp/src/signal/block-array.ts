@@ -1,4 +1,4 @@
-import { release } from "./release.js";
+import { release, resizableBytes } from "./release.js";
 
 /** Numbers of one block. */
 const BLOCK = 16_384;
@@ -15,13 +15,13 @@ const BLOCK = 16_384;
  */
 export class BlockArray {
   #blocks: Float32Array[] = [];
-  #last = new Float32Array(0);
+  #last: Float32Array = new Float32Array(0);
   #length = 0;
 
   push(value: number): void {
     const at = this.#length % BLOCK;
     if (at === 0) {
-      this.#last = new Float32Array(BLOCK);
+      this.#last = new Float32Array(resizableBytes(4 * BLOCK).buffer, 0, BLOCK);
       this.#blocks.push(this.#last);
     }
     this.#last[at] = value;

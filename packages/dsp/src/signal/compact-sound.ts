@@ -1,12 +1,15 @@
 import { release, resizableBytes } from "./release.js";
 
-const { fround } = Math;
 /** Samples that share a scale, an even number. */
 const BLOCK = 256;
 const BLOCKS_PER_CHUNK = 1024;
 const CHUNK = BLOCK * BLOCKS_PER_CHUNK;
 /** A little less than 12 bits hold: the error of the sample before comes on top. */
 const LARGEST = 2046;
+/** Below this scale there is silence. */
+const LEAST_SCALE = 1e-38;
+/** Added to a small number and taken away again it leaves a whole one, the nearest. */
+const ROUNDING = 1.5 * 2 ** 52;
 /** Share of the sample before that a sample is told by. */
 const PREDICTION = 0.9;
 /** What a number is stored with, so that it is positive. */
@@ -89,15 +92,18 @@ export class CompactSound {
     const scale = this.#scales[chunk][block];
     const bytes = this.#packed;
     bytes.set(this.#chunks[chunk].subarray(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES));
-    let value = this.#starts[chunk][block];
+    // All in steps of the scale.
+    let value = scale > LEAST_SCALE ? this.#starts[chunk][block] / scale : 0;
     const start = first - (first % BLOCK);
     const whole = stop - start;
+    const before = first - start;
+    const to = start - from;
     for (let i = 0, at = 0; i < whole; i += 2, at += 3) {
       const pair = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
-      value = fround(PREDICTION * value + ((pair & 4095) - BIAS) * scale);
-      if (start + i >= first) result[start + i - from] = value;
-      value = fround(PREDICTION * value + ((pair >> 12) - BIAS) * scale);
-      if (start + i + 1 >= first && start + i + 1 < stop) result[start + i + 1 - from] = value;
+      value = PREDICTION * value + ((pair & 4095) - BIAS);
+      if (i >= before) result[to + i] = value * scale;
+      value = PREDICTION * value + ((pair >> 12) - BIAS);
+      if (i + 1 >= before && i + 1 < whole) result[to + i + 1] = value * scale;
     }
   }
 
@@ -111,26 +117,31 @@ export class CompactSound {
     const bytes = this.#packed;
     const block = (this.#stored - chunk * CHUNK) / BLOCK;
     const pending = this.#pending;
-    let value = this.#last;
-    let peak = Math.abs(pending[0] - PREDICTION * value);
-    for (let i = 1; i < BLOCK; i++) peak = Math.max(peak, Math.abs(pending[i] - PREDICTION * pending[i - 1]));
+    let peak = Math.abs(pending[0] - PREDICTION * this.#last);
+    for (let i = 1; i < BLOCK; i++) {
+      const difference = Math.abs(pending[i] - PREDICTION * pending[i - 1]);
+      if (difference > peak) peak = difference;
+    }
     // Rounded to 32 bits as it is stored; where that would be coarse there is silence, 750 dB down.
     const scale = Math.fround(peak / LARGEST);
-    const steps = scale > 1e-38 ? 1 / scale : 0;
+    const steps = scale > LEAST_SCALE ? 1 / scale : 0;
     this.#scales[chunk][block] = scale;
-    this.#starts[chunk][block] = value;
+    this.#starts[chunk][block] = this.#last;
+    // What is read later is what the next sample is told by: a share of that, in steps of the scale.
+    let told = steps > 0 ? PREDICTION * (this.#last / scale) : 0;
+    let value = 0;
     for (let i = 0, at = 0; i < BLOCK; i += 2, at += 3) {
-      // Dropping the fraction of a positive number rounds down. What is read later is what the next sample is told by.
-      const even = ((pending[i] - PREDICTION * value) * steps + BIAS + 0.5) | 0;
-      value = fround(PREDICTION * value + (even - BIAS) * scale);
-      const odd = ((pending[i + 1] - PREDICTION * value) * steps + BIAS + 0.5) | 0;
-      value = fround(PREDICTION * value + (odd - BIAS) * scale);
-      const pair = even | (odd << 12);
+      const even = pending[i] * steps - told + ROUNDING - ROUNDING;
+      told = PREDICTION * (told + even);
+      const odd = pending[i + 1] * steps - told + ROUNDING - ROUNDING;
+      value = told + odd;
+      told = PREDICTION * value;
+      const pair = (even + BIAS) | ((odd + BIAS) << 12);
       bytes[at] = pair;
       bytes[at + 1] = pair >> 8;
       bytes[at + 2] = pair >> 16;
     }
-    this.#last = value;
+    this.#last = Math.fround(value * scale);
     this.#chunks[chunk].set(bytes, block * BLOCK_BYTES);
     this.#stored += BLOCK;
     this.#waiting = 0;

@@ -95,6 +95,10 @@ export function completeVoice(traits: readonly number[], model: SpeakerModel = S
  * sentence, mood to mood and channel to channel (within-class covariance normalisation, Hatch et al. 2006; linear discriminant analysis), the axis that tells most first. A step
  * of 1 is the usual deviation within one speaker, so the Euclidean distance of two identities says how far apart two voices are.
  *
+ * Pairs of different sentences by the ten speakers of Burkhardt et al. (2005) are told to be of one or of two speakers with an area under the ROC curve of
+ * .91 where both are calm, .81 over all moods, and .83 (telephone) to .90 where one is heard through another channel, each pair by a model
+ * learned without either of its speakers (`scripts/measure-speakers.ts`, every sixth calm recording through the channels).
+ *
  * @param complete - From `completeVoice`.
  */
 export function speakerIdentity(complete: readonly number[], model: SpeakerModel = SPEAKER_MODEL): number[] {

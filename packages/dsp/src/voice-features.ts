@@ -215,7 +215,7 @@ export interface SpeakerTraits {
   /**
    * Frequencies of the first four resonances over voiced frames below 450 Hz (all syllables of a whisper), in Hz: of each the mean of the
    * logarithms of the middle half. NaN where one was found in fewer than a third of the frames, and for birds and whales. F1 tells of the vowels and of the
-   * microphone, the room and the noise as much as of the speaker, so neither the identity nor the tract's length leans on it.
+   * microphone, the room and the noise as much as of the speaker: the identity leaves it out, and the tract's length hardly heeds it.
    */
   readonly formantHz: readonly [number, number, number, number];
   /** Mean spacing of the formants, in Hz (Fitch 1997); NaN where fewer than two were found. */

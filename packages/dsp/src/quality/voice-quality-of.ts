@@ -154,12 +154,13 @@ type Perturbations = Omit<
 
 function perturbations(cycles: MeasuredCycles): Perturbations {
   const { periodSeconds, periodFactor, strengthFactor } = PERTURBATION_LIMITS;
-  const isFaint = faintCycles(cycles.strength);
-  const periods = cycles.periodSeconds.map((period, i) =>
-    period >= periodSeconds[0] && period <= periodSeconds[1] && !isFaint[i] && !isFaint[i - 1] ? period : Number.NaN,
+  const all = cycles.periodSeconds.map((period) =>
+    period >= periodSeconds[0] && period <= periodSeconds[1] ? period : Number.NaN,
   );
-  const strengths = strengthsFreeOfPeriods(cycles.strength, periods).map((strength, i) =>
-    periods[i] > 0 ? strength : Number.NaN,
+  const isFaint = faintCycles(cycles.strength);
+  const periods = all.map((period, i) => (isFaint[i] || isFaint[i - 1] ? Number.NaN : period));
+  const strengths = strengthsFreeOfPeriods(cycles.strength, all).map((strength, i) =>
+    all[i] > 0 ? strength : Number.NaN,
   );
   const { closureVariance } = cycles;
   const strengthVariance = strengths.map((strength, i) => strength * strength * cycles.strengthVariance[i]);

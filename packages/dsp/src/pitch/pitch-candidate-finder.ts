@@ -1,9 +1,12 @@
 import type { RegisterSettings } from "../register.js";
+import { HarmonicPitch } from "./harmonic-pitch.js";
 import { CANDIDATES_PER_FRAME, type PitchCandidates, shareSteps } from "./pitch-candidates.js";
 import { CORRELATIONS, PitchFrame, withinOne } from "./pitch-frame.js";
 
 /** Two peaks within this ratio are one candidate. */
 const SAME_PITCH = 0.035;
+/** The harmonics of what is less periodic than this tell nothing. */
+const LEAST_PERIODICITY = 0.3;
 /** How far beyond its range a register still listens, so that vibrato at the edge is not cut. */
 const EDGE_SLACK = 1.05;
 /** Where the first candidate is as periodic as this in both ways the frame holds one clear voice... */
@@ -30,10 +33,14 @@ export class PitchCandidateFinder {
   readonly #refinedTop = new Int32Array(64);
   readonly #refinedLag = new Float64Array(64);
   #refinedCount = 0;
+  readonly #harmonics: HarmonicPitch;
+  /** Frequencies of the frame's candidates by their lags. */
+  readonly #keptHz = new Float64Array(CANDIDATES_PER_FRAME);
 
   constructor(settings: RegisterSettings) {
-    const { pitchHz, pitchRateHz } = settings;
+    const { pitchFft, pitchHz, pitchRateHz } = settings;
     this.#settings = settings;
+    this.#harmonics = new HarmonicPitch(pitchRateHz / pitchFft, pitchFft / 2);
     this.#shortestLag = pitchRateHz / pitchHz[1] / EDGE_SLACK;
     this.#longestLag = (pitchRateHz / pitchHz[0]) * EDGE_SLACK;
     this.#frame = new PitchFrame(settings, this.#shortestLag, this.#longestLag);
@@ -64,8 +71,9 @@ export class PitchCandidateFinder {
   #keep(peaks: number, into: PitchCandidates): void {
     const { pitchRateHz } = this.#settings;
     const frame = this.#frame;
+    const harmonics = this.#harmonics;
+    const keptHz = this.#keptHz;
     const { peakLag, peakStrength } = frame;
-    const base = into.frequencyHz.length;
     this.#refinedCount = 0;
     let count = 0;
     let most = CANDIDATES_PER_FRAME;
@@ -80,12 +88,13 @@ export class PitchCandidateFinder {
       const frequency = pitchRateHz / lag;
       let known = false;
       for (let c = 0; c < count; c++) {
-        if (Math.abs(into.frequencyHz.values[base + c] / frequency - 1) < SAME_PITCH) known = true;
+        if (Math.abs(keptHz[c] / frequency - 1) < SAME_PITCH) known = true;
       }
       if (known) continue;
       const periodicity = withinOne(frame.readLag(CORRELATIONS.full, lag));
       const compressed = withinOne(frame.readLag(CORRELATIONS.compressed, lag));
-      into.frequencyHz.push(frequency);
+      keptHz[count] = frequency;
+      into.frequencyHz.push(periodicity < LEAST_PERIODICITY ? frequency : harmonics.read(frame.amplitude, frequency));
       into.periodicity.push(periodicity);
       into.lowPeriodicity.push(shareSteps(withinOne(frame.readLag(CORRELATIONS.low, lag))));
       into.compressedPeriodicity.push(shareSteps(compressed));

@@ -120,6 +120,11 @@ export class PitchFrame {
     return this.#correlator.full;
   }
 
+  /** Magnitudes of the bins from 0 to half the rate. */
+  get amplitude(): Float64Array {
+    return this.#correlator.amplitude;
+  }
+
   /** Takes the frame from sample `start` of `sound`; beyond the ends of the sound is silence. */
   ready(sound: Float32Array, start: number): void {
     const length = this.#length;

@@ -6,6 +6,7 @@ import type { FrameRange } from "./frame-range.js";
 import { PitchCandidateFinder } from "./pitch-candidate-finder.js";
 import { PitchCandidates } from "./pitch-candidates.js";
 import { findPitchPath, type PathCosts } from "./pitch-path.js";
+import { favourSpeakersRange } from "./speaker-range.js";
 
 /** Pitch on the tracker's own frames. */
 export interface TrackedPitch {
@@ -19,7 +20,7 @@ export interface TrackedPitch {
 }
 
 /** Costs of the path, tuned on laryngograph speech and synthetic voices in clean sound and in noise. */
-export const PATH_COSTS: PathCosts = { octave: 12, voicing: 2 };
+export const PATH_COSTS: PathCosts = { octave: 16, voicing: 2 };
 
 /**
  * Fundamental frequency of a whole utterance: candidates of each frame as the sound comes in, then the odds of each and the best path
@@ -80,7 +81,9 @@ export class PitchTracker {
   }
 
   #logOdds(range: FrameRange): Float32Array {
-    return candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range);
+    const logOdds = candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range);
+    favourSpeakersRange(this.#candidates, logOdds, this.#hopSeconds, range);
+    return logOdds;
   }
 
   #track(logOdds: Float32Array, range: FrameRange): TrackedPitch {

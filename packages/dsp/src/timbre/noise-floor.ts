@@ -1,7 +1,7 @@
 import { sortedQuantile, sortFinite } from "../signal/quantile.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 
-/** Frames whose mean is one observation of a band: fewer leave the chance of a single frame in it. */
+/** Frames whose mean is one observation of a band: fewer leave the chance of a single frame in it. One begins at every frame, so that none has a say by where it begins. */
 const BLOCK_FRAMES = 5;
 /** Fewer frames than this tell nothing about the room. */
 const FEWEST_FRAMES = 20;
@@ -11,7 +11,7 @@ const QUIET_SHARE = 0.05;
 const LOWEST_TO_MEAN = 1.25;
 
 /**
- * Mean mel power of the noise under a recording: for each band by itself its 5 % quantile over blocks of five frames, brought from there to the mean
+ * Mean mel power of the noise under a recording: for each band by itself its 5 % quantile over spans of five frames, brought from there to the mean
  * (minimum statistics: Martin 2001, with a quantile for the minimum, Stahl, Fischer and Bippus 2000). It needs no pause, since each band falls silent
  * between the sounds that fill it. All zero where less than 20 frames hold any sound.
  *
@@ -30,12 +30,11 @@ export function noiseFloor(melPower: Float32Array, levelDb: Float64Array): Float
     if (level > -119) heard.push(i);
   });
   if (heard.length < FEWEST_FRAMES) return floor;
-  const blocks = Math.floor(heard.length / BLOCK_FRAMES);
-  const means = new Float64Array(blocks);
+  const means = new Float64Array(heard.length - BLOCK_FRAMES + 1);
   for (let m = 0; m < MEL_FILTERS; m++) {
-    for (let b = 0; b < blocks; b++) {
+    for (let b = 0; b < means.length; b++) {
       let sum = 0;
-      for (let k = 0; k < BLOCK_FRAMES; k++) sum += melPower[heard[b * BLOCK_FRAMES + k] * MEL_FILTERS + m];
+      for (let k = 0; k < BLOCK_FRAMES; k++) sum += melPower[heard[b + k] * MEL_FILTERS + m];
       means[b] = sum / BLOCK_FRAMES;
     }
     floor[m] = LOWEST_TO_MEAN * sortedQuantile(sortFinite(means), QUIET_SHARE);

@@ -56,11 +56,18 @@ export class HarmonicPitch {
       const expected = h * spacing;
       const middle = Math.round(expected);
       let top = middle;
-      for (let k = middle - reach; k <= middle + reach; k++) if (amplitude[k] > amplitude[top]) top = k;
-      const height = amplitude[top];
-      const bend = 2 * height - amplitude[top - 1] - amplitude[top + 1];
-      if (bend <= 0 || height < amplitude[top - 1] || height < amplitude[top + 1]) continue;
-      const peak = top + (0.5 * (amplitude[top + 1] - amplitude[top - 1])) / bend;
+      let height = amplitude[middle];
+      for (let k = middle - reach; k <= middle + reach; k++) {
+        const value = amplitude[k];
+        if (value <= height) continue;
+        height = value;
+        top = k;
+      }
+      const before = amplitude[top - 1];
+      const after = amplitude[top + 1];
+      const bend = 2 * height - before - after;
+      if (bend <= 0 || height < before || height < after) continue;
+      const peak = top + (0.5 * (after - before)) / bend;
       if (Math.abs(peak / expected - 1) > FURTHEST) continue;
       const below = Math.floor(expected - 0.5 * spacing);
       const rest = expected - 0.5 * spacing - below;

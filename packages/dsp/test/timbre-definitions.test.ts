@@ -50,7 +50,7 @@ const CENTRES = [2000, 2160, 4000];
 describe("timbre by its definitions", () => {
   const meter = new SpectrumMeter(REGISTERS.human, 7600);
   for (const centre of CENTRES) meter.measure(sound, centre);
-  const tracks = meter.tracks(0, CENTRES.length);
+  const tracks = meter.takeTracks(0, CENTRES.length);
   const powers = CENTRES.map((centre) => powerSpectrum(sound, centre));
 
   it("has the centroid, spread, flatness and rolloff of Peeters (2004)", () => {

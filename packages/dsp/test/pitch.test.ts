@@ -66,6 +66,43 @@ describe("pitch", () => {
     expect(Math.abs(mean)).toBeLessThan(1);
   });
 
+  it("hears a creaking voice at 33 Hz", () => {
+    const truth: Truth = (t) => (t % 1 < 0.7 ? 33 + 6 * t : 0);
+    const sound = synthesizeVoice({ durationSeconds: 2, frequencyHz: truth, jitter: 0.01, tiltDbPerOctave: 3 });
+    expect(compare(sound, truth).wrongShare).toBeLessThan(0.05);
+  });
+
+  it("takes no machine's hum for voice while somebody speaks", () => {
+    const truth: Truth = (t) => (t % 0.6 < 0.35 ? 190 + 30 * Math.sin(4 * t) : 0);
+    const sound = synthesizeVoice({ durationSeconds: 3, frequencyHz: truth, jitter: 0.003 });
+    const gain = decibelsBelow(sound, 20);
+    const humming = sound.map((sample, i) => {
+      const turn = (2 * Math.PI * 60 * i) / 16_000;
+      return sample + gain * (Math.sin(turn) + 0.5 * Math.sin(2 * turn + 1) + 0.4 * Math.sin(3 * turn + 2));
+    });
+    expect(compare(humming, truth).wrongShare).toBeLessThan(0.06);
+  });
+
+  it("follows a tone that is held throughout, though no pause tells the floor", () => {
+    for (const f of [45, 120, 210, 700]) {
+      const sound = synthesizeVoice({ durationSeconds: 1.5, frequencyHz: () => f });
+      expect(compare(sound, () => f).wrongShare, `${f} Hz`).toBeLessThan(0.03);
+    }
+  });
+
+  it("lets go of a voice that rings on in a room", () => {
+    const truth: Truth = (t) => (t % 1 < 0.5 ? 130 + 30 * Math.sin(5 * t) : 0);
+    const sound = synthesizeVoice({ durationSeconds: 3, frequencyHz: truth });
+    const echoes = whiteNoise(4800, 1, 3).map((sample, i) => (i < 64 ? 0 : sample * 10 ** (-i / 1600)));
+    const gain = 0.4 / Math.sqrt(echoes.reduce((sum, value) => sum + value * value, 0));
+    const ringing = Float32Array.from(sound);
+    echoes.forEach((echo, delay) => {
+      for (let i = delay; i < sound.length; i++) ringing[i] += gain * echo * sound[i - delay];
+    });
+    // A tenth of a second of decay after each stop would be a tenth of all frames.
+    expect(compare(ringing, truth).wrongShare).toBeLessThan(0.1);
+  });
+
   it("finds where a voice starts and stops", () => {
     const truth: Truth = (t) => (t >= 0.3 && t < 0.7 ? 140 : 0);
     expect(compare(synthesizeVoice({ durationSeconds: 1, frequencyHz: truth }), truth).wrongShare).toBeLessThan(0.03);

@@ -126,7 +126,7 @@ describe("timbre by its definitions", () => {
     );
     const quiet = new SpectrumMeter(REGISTERS.human, 7600);
     quiet.measure(tone, LENGTH / 2);
-    const { loudnessSone, sharpnessAcum } = quiet.tracks(0, 1);
+    const { loudnessSone, sharpnessAcum } = quiet.takeTracks(0, 1);
     expect(loudnessSone[0]).toBeGreaterThan(0.95);
     expect(loudnessSone[0]).toBeLessThan(1.4);
     expect(sharpnessAcum[0]).toBeCloseTo(1, 1);

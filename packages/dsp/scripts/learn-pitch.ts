@@ -9,9 +9,11 @@
 import { writeFile } from "node:fs/promises";
 import { candidateLogOdds } from "../src/pitch/candidate-log-odds.js";
 import type { CandidateModel } from "../src/pitch/candidate-model.js";
+import { allFrames } from "../src/pitch/frame-range.js";
 import type { NetworkWeights } from "../src/pitch/network.js";
 import { findPitchPath } from "../src/pitch/pitch-path.js";
 import { PATH_COSTS } from "../src/pitch/pitch-tracker.js";
+import { favourSpeakersRange } from "../src/pitch/speaker-range.js";
 import { REGISTERS, type RegisterSettings } from "../src/register.js";
 import type { KnownPitch } from "./known-pitch.js";
 import { learnNetwork } from "./learn-network.js";
@@ -100,6 +102,7 @@ function measure(sounds: readonly KnownPitch[], settings: RegisterSettings, cand
   for (const known of sounds) {
     const { candidates } = hear(known, 1, settings);
     const logOdds = candidateLogOdds(candidates, { ...settings, candidateModel }, settings.pitchHopSeconds);
+    favourSpeakersRange(candidates, logOdds, settings.pitchHopSeconds, allFrames(candidates));
     const { choice } = findPitchPath(candidates, logOdds, settings.pitchHopSeconds, PATH_COSTS);
     known.frequencyHz.forEach((truth, i) => {
       const frame = Math.min(choice.length - 1, Math.round((i * known.stepSeconds) / settings.pitchHopSeconds + 1e-6));

@@ -14,9 +14,9 @@ export function encodeSpecies({ speaker, utterance }: VoiceSummary): SpeciesCode
     // Ratios of neighbouring resonances: the shape of the vocal tract apart from its length.
     axialRatio: quantize(thirdFormantHz / secondFormantHz, 1.25, 2.1, maxima.axialRatio),
     secondRatio: quantize(secondFormantHz / firstFormantHz, 2, 4.2, maxima.secondRatio),
-    habit: quantize(speaker.spectralTiltDbPerOctave, -16, -3, maxima.habit),
+    habit: quantize(speaker.spectralTiltDbPerOctave, -12, 0, maxima.habit),
     resonance: quantize(height, 0, 1, maxima.resonance),
-    purity: quantize(speaker.harmonicsToNoiseDb, 4, 28, maxima.purity),
+    purity: quantize(speaker.harmonicsToNoiseDb, 6, 26, maxima.purity),
   };
 }
 

@@ -44,3 +44,46 @@ export function sortFinite(values: ArrayLike<number>): Float64Array {
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) kept[count++] = values[i];
   return kept.subarray(0, count).sort();
 }
+
+/**
+ * `sortedQuantile` of finite numbers in any order, without sorting them all (Hoare 1961): it leaves `values` in another order.
+ *
+ * @example
+ * ```ts
+ * selectQuantile(Float64Array.of(4, 1, 2), 0.25); // 1.5
+ * ```
+ */
+export function selectQuantile(values: Float64Array, share: number): number {
+  if (values.length === 0) return Number.NaN;
+  const position = share * (values.length - 1);
+  const below = Math.floor(position);
+  partitionAt(values, below);
+  let above = values[below];
+  if (below + 1 < values.length) {
+    above = values[below + 1];
+    for (let i = below + 2; i < values.length; i++) if (values[i] < above) above = values[i];
+  }
+  return values[below] + (position - below) * (above - values[below]);
+}
+
+/** Puts the number of rank `rank` in its place, none greater before it and none less after it. */
+function partitionAt(values: Float64Array, rank: number): void {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1];
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left] < pivot) left++;
+      while (values[right] > pivot) right--;
+      if (left > right) break;
+      const value = values[left];
+      values[left++] = values[right];
+      values[right--] = value;
+    }
+    if (rank <= right) high = right;
+    else if (rank >= left) low = left;
+    else return;
+  }
+}

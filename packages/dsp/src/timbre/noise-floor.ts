@@ -1,4 +1,4 @@
-import { sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { selectQuantile } from "../signal/quantile.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 
 /** Frames whose mean is one observation of a band: fewer leave the chance of a single frame in it. One begins at every frame, so that none has a say by where it begins. */
@@ -37,7 +37,7 @@ export function noiseFloor(melPower: Float32Array, levelDb: Float64Array): Float
       for (let k = 0; k < BLOCK_FRAMES; k++) sum += melPower[heard[b + k] * MEL_FILTERS + m];
       means[b] = sum / BLOCK_FRAMES;
     }
-    floor[m] = LOWEST_TO_MEAN * sortedQuantile(sortFinite(means), QUIET_SHARE);
+    floor[m] = LOWEST_TO_MEAN * selectQuantile(means, QUIET_SHARE);
   }
   return floor;
 }

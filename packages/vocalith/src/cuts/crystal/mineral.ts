@@ -1,5 +1,5 @@
 import { type CrystalAxes, expandForm, type MillerIndices, type PointGroup } from "@vocalith/geometry";
-import { FIELD_MAXIMA, type SpeciesCode } from "../code/gem-code.js";
+import { FIELD_MAXIMA, type SpeciesCode } from "../../code/gem-code.js";
 
 /** A mineral: the directions in which its crystals may have faces. Every angle between faces is fixed here. */
 export interface Mineral {

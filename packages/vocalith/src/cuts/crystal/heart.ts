@@ -1,0 +1,50 @@
+import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
+import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SyllableCode } from "../../code/gem-code.js";
+import { withGround } from "./ground.js";
+import { growCrystal } from "./grow-crystal.js";
+import { readMelody } from "./melody.js";
+import type { Mineral } from "./mineral.js";
+import { smoothStep } from "./smooth-step.js";
+
+const { syllable: maxima } = FIELD_MAXIMA;
+const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const;
+
+/** The crystal of the whole utterance, standing on the ground with its axis on z. */
+export interface Heart {
+  /** Four numbers a half-space. */
+  readonly halfSpaces: Float64Array;
+  /** Corners, x, y, z each. */
+  readonly vertices: Float64Array;
+  /** Height of its highest corner. */
+  readonly top: number;
+}
+
+/** Grows the heart: stout for a short or quick utterance, tall for a long or slow one, and smaller the more of it bursts into a spray. */
+export function growHeart(mineral: Mineral, syllables: readonly SyllableCode[], excitement: number): Heart {
+  const melodyAt = readMelody(syllables);
+  const slowness = syllables.reduce((sum, { length }) => sum + length / maxima.length, 0) / syllables.length;
+  const last = syllables[syllables.length - 1];
+  const first = syllables[0];
+  const fall = Math.min(1, Math.max(0, (first.pitch - last.pitch) / 16));
+  const extent = syllables.length / MAXIMUM_SYLLABLES;
+  const opening = smoothStep(0.2, 0.9, excitement);
+  const radius = 1 - 0.52 * opening;
+  const depth = 0.3 + 0.2 * slowness;
+  const crystal = growCrystal(
+    mineral,
+    {
+      radius,
+      shoulder: (0.62 + 0.7 * slowness + 0.9 * extent) * (1 - 0.1 * opening),
+      depth,
+      bluntness: 0.04 + 0.3 * fall,
+    },
+    (turn) => melodyAt(turn * syllables.length - 0.5),
+  );
+  // A whole stone narrows towards the ground; a spray sits on it.
+  const waist = (depth + 0.62 * radius) * (1 - 0.35 * opening);
+  const halfSpaces = withGround(transformHalfSpaces(crystal, UNTURNED, [0, 0, waist]));
+  const { vertices } = intersectHalfSpaces(halfSpaces);
+  let top = 0;
+  for (let i = 2; i < vertices.length; i += 3) top = Math.max(top, vertices[i]);
+  return { halfSpaces, vertices, top };
+}

@@ -1,0 +1,179 @@
+import cos from "@stdlib/math-base-special-cos";
+import sin from "@stdlib/math-base-special-sin";
+import { intersectHalfSpaces, supportDistance, transformHalfSpaces } from "@vocalith/geometry";
+import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
+import { withGround } from "./ground.js";
+import { growCrystal } from "./grow-crystal.js";
+import type { Heart } from "./heart.js";
+import { readMelody } from "./melody.js";
+import type { Mineral } from "./mineral.js";
+import { smoothStep } from "./smooth-step.js";
+
+const { syllable: maxima } = FIELD_MAXIMA;
+
+/** 360 degrees divided by the golden ratio squared: neighbours in time never stand above one another (Vogel 1979). */
+const GOLDEN_ANGLE_RADIANS = 2.399963229728653;
+/** Tilt of the first syllable's crystal in a full spray, and of the last one's, as cosines. */
+const OUTER_TILT_COSINE = 0.12;
+const INNER_TILT_COSINE = 0.97;
+
+/** What one crystal measures and where its root stands. */
+interface Stand {
+  readonly radius: number;
+  /** From the root to the point. */
+  readonly reach: number;
+  /** Distance of the root from the heart's axis. */
+  readonly outward: number;
+  /** Height of the root above the ground. */
+  readonly height: number;
+}
+
+/**
+ * The crystal of one syllable: long where it was strong and lasting, slender where its pitch was high.
+ *
+ * A little excited, it is a step on the heart's own flank, parallel to it as quartz grows, and comes forward as the excitement rises; beside
+ * itself, the voice fans the crystals out. Between the two each leans and moves steadily from one to the other.
+ *
+ * @param index - Which of the syllables.
+ * @returns Four numbers a half-space, or none where the crystal has not come out of the heart.
+ */
+export function growSyllableCrystal(
+  mineral: Mineral,
+  syllables: readonly SyllableCode[],
+  index: number,
+  excitement: number,
+  heart: Heart,
+): Float64Array | undefined {
+  const syllable = syllables[index];
+  const openness = opennessOf(syllable, excitement);
+  if (openness <= 0) return undefined;
+  const time = (index + 0.5) / syllables.length;
+  const fan = smoothStep(0.35, 1, excitement);
+  const azimuth = GOLDEN_ANGLE_RADIANS * index;
+  const [x, y] = [cos(azimuth), sin(azimuth)];
+  const fullTiltCosine = OUTER_TILT_COSINE + time * (INNER_TILT_COSINE - OUTER_TILT_COSINE);
+  const tiltCosine = 1 - (1 - fullTiltCosine) * fan;
+  // Many crystals are slenderer, so that each still stands by itself.
+  const crowding = Math.sqrt(14 / Math.max(8, syllables.length));
+  const { radius, reach, outward, height } = blend(
+    stepOnFlank(syllable, openness, crowding, heart, x, y),
+    rayOfSpray(syllable, openness, crowding, time, tiltCosine),
+    fan,
+  );
+  const melodyAt = readMelody(syllables);
+  const crystal = growCrystal(
+    mineral,
+    {
+      radius,
+      shoulder: Math.max(0.3 * reach, reach - 1.3 * radius),
+      // Upright crystals go down to the ground; leaning ones end inside the heart.
+      depth: 0.3 * radius + (1 - fan) * height,
+      bluntness: 0,
+    },
+    (turn) => melodyAt(index + 2 * turn - 1),
+  );
+  const root = drawnInto(heart.halfSpaces, [outward * x, outward * y, height]);
+  const halfSpaces = withGround(transformHalfSpaces(crystal, leaning(x, y, tiltCosine), root));
+  return isInside(halfSpaces, heart.halfSpaces) ? undefined : halfSpaces;
+}
+
+/** How far the crystal of a syllable has come out, 0 (not at all) to 1: strong syllables break out first. */
+function opennessOf(syllable: SyllableCode, excitement: number): number {
+  const force = syllable.force / maxima.force;
+  return Math.sqrt(smoothStep(0.25, 0.85, excitement - 0.3 * (1 - force)));
+}
+
+/** Upright, it comes out of the heart's flank by up to its own thickness, and ends below the summit. */
+function stepOnFlank(
+  syllable: SyllableCode,
+  openness: number,
+  crowding: number,
+  heart: Heart,
+  x: number,
+  y: number,
+): Stand {
+  const { force, length, pitch } = shares(syllable);
+  const flank = supportDistance(heart.vertices, [x, y, 0]);
+  const radius = (0.24 + 0.3 * force - 0.16 * (pitch - 0.5)) * Math.sqrt(crowding);
+  return {
+    radius,
+    reach: heart.top * (0.22 + 0.5 * force + 0.2 * length) * (0.6 + 0.4 * openness),
+    outward: Math.min(0.9 * flank, flank + radius * (1.1 * openness - 1.2)),
+    height: 0.42,
+  };
+}
+
+/** Longest near the axis and where the voice was strong, so that the spray has a summit and not a fringe. */
+function rayOfSpray(
+  syllable: SyllableCode,
+  openness: number,
+  crowding: number,
+  time: number,
+  tiltCosine: number,
+): Stand {
+  const { force, length, pitch } = shares(syllable);
+  return {
+    radius: (0.12 + 0.14 * force - 0.1 * (pitch - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length),
+    reach: (0.35 + 0.65 * openness) * (0.7 + 1.1 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine),
+    outward: 0.25 * Math.sqrt(1 - 0.8 * time),
+    height: 0.16 + 0.42 * time,
+  };
+}
+
+function blend(from: Stand, to: Stand, share: number): Stand {
+  const between = (part: keyof Stand) => from[part] + share * (to[part] - from[part]);
+  return {
+    radius: between("radius"),
+    reach: between("reach"),
+    outward: between("outward"),
+    height: between("height"),
+  };
+}
+
+function shares(syllable: SyllableCode) {
+  return {
+    force: syllable.force / maxima.force,
+    length: syllable.length / maxima.length,
+    pitch: syllable.pitch / maxima.pitch,
+  };
+}
+
+/**
+ * The point itself, or, where it lies too near the surface or outside, the nearest one towards the axis that keeps a tenth of the way as a
+ * margin. A crystal holds its root; a root in the heart makes the two one solid.
+ */
+function drawnInto(heart: Float64Array, [x, y, z]: readonly [number, number, number]): [number, number, number] {
+  let share = 1;
+  for (let i = 0; i < heart.length; i += 4) {
+    const outward = heart[i] * x + heart[i + 1] * y;
+    const room = heart[i + 3] - heart[i + 2] * z;
+    if (outward > 0) share = Math.min(share, (0.9 * room) / outward);
+  }
+  return [share * x, share * y, z];
+}
+
+/** Rows of the rotation that leans the z axis towards (x, y) and spins nothing: without a lean the crystal stays parallel to the heart. */
+function leaning(x: number, y: number, tiltCosine: number): Float64Array {
+  const tiltSine = Math.sqrt(1 - tiltCosine * tiltCosine);
+  const turn = tiltCosine - 1;
+  return Float64Array.of(
+    1 + turn * x * x,
+    turn * x * y,
+    tiltSine * x,
+    turn * x * y,
+    1 + turn * y * y,
+    tiltSine * y,
+    -tiltSine * x,
+    -tiltSine * y,
+    tiltCosine,
+  );
+}
+
+/** Whether a crystal lies wholly inside another and would not be seen. */
+function isInside(inner: Float64Array, outer: Float64Array): boolean {
+  const { vertices } = intersectHalfSpaces(inner);
+  for (let i = 0; i < outer.length; i += 4) {
+    if (supportDistance(vertices, [outer[i], outer[i + 1], outer[i + 2]]) > outer[i + 3] + 1e-9) return false;
+  }
+  return true;
+}

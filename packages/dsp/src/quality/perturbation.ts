@@ -37,7 +37,8 @@ export function perturbationQuotient(
   factor: number,
   noise?: Float64Array,
 ): number {
-  const noises: number[] = [];
+  const noises = new Float64Array(values.length);
+  let terms = 0;
   let total = 0;
   let sum = 0;
   let counted = 0;
@@ -60,10 +61,10 @@ export function perturbationQuotient(
       total += Math.abs(values[i - (span - 1) / 2] - mean / span);
     }
     const variance = noise?.[i] ?? 0;
-    noises.push(variance > 0 && variance < Number.POSITIVE_INFINITY ? variance : 0);
+    noises[terms++] = variance > 0 && variance < Number.POSITIVE_INFINITY ? variance : 0;
   }
-  if (noises.length < LEAST_TERMS) return Number.NaN;
-  return withoutNoise(total / noises.length, noises) / (sum / counted);
+  if (terms < LEAST_TERMS) return Number.NaN;
+  return withoutNoise(total / terms, noises.subarray(0, terms)) / (sum / counted);
 }
 
 /** Mean size of a normal variate over its deviation. */
@@ -75,14 +76,14 @@ const LEAST_LEFT = 0.5;
 const HALVINGS = 20;
 
 /** The mean size that the terms would have without noise: their common variance, found by halving. */
-function withoutNoise(mean: number, noises: readonly number[]): number {
+function withoutNoise(mean: number, noises: Float64Array): number {
   let high = (mean / MEAN_SIZE) ** 2;
   let low = LEAST_LEFT * LEAST_LEFT * high;
   if (noises.every((noise) => noise === 0)) return mean;
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
     let sum = 0;
-    for (const noise of noises) sum += Math.sqrt(middle + noise);
+    for (let i = 0; i < noises.length; i++) sum += Math.sqrt(middle + noises[i]);
     if (MEAN_SIZE * sum > mean * noises.length) high = middle;
     else low = middle;
   }
@@ -105,9 +106,11 @@ export function noiseOfStrengths(strengthVariance: Float64Array, span: 2 | 3 | 5
 }
 
 function weighed(variance: Float64Array, shares: readonly number[]): Float64Array {
-  return variance.map((_, i) =>
-    shares.reduce((sum, share, k) => (share > 0 && i >= k ? sum + share * variance[i - k] : sum), 0),
-  );
+  const result = new Float64Array(variance.length);
+  for (let i = 0; i < result.length; i++) {
+    for (let k = 0; k < shares.length && k <= i; k++) if (shares[k] > 0) result[i] += shares[k] * variance[i - k];
+  }
+  return result;
 }
 
 /**
@@ -152,11 +155,13 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
     counted++;
   }
   const mean = sum / counted;
-  return strengths.map((strength, i) => {
+  const free = strengths.slice();
+  for (let i = 0; i < free.length; i++) {
     // Where one of the two is missing its neighbour stands for it.
     const before = periods[i] > 0 ? periods[i] : periods[i + 1];
     const after = periods[i + 1] > 0 ? periods[i + 1] : periods[i];
-    if (!(before > 0 && after > 0)) return strength;
-    return strength * Math.exp(slopeBefore * (mean - Math.log(before)) + slopeAfter * (mean - Math.log(after)));
-  });
+    if (!(before > 0 && after > 0)) continue;
+    free[i] *= Math.exp(slopeBefore * (mean - Math.log(before)) + slopeAfter * (mean - Math.log(after)));
+  }
+  return free;
 }

@@ -1,5 +1,5 @@
 import { growingFloat32 } from "./growing-array.js";
-import { SlidingSound } from "./sliding-sound.js";
+import { StreamResampler } from "./resample.js";
 
 /** Power is given of spans this long. */
 export const LOST_SPAN_SECONDS = 0.01;
@@ -32,12 +32,11 @@ export interface LostPower {
 export class LostPowerMeter {
   readonly #sampleRateHz: number;
   readonly #fromHz: number;
-  /** The middle tap and those to its right; both sides are alike. */
-  readonly #kernel: Float64Array;
+  /** The sound less what is kept, at the instants that are looked at. */
+  readonly #beyond: StreamResampler;
   /** White noise of which neither filter lets pass its part at the edge counts here. */
   readonly #gain: number;
   readonly #stride: number;
-  readonly #sound = new SlidingSound();
   readonly #power = growingFloat32();
   #next = 0;
   /** End of the span that is being filled. */
@@ -48,42 +47,29 @@ export class LostPowerMeter {
   constructor(sampleRateHz: number, keptRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
     this.#fromHz = (CUTOFF * Math.min(keptRateHz, sampleRateHz)) / 2;
-    this.#kernel = highPass((2 * this.#fromHz) / sampleRateHz);
-    this.#gain = edgeGain(this.#kernel);
+    const kernel = highPass((2 * this.#fromHz) / sampleRateHz);
+    this.#gain = edgeGain(kernel);
     this.#spanEnd = LOST_SPAN_SECONDS * sampleRateHz;
     this.#stride = Math.max(1, Math.round(sampleRateHz / POINTS_PER_SECOND));
+    this.#beyond = new StreamResampler(this.#stride, 1, undefined, bothSides(kernel));
   }
 
   push(samples: Float32Array): void {
-    this.#sound.push(samples);
-    const reach = this.#kernel.length - 1;
-    this.#measure(this.#sound.length - reach);
-    this.#sound.forget(this.#next - reach);
+    this.#measure(this.#beyond.push(samples));
   }
 
   /** Measures what is left; silence follows. */
   finish(): LostPower {
-    this.#measure(this.#sound.length);
+    this.#measure(this.#beyond.finish());
     if (this.#count > 0) this.#write();
     return { fromHz: this.#fromHz, toHz: this.#sampleRateHz / 2, power: this.#power.taken() };
   }
 
-  /** Looks at all instants before place `end`. */
-  #measure(end: number): void {
-    const kernel = this.#kernel;
-    const sound = this.#sound.samples();
-    const start = this.#sound.start;
-    const reach = kernel.length - 1;
-    for (; this.#next < end; this.#next += this.#stride) {
-      const at = this.#next - start;
-      const value =
-        at >= reach && at + reach < sound.length ? filtered(kernel, sound, at) : filteredAtEnd(kernel, sound, at);
-      if (this.#next >= this.#spanEnd) {
-        do {
-          this.#write();
-        } while (this.#next >= this.#spanEnd);
-      }
-      this.#sum += value * value;
+  /** Adds up the next instants. */
+  #measure(values: Float32Array): void {
+    for (let i = 0; i < values.length; i++, this.#next += this.#stride) {
+      while (this.#next >= this.#spanEnd) this.#write();
+      this.#sum += values[i] * values[i];
       this.#count++;
     }
   }
@@ -96,27 +82,13 @@ export class LostPowerMeter {
   }
 }
 
-/** The filter's output at a place with sound all around; in two sums, neither of which waits for the other. */
-function filtered(kernel: Float64Array, sound: Float32Array, at: number): number {
-  const reach = kernel.length - 1;
-  let a = kernel[0] * sound[at];
-  let b = 0;
-  let k = 1;
-  for (; k < reach; k += 2) {
-    a += kernel[k] * (sound[at - k] + sound[at + k]);
-    b += kernel[k + 1] * (sound[at - k - 1] + sound[at + k + 1]);
-  }
-  if (k === reach) a += kernel[k] * (sound[at - k] + sound[at + k]);
-  return a + b;
+/** All taps of a symmetrical filter, of which the middle one and those to its right are known, and room for one more on the right. */
+function bothSides(kernel: Float64Array): Float32Array {
+  const reach = kernel.length;
+  return Float32Array.from({ length: 2 * reach }, (_, t) => kernel[Math.abs(t - reach + 1)] ?? 0);
 }
 
-function filteredAtEnd(kernel: Float64Array, sound: Float32Array, at: number): number {
-  let value = kernel[0] * sound[at];
-  for (let k = 1; k < kernel.length; k++) value += kernel[k] * ((sound[at - k] ?? 0) + (sound[at + k] ?? 0));
-  return value;
-}
-
-/** An impulse less a low-pass whose edge is a share of the Nyquist frequency. */
+/** An impulse less a low-pass whose edge is a share of the Nyquist frequency: the middle tap and those to its right, an even number. */
 function highPass(edge: number): Float64Array {
   const reach = 2 * Math.ceil(ZERO_CROSSINGS / edge / 2);
   const low = Float64Array.from({ length: reach }, (_, k) => {

@@ -62,16 +62,21 @@ export class StreamResampler {
   #made = 0;
   #result = new Float32Array(0);
 
-  /** @param kernels - Null for plain TypeScript. */
-  constructor(fromHz: number, toHz: number, kernels: Kernels | null = sharedKernels()) {
+  /**
+   * @param kernels - Null for plain TypeScript.
+   * @param filter - Another filter in place of the low-pass, where `fromHz` is a multiple of `toHz`: the taps for the samples from `1 - length / 2` to
+   *   `length / 2` away, a multiple of four.
+   */
+  constructor(fromHz: number, toHz: number, kernels: Kernels | null = sharedKernels(), filter?: Float32Array) {
     this.#kernels = kernels;
-    this.#equal = fromHz === toHz;
+    this.#equal = fromHz === toHz && filter === undefined;
     this.#step = fromHz / toHz;
     this.#phases = exactPhases(fromHz, toHz) ?? MAXIMUM_PHASES;
     const scale = CUTOFF * Math.min(1, toHz / fromHz);
-    this.#reach = 2 * Math.ceil(ZERO_CROSSINGS / scale / 2);
+    this.#reach = filter === undefined ? 2 * Math.ceil(ZERO_CROSSINGS / scale / 2) : filter.length / 2;
     this.#taps = 2 * this.#reach;
-    this.#table = this.#equal ? new Float32Array(0) : kernelTable(this.#phases, this.#taps, this.#reach, scale);
+    this.#table =
+      filter ?? (this.#equal ? new Float32Array(0) : kernelTable(this.#phases, this.#taps, this.#reach, scale));
     this.#history = new Float32Array(4 * this.#taps);
     this.#start = -this.#taps;
     this.#filled = this.#taps;

@@ -1027,16 +1027,19 @@ function topsAt(at: usize, lowest: v128): v128 {
   return v128.and(v128.and(f64x2.ge(here, lowest), rises), falls);
 }
 
-/**
- * A correlation between lags, which is even about lag 0, by a windowed sinc of `2 * reach` taps, a multiple of four, for each of `steps + 1` phases.
- */
-export function readLag(correlation: usize, table: usize, reach: i32, steps: i32, lag: f64): f64 {
+/** Half length in lags of the windowed sinc that reads a correlation between lags, and its steps; those of `src/pitch/pitch-frame.ts`. */
+const LAG_REACH: i32 = 10;
+const LAG_STEPS: i32 = 128;
+const REFINE_SPAN: f64 = 24.0 / 128.0;
+
+/** A correlation between lags, which is even about lag 0. */
+function readLag(correlation: usize, table: usize, lag: f64): f64 {
   const whole = floor(lag);
-  const phase = <i32>Math.round((lag - whole) * <f64>steps);
-  const taps = 2 * reach;
+  const phase = <i32>Math.round((lag - whole) * <f64>LAG_STEPS);
+  const taps = 2 * LAG_REACH;
   let t = table + (<usize>(phase * taps) << 3);
   const end = t + (<usize>taps << 3);
-  const first = <i32>whole - reach + 1;
+  const first = <i32>whole - LAG_REACH + 1;
   if (first >= 0) {
     let at = correlation + (<usize>first << 3);
     let sumsA = f64x2.splat(0);
@@ -1058,25 +1061,15 @@ export function readLag(correlation: usize, table: usize, reach: i32, steps: i32
   return sum;
 }
 
-/**
- * Lag of the maximum near a whole one: a parabola through whole lags, then `rounds` of them through values read between those, `span` apart.
- */
-export function refinePeak(
-  correlation: usize,
-  table: usize,
-  reach: i32,
-  steps: i32,
-  span: f64,
-  rounds: i32,
-  lag: i32,
-): f64 {
+/** Lag of the maximum near a whole one: a parabola through whole lags, then two through values read between those. */
+function refinePeak(correlation: usize, table: usize, lag: i32): f64 {
   const at = correlation + (<usize>lag << 3);
   let x = <f64>lag + vertex(load<f64>(at - 8), load<f64>(at), load<f64>(at, 8));
-  for (let round = 0; round < rounds; round++) {
-    x = Math.round(x * <f64>steps) / <f64>steps;
-    const before = readLag(correlation, table, reach, steps, x - span);
-    const here = readLag(correlation, table, reach, steps, x);
-    x += span * vertex(before, here, readLag(correlation, table, reach, steps, x + span));
+  for (let round = 0; round < 2; round++) {
+    x = Math.round(x * <f64>LAG_STEPS) / <f64>LAG_STEPS;
+    const before = readLag(correlation, table, x - REFINE_SPAN);
+    const here = readLag(correlation, table, x);
+    x += REFINE_SPAN * vertex(before, here, readLag(correlation, table, x + REFINE_SPAN));
   }
   return x;
 }
@@ -1085,7 +1078,7 @@ export function refinePeak(
  * Correlation of `span` samples before the middle of a frame of `length` with those a lag later, at both whole lags about it, the greater one, as far as samples
  * `begin` to before `end` exist.
  */
-export function correlatePeriods(
+function correlatePeriods(
   samples: usize,
   energy: usize,
   length: i32,
@@ -1127,16 +1120,128 @@ function periodCorrelation(samples: usize, energy: usize, first: i32, lag: i32, 
   return sum / sqrt(energies);
 }
 
+// @ts-expect-error: decorator
+@inline
+function amplitudeAt(amplitude: usize, bin: f64): f64 {
+  const below = floor(bin);
+  const rest = bin - below;
+  const at = amplitude + (<usize>(<i32>below) << 3);
+  return load<f64>(at) * (1 - rest) + load<f64>(at, 8) * rest;
+}
+
+const HARMONICS: i32 = 12;
+const MOST_CANDIDATES: i32 = 8;
+const MOST_PEAKS: i32 = 64;
+const SAME_PITCH: f64 = 0.035;
+const SHARE_STEP: f64 = 1.0 / 32000.0;
+
 /**
- * Sums of the amplitudes on the first `most` harmonics of a frequency, in bins, up to bin `last`: of all, of the second, fourth..., of the third, sixth..., and
- * of those midway below each.
+ * Merges the peaks of all correlations and writes what tells of each candidate, eight numbers in a row, as `src/pitch/candidate-reader.ts` has it. `work` is
+ * room for 160 numbers. Returns the number of candidates.
  */
-export function sumHarmonics(amplitude: usize, bins: f64, most: i32, last: f64, sums: usize): void {
+export function readCandidates(
+  lags: usize,
+  strengths: usize,
+  peaks: i32,
+  full: usize,
+  low: usize,
+  compressed: usize,
+  table: usize,
+  samples: usize,
+  energy: usize,
+  length: i32,
+  begin: i32,
+  end: i32,
+  amplitude: usize,
+  room: i32,
+  rateHz: f64,
+  shortest: f64,
+  longest: f64,
+  work: usize,
+  rows: usize,
+): i32 {
+  const tops = work + 8 * MOST_CANDIDATES;
+  const refined = tops + 8 * MOST_PEAKS;
+  const spare = refined + 8 * MOST_PEAKS;
+  const peaksEnd = <usize>peaks << 3;
+  let settled: usize = 0;
+  let count = 0;
+  let most = MOST_CANDIDATES;
+  let row = rows;
+  for (let round = 0; round < peaks && count < most; round++) {
+    let best: usize = 0;
+    let strongest = load<f64>(strengths);
+    for (let p: usize = 8; p < peaksEnd; p += 8) {
+      const strength = load<f64>(strengths + p);
+      if (strength <= strongest) continue;
+      strongest = strength;
+      best = p;
+    }
+    store<f64>(strengths + best, -2);
+    let lag = load<f64>(lags + best);
+    // The plain autocorrelation's own maximum beside it.
+    const middle = <i32>Math.round(lag);
+    const reach = max(1, <i32>ceil(0.5 * SAME_PITCH * lag));
+    let top = middle;
+    let height = load<f64>(full + (<usize>top << 3));
+    for (let k = middle - reach; k <= middle + reach; k++) {
+      const value = load<f64>(full + (<usize>k << 3));
+      if (value <= height) continue;
+      height = value;
+      top = k;
+    }
+    const at = full + (<usize>top << 3);
+    if (top >= 2 && height >= load<f64>(at - 8) && height >= load<f64>(at, 8)) {
+      let i: usize = 0;
+      while (i < settled && load<f64>(tops + i) != <f64>top) i += 8;
+      if (i == settled) {
+        store<f64>(tops + i, <f64>top);
+        store<f64>(refined + i, refinePeak(full, table, top));
+        settled += 8;
+      }
+      const own = load<f64>(refined + i);
+      if (abs(own / lag - 1) < SAME_PITCH && own >= shortest && own <= longest) lag = own;
+    }
+    const frequency = rateHz / lag;
+    let known = false;
+    for (let c = 0; c < count; c++) {
+      if (abs(load<f64>(work + (<usize>c << 3)) / frequency - 1) < SAME_PITCH) known = true;
+    }
+    if (known) continue;
+    store<f64>(work + (<usize>count << 3), frequency);
+    const periodicity = withinOne(readLag(full, table, lag));
+    const compressedPeriodicity = withinOne(readLag(compressed, table, lag));
+    const whole = <i32>floor(lag);
+    const span = <i32>Math.round(max<f64>(lag, 0.005 * rateHz));
+    const short = correlatePeriods(samples, energy, length, begin, end, whole, min(span, length - whole - 2));
+    store<f64>(row, periodicity < 0.3 ? frequency : harmonicPitch(amplitude, frequency, rateHz / <f64>room, room >> 1, spare));
+    store<f64>(row, periodicity, 8);
+    store<f64>(row, shareSteps(withinOne(readLag(low, table, lag))), 16);
+    store<f64>(row, shareSteps(compressedPeriodicity), 24);
+    store<f64>(row, shareSteps(short), 32);
+    readHarmonics(amplitude, frequency * (<f64>room / rateHz), <f64>((room >> 1) - 1), row + 40);
+    row += 64;
+    count++;
+    if (count == 1 && periodicity > 0.9 && compressedPeriodicity > 0.85) most = 4;
+  }
+  return count;
+}
+
+// @ts-expect-error: decorator
+@inline
+function shareSteps(share: f64): f64 {
+  return Math.round(max<f64>(-1.02, min<f64>(1.02, share)) / SHARE_STEP);
+}
+
+/** Contrast of the harmonics of a frequency, in bins, up to bin `last`, the share of the odd ones and of those that 3 does not divide. */
+// @ts-expect-error: decorator
+@inline
+function readHarmonics(amplitude: usize, bins: f64, last: f64, shares: usize): void {
   let on: f64 = 0;
   let even: f64 = 0;
   let third: f64 = 0;
   let between: f64 = 0;
-  for (let h = 1; h <= most; h++) {
+  for (let h = 1; h <= HARMONICS; h++) {
     const bin = <f64>h * bins;
     if (bin > last) break;
     between += amplitudeAt(amplitude, (<f64>h - 0.5) * bins);
@@ -1145,19 +1250,63 @@ export function sumHarmonics(amplitude: usize, bins: f64, most: i32, last: f64, 
     if ((h & 1) == 0) even += value;
     if (h % 3 == 0) third += value;
   }
-  store<f64>(sums, on);
-  store<f64>(sums, even, 8);
-  store<f64>(sums, third, 16);
-  store<f64>(sums, between, 24);
+  store<f64>(shares, shareSteps(on + between > 0 ? (on - between) / (on + between) : 0));
+  store<f64>(shares, shareSteps(on > 0 ? (on - even) / on : 0), 8);
+  store<f64>(shares, shareSteps(on > 0 ? (on - third) / on : 0), 16);
 }
 
-// @ts-expect-error: decorator
-@inline
-function amplitudeAt(amplitude: usize, bin: f64): f64 {
-  const below = floor(bin);
-  const rest = bin - below;
-  const at = amplitude + (<usize>(<i32>below) << 3);
-  return load<f64>(at) * (1 - rest) + load<f64>(at, 8) * rest;
+/** What `HarmonicPitch` of `src/pitch/harmonic-pitch.ts` reads; `work` is room for two times 12 numbers. */
+function harmonicPitch(amplitude: usize, frequencyHz: f64, binHz: f64, bins: i32, work: usize): f64 {
+  const weights = work + 8 * HARMONICS;
+  const spacing = frequencyHz / binHz;
+  const reach = max(1, <i32>min<f64>(4, floor(0.25 * spacing)));
+  const last = <f64>(bins - 2 - reach);
+  let count: usize = 0;
+  let total: f64 = 0;
+  for (let h: f64 = 1; h <= <f64>HARMONICS; h++) {
+    const expected = h * spacing;
+    if (expected > last) break;
+    const middle = amplitude + (<usize>(<i32>Math.round(expected)) << 3);
+    let top = middle;
+    let height = load<f64>(middle);
+    const end = middle + (<usize>reach << 3);
+    for (let k = middle - (<usize>reach << 3); k <= end; k += 8) {
+      const value = load<f64>(k);
+      if (value <= height) continue;
+      height = value;
+      top = k;
+    }
+    const before = load<f64>(top - 8);
+    const after = load<f64>(top, 8);
+    const bend = 2 * height - before - after;
+    if (bend <= 0 || height < before || height < after) continue;
+    const peak = <f64>(<i32>((top - amplitude) >> 3)) + (0.5 * (after - before)) / bend;
+    if (abs(peak / expected - 1) > 0.03) continue;
+    const clear = max<f64>(0.05, 1 - amplitudeAt(amplitude, expected - 0.5 * spacing) / height);
+    const weight = h * sqrt(height) * clear * clear * clear;
+    const own = (peak * binHz) / h;
+    let slot = count;
+    count += 8;
+    for (; slot > 0 && load<f64>(work + slot - 8) > own; slot -= 8) {
+      store<f64>(work + slot, load<f64>(work + slot - 8));
+      store<f64>(weights + slot, load<f64>(weights + slot - 8));
+    }
+    store<f64>(work + slot, own);
+    store<f64>(weights + slot, weight);
+    total += weight;
+  }
+  if (count < 24) return frequencyHz;
+  let before = 0.5 * load<f64>(weights);
+  for (let i: usize = 8; i < count; i += 8) {
+    const here = before + 0.5 * (load<f64>(weights + i - 8) + load<f64>(weights + i));
+    if (here >= 0.5 * total) {
+      const share = max<f64>(0, (0.5 * total - before) / (here - before));
+      const lower = load<f64>(work + i - 8);
+      return lower + share * (load<f64>(work + i) - lower);
+    }
+    before = here;
+  }
+  return load<f64>(work + count - 8);
 }
 
 /**

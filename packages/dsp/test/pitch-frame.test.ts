@@ -1,26 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { CandidateReader, READINGS } from "../src/pitch/candidate-reader.js";
+import { CANDIDATES_PER_FRAME } from "../src/pitch/pitch-candidates.js";
 import { CORRELATIONS, PitchFrame } from "../src/pitch/pitch-frame.js";
 import { REGISTERS } from "../src/register.js";
+import { sharedKernels } from "../src/signal/kernels.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
 
-/** All that a frame says, peaks and what is read beside each. */
-function readAll(frame: PitchFrame, sound: Float32Array, start: number, rateHz: number, length: number): number[] {
+/** All that a frame says, its peaks and the readings of the candidates among them. */
+function readAll(frame: PitchFrame, reader: CandidateReader, sound: Float32Array, start: number): number[] {
   frame.ready(sound, start);
   const said = [frame.energy, frame.power, frame.shortPower, frame.narrowPower];
   if (frame.energy === 0) return said;
   frame.correlate();
   said.push(frame.lowPower);
   let peaks = 0;
-  for (const which of Object.values(CORRELATIONS)) peaks += frame.findPeaks(which, peaks, 4);
-  for (let p = 0; p < peaks; p++) {
-    const lag = frame.peakLag[p];
-    said.push(lag, frame.peakStrength[p], frame.refinePeak(Math.round(lag)));
-    for (const which of Object.values(CORRELATIONS)) said.push(frame.readLag(which, lag));
-    const whole = Math.floor(lag);
-    said.push(frame.correlatePeriods(whole, Math.min(Math.round(lag) + 3, length - whole - 2)));
-    frame.readHarmonics(rateHz / lag);
-    said.push(frame.harmonicContrast, frame.oddShare, frame.unthirdShare);
-  }
+  for (const which of Object.values(CORRELATIONS)) peaks += frame.findPeaks(which, peaks, CANDIDATES_PER_FRAME);
+  said.push(...frame.peakLag.subarray(0, peaks), ...frame.peakStrength.subarray(0, peaks));
+  const count = reader.read(peaks);
+  said.push(count, ...reader.rows.subarray(0, READINGS * count));
   return said;
 }
 
@@ -30,20 +27,37 @@ describe("PitchFrame", () => {
       const { pitchFrame: length, pitchHz, pitchRateHz } = settings;
       const [shortest, longest] = [pitchRateHz / pitchHz[1], pitchRateHz / pitchHz[0]];
       const gauss = gaussianNumbers(length);
-      const period = Math.sqrt(shortest * longest);
-      const sound = Float32Array.from({ length: 2 * length }, (_, n) => ((n / period) % 1) + 0.1 * gauss());
-      const frames = [undefined, null].map((kernels) => new PitchFrame(settings, shortest, longest, kernels));
-      // Within the sound, over both its ends by even and odd numbers of samples, and beyond them.
-      for (const start of [7, 0, -201, -length + 3, length, length + 130, 2 * length - 5, 3 * length]) {
-        const [fast, plain] = frames.map((frame) => readAll(frame, sound, start, pitchRateHz, length));
-        expect(fast).toEqual(plain);
+      const frames = [undefined, null].map((kernels) => {
+        const frame = new PitchFrame(settings, shortest, longest, kernels);
+        return {
+          frame,
+          reader: new CandidateReader(settings, frame, [shortest, longest], kernels === null ? null : sharedKernels()),
+        };
+      });
+      // Clear and noisy voices low and high, within the sound, over both its ends by even and odd numbers of samples, and beyond them.
+      let numbers = 0;
+      for (const [place, loudness] of [
+        [0.2, 0.02],
+        [0.5, 0.1],
+        [0.5, 1],
+        [0.8, 0.5],
+        [0.9, 5],
+      ] as const) {
+        const period = shortest ** (1 - place) * longest ** place;
+        const sound = Float32Array.from({ length: 2 * length }, (_, n) => ((n / period) % 1) + loudness * gauss());
+        for (const start of [7, 0, -201, -length + 3, length, length + 130, 2 * length - 5, 3 * length]) {
+          const [fast, plain] = frames.map(({ frame, reader }) => readAll(frame, reader, sound, start));
+          expect(fast).toEqual(plain);
+          numbers += fast.length;
+        }
       }
+      expect(numbers).toBeGreaterThan(1000);
     }
   });
 
   it("finds the period of a tone and all of it on its harmonics", () => {
     const settings = REGISTERS.human;
-    const frame = new PitchFrame(settings, 7, 250);
+    const frame = new PitchFrame(settings, 7, 250, null);
     const periodSamples = 43.21;
     frame.ready(
       Float32Array.from({ length: 480 }, (_, n) => Math.sin((2 * Math.PI * n) / periodSamples)),

@@ -19,12 +19,12 @@ const HARMONICS = 12;
 /** For lags as short as this a parabola through whole ones tells little of a peak's height. */
 export const SHORT_LAG = 6;
 /** Most peaks of all autocorrelations. */
-const MOST_PEAKS = 64;
+export const MOST_PEAKS = 64;
 /** Mean square of the window. */
 const WINDOW_POWER = 0.375;
 
 /** Where the kernels find what belongs to one kind of frame. */
-interface Places {
+export interface PitchPlaces {
   readonly sound: number;
   readonly window: number;
   readonly samples: number;
@@ -34,15 +34,15 @@ interface Places {
   readonly table: number;
   readonly lags: number;
   readonly strengths: number;
-  readonly sums: number;
   readonly frame: number;
   readonly amplitude: number;
   readonly correlations: readonly [full: number, low: number, compressed: number];
 }
 
 /**
- * One frame in which pitch is looked for, and all that must be read off it quickly: in WebAssembly where there is a kernel, else in TypeScript with the same
- * bits. What it says lasts until the next frame.
+ * One frame in which pitch is looked for, its spectrum and autocorrelations: made in WebAssembly where there are kernels, else in TypeScript with the same
+ * bits. What it says lasts until the next frame. With kernels its samples are theirs, and what is read off single lags and frequencies here is for places
+ * without them: `CandidateReader` has it all by one call.
  */
 export class PitchFrame {
   /** Sum of squares of the windowed frame without its mean; mean powers of it, of its middle third and sixth, and after the low-pass. */
@@ -58,6 +58,9 @@ export class PitchFrame {
   harmonicContrast = 0;
   oddShare = 0;
   unthirdShare = 0;
+  /** Which samples exist: from one to before the other. */
+  from = 0;
+  to = 0;
   readonly #length: number;
   readonly #room: number;
   readonly #binsPerHz: number;
@@ -69,14 +72,11 @@ export class PitchFrame {
   readonly #window: Float64Array;
   readonly #costs: Float64Array;
   readonly #table: Float64Array;
-  readonly #places: Places | undefined;
+  readonly #places: PitchPlaces | undefined;
   readonly #frame: Float64Array;
   readonly #samples: Float64Array;
   /** Energy before each sample and of all. */
   readonly #running: Float64Array;
-  /** Which samples exist. */
-  #from = 0;
-  #to = 0;
 
   /**
    * @param shortestLag - Of the pitches that are looked for, in samples.
@@ -115,6 +115,11 @@ export class PitchFrame {
     if (kernels !== null) this.#places = this.#createPlaces(kernels, kind);
   }
 
+  /** Where the kernels find it; undefined without kernels. */
+  get places(): PitchPlaces | undefined {
+    return this.#places;
+  }
+
   /** The plain autocorrelation at whole lags. */
   get full(): Float64Array {
     return this.#correlator.full;
@@ -130,8 +135,8 @@ export class PitchFrame {
     const length = this.#length;
     const from = Math.min(length, Math.max(0, -start));
     const to = Math.max(from, Math.min(length, sound.length - start));
-    this.#from = from;
-    this.#to = to;
+    this.from = from;
+    this.to = to;
     const wideFrom = Math.round(Math.max(from, length / 3));
     const wideTo = Math.round(Math.min(to, (2 * length) / 3));
     const narrowFrom = Math.round(Math.max(from, (5 * length) / 12));
@@ -203,20 +208,25 @@ export class PitchFrame {
 
   /** A correlation between lags; it is even about lag 0. */
   readLag(which: Correlation, lag: number): number {
-    if (this.#kernels === null || this.#places === undefined) return this.#readLagPlainly(which, lag);
-    const { correlations, table } = this.#places;
-    return this.#kernels.run.readLag(correlations[which], table, KERNEL_REACH, KERNEL_STEPS, lag);
+    const correlation = this.#correlation(which);
+    const table = this.#table;
+    const whole = Math.floor(lag);
+    const base = Math.round((lag - whole) * KERNEL_STEPS) * 2 * KERNEL_REACH;
+    const first = whole - KERNEL_REACH + 1;
+    if (first < 0) {
+      let sum = 0;
+      for (let t = 0; t < 2 * KERNEL_REACH; t++) sum += table[base + t] * correlation[Math.abs(first + t)];
+      return sum;
+    }
+    const sums = [0, 0, 0, 0];
+    for (let t = 0; t < 2 * KERNEL_REACH; t++) sums[t % 4] += table[base + t] * correlation[first + t];
+    return sums[0] + sums[1] + (sums[2] + sums[3]);
   }
 
   /** Lag of the plain autocorrelation's maximum near a whole one: a parabola through whole lags, then two through values between them. */
   refinePeak(lag: number): number {
-    if (this.#kernels !== null && this.#places !== undefined) {
-      const { correlations, table } = this.#places;
-      const place = correlations[CORRELATIONS.full];
-      return this.#kernels.run.refinePeak(place, table, KERNEL_REACH, KERNEL_STEPS, REFINE_SPAN, REFINE_ROUNDS, lag);
-    }
     const { full } = this;
-    const at = (x: number) => this.#readLagPlainly(CORRELATIONS.full, x);
+    const at = (x: number) => this.readLag(CORRELATIONS.full, x);
     let x = lag + vertex(full[lag - 1], full[lag], full[lag + 1]);
     for (let round = 0; round < REFINE_ROUNDS; round++) {
       x = Math.round(x * KERNEL_STEPS) / KERNEL_STEPS;
@@ -230,12 +240,8 @@ export class PitchFrame {
    * if that is greater; -1 where there is nothing.
    */
   correlatePeriods(whole: number, span: number): number {
-    const from = this.#from;
-    const to = this.#to;
-    if (this.#kernels !== null && this.#places !== undefined) {
-      const { energy, samples } = this.#places;
-      return this.#kernels.run.correlatePeriods(samples, energy, this.#length, from, to, whole, span);
-    }
+    const from = this.from;
+    const to = this.to;
     const middle = this.#length >> 1;
     const firstA = middle - ((span + whole) >> 1);
     const firstB = middle - ((span + whole + 1) >> 1);
@@ -253,23 +259,13 @@ export class PitchFrame {
     let even = 0;
     let third = 0;
     let between = 0;
-    if (this.#kernels !== null && this.#places !== undefined) {
-      const { numbers, run } = this.#kernels;
-      const { amplitude, sums } = this.#places;
-      run.sumHarmonics(amplitude, bins, HARMONICS, last, sums);
-      on = numbers[sums / 8];
-      even = numbers[sums / 8 + 1];
-      third = numbers[sums / 8 + 2];
-      between = numbers[sums / 8 + 3];
-    } else {
-      const { amplitude } = this.#correlator;
-      for (let h = 1; h <= HARMONICS && h * bins <= last; h++) {
-        between += valueBetween(amplitude, (h - 0.5) * bins);
-        const value = valueBetween(amplitude, h * bins);
-        on += value;
-        if (h % 2 === 0) even += value;
-        if (h % 3 === 0) third += value;
-      }
+    const { amplitude } = this.#correlator;
+    for (let h = 1; h <= HARMONICS && h * bins <= last; h++) {
+      between += valueBetween(amplitude, (h - 0.5) * bins);
+      const value = valueBetween(amplitude, h * bins);
+      on += value;
+      if (h % 2 === 0) even += value;
+      if (h % 3 === 0) third += value;
     }
     this.harmonicContrast = on + between > 0 ? (on - between) / (on + between) : 0;
     this.oddShare = on > 0 ? (on - even) / on : 0;
@@ -277,8 +273,8 @@ export class PitchFrame {
   }
 
   #readSamples(sound: Float32Array, start: number): number {
-    const from = this.#from;
-    const to = this.#to;
+    const from = this.from;
+    const to = this.to;
     const samples = this.#samples;
     const running = this.#running;
     running.fill(0, 0, from + 1);
@@ -312,8 +308,8 @@ export class PitchFrame {
 
   /** Returns the sum of squares. */
   #applyWindow(mean: number): number {
-    const from = this.#from;
-    const to = this.#to;
+    const from = this.from;
+    const to = this.to;
     const frame = this.#frame;
     frame.fill(0, 0, from);
     frame.fill(0, to);
@@ -348,22 +344,6 @@ export class PitchFrame {
     return count;
   }
 
-  #readLagPlainly(which: Correlation, lag: number): number {
-    const correlation = this.#correlation(which);
-    const table = this.#table;
-    const whole = Math.floor(lag);
-    const base = Math.round((lag - whole) * KERNEL_STEPS) * 2 * KERNEL_REACH;
-    const first = whole - KERNEL_REACH + 1;
-    if (first < 0) {
-      let sum = 0;
-      for (let t = 0; t < 2 * KERNEL_REACH; t++) sum += table[base + t] * correlation[Math.abs(first + t)];
-      return sum;
-    }
-    const sums = [0, 0, 0, 0];
-    for (let t = 0; t < 2 * KERNEL_REACH; t++) sums[t % 4] += table[base + t] * correlation[first + t];
-    return sums[0] + sums[1] + (sums[2] + sums[3]);
-  }
-
   /** A sum of products over the root of both energies; -1 where either has none. */
   #periodCorrelation(first: number, lag: number, count: number): number {
     if (count <= 0) return -1;
@@ -381,7 +361,7 @@ export class PitchFrame {
     return which === CORRELATIONS.full ? full : which === CORRELATIONS.low ? low : compressed;
   }
 
-  #createPlaces(kernels: Kernels, kind: string): Places | undefined {
+  #createPlaces(kernels: Kernels, kind: string): PitchPlaces | undefined {
     const { places } = this.#correlator;
     if (places === undefined) return undefined;
     const room = (what: string, count: number) => kernels.table(`${what} ${kind}`, () => new Float64Array(count));
@@ -396,7 +376,6 @@ export class PitchFrame {
       table: kernels.table("lag kernel", () => this.#table),
       lags: room("peak lags", MOST_PEAKS),
       strengths: room("peak strengths", MOST_PEAKS),
-      sums: room("harmonic sums", 4),
     };
   }
 

@@ -66,26 +66,27 @@ interface PitchLoops {
     strengths: Place,
     most: number,
   ): number;
-  readLag(correlation: Place, table: Place, reach: number, steps: number, lag: number): number;
-  refinePeak(
-    correlation: Place,
+  readCandidates(
+    lags: Place,
+    strengths: Place,
+    peaks: number,
+    full: Place,
+    low: Place,
+    compressed: Place,
     table: Place,
-    reach: number,
-    steps: number,
-    span: number,
-    rounds: number,
-    lag: number,
-  ): number;
-  correlatePeriods(
     samples: Place,
     energy: Place,
     length: number,
     begin: number,
     end: number,
-    whole: number,
-    span: number,
+    amplitude: Place,
+    room: number,
+    rateHz: number,
+    shortest: number,
+    longest: number,
+    work: Place,
+    rows: Place,
   ): number;
-  sumHarmonics(amplitude: Place, bins: number, most: number, last: number, sums: Place): void;
   runNetwork(
     input: Place,
     inputs: number,

@@ -679,6 +679,67 @@ export function logarithms(values: usize, count: i32, scale: f64, floor: f64): v
 }
 
 /**
+ * Of bins `low` to `high` of a power spectrum at `sums`: sum, first and second moment about bin 0, sum of natural logarithms (of powers held between 1e-25 and
+ * 1e9), and sum of products of the magnitudes with those at `before`, which they replace. `products` is room for a number to every 12 bins and three more.
+ */
+export function readBins(powers: usize, before: usize, low: i32, high: i32, products: usize, sums: usize): void {
+  const least = f64x2.splat(1e-25);
+  const most = f64x2.splat(1e9);
+  const two = f64x2.splat(2);
+  let k = f64x2(<f64>low, <f64>low + 1);
+  let total = f64x2.splat(0);
+  let moment = total;
+  let square = total;
+  let cross = total;
+  let p = powers + (<usize>low << 3);
+  let b = before + (<usize>low << 3);
+  const end = p + (<usize>((high - low + 1) & ~1) << 3);
+  let at = products;
+  while (p < end) {
+    // One logarithm for several bins: their product stays within range.
+    const groupEnd = min(p + 96, end);
+    let product = f64x2.splat(1);
+    for (; p < groupEnd; p += 16, b += 16) {
+      const value = v128.load(p);
+      const first = f64x2.mul(value, k);
+      total = f64x2.add(total, value);
+      moment = f64x2.add(moment, first);
+      square = f64x2.add(square, f64x2.mul(first, k));
+      product = f64x2.mul(product, f64x2.min(most, f64x2.max(least, value)));
+      const magnitude = f64x2.sqrt(value);
+      cross = f64x2.add(cross, f64x2.mul(magnitude, v128.load(b)));
+      v128.store(b, magnitude);
+      k = f64x2.add(k, two);
+    }
+    store<f64>(at, f64x2.extract_lane(product, 0) * f64x2.extract_lane(product, 1));
+    at += 8;
+  }
+  let lastTotal: f64 = 0;
+  let lastFirst: f64 = 0;
+  let lastCross: f64 = 0;
+  if ((high - low) % 2 == 0) {
+    const value = load<f64>(p);
+    const magnitude = sqrt(value);
+    lastTotal = value;
+    lastFirst = value * <f64>high;
+    lastCross = magnitude * load<f64>(b);
+    store<f64>(b, magnitude);
+    store<f64>(at, min(1e9, max(1e-25, value)));
+    at += 8;
+  }
+  store<f64>(at, 1);
+  const count = <i32>((at - products) >> 3);
+  logarithms(products, (count + 1) & ~1, 1, 0);
+  let logarithm: f64 = 0;
+  for (let a = products; a < at; a += 8) logarithm += load<f64>(a);
+  store<f64>(sums, f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1) + lastTotal);
+  store<f64>(sums, f64x2.extract_lane(moment, 0) + f64x2.extract_lane(moment, 1) + lastFirst, 8);
+  store<f64>(sums, f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1) + lastFirst * <f64>high, 16);
+  store<f64>(sums, logarithm, 24);
+  store<f64>(sums, f64x2.extract_lane(cross, 0) + f64x2.extract_lane(cross, 1) + lastCross, 32);
+}
+
+/**
  * Compares instants `from` to before `to`, `stride` apart, of a sound of 32 bits with those one cycle later and earlier, which kernels of 16 taps read
  * whole samples away. `running` holds the sums of all samples before each. `ends` holds four ends of cycles, each as a whole number and a fraction of
  * samples, then the lengths of the cycles after, before and here. Leaves the sums of squared second differences, of their products with the

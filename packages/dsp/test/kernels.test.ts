@@ -13,6 +13,7 @@ import { RealFft } from "../src/signal/real-fft.js";
 import { StreamResampler } from "../src/signal/resample.js";
 import { hannWindow } from "../src/signal/windows.js";
 import { BandSums } from "../src/timbre/band-sums.js";
+import { BinSums } from "../src/timbre/bin-sums.js";
 import { melFilterBank } from "../src/timbre/mel-filter-bank.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
 
@@ -97,6 +98,36 @@ describe("the kernels", () => {
       sum += bank.weights[w] * power[bank.firstBin[4] + w - bank.offset[4]];
     }
     expect(plain[4]).toBeCloseTo(sum, 12);
+  });
+
+  it("sum bins to the very bits that plain TypeScript gives", () => {
+    const frames = [noise(257), noise(257)].map((values) => values.map((value) => value ** 8));
+    for (const [low, high] of [
+      [3, 242],
+      [3, 243],
+      [0, 256],
+      [7, 7],
+      [10, 21],
+    ]) {
+      const [fast, plain] = [undefined, null].map((kernels) => {
+        const sums = new BinSums(257, kernels);
+        return frames.map((power) => {
+          sums.read(power, low, high);
+          const { cross, logarithm, moment, square, total } = sums;
+          return { cross, logarithm, moment, square, total };
+        });
+      });
+      expect(fast).toEqual(plain);
+      const sumOf = (term: (k: number) => number) =>
+        Array.from({ length: high - low + 1 }, (_, k) => term(low + k)).reduce((a, b) => a + b);
+      const [before, power] = frames;
+      expect(plain[1].square / sumOf((k) => power[k] * k * k)).toBeCloseTo(1, 12);
+      expect(plain[1].logarithm).toBeCloseTo(
+        sumOf((k) => Math.log(Math.max(1e-25, power[k]))),
+        8,
+      );
+      expect(plain[1].cross / sumOf((k) => Math.sqrt(power[k] * before[k]))).toBeCloseTo(1, 12);
+    }
   });
 
   it("resample to the very bits that plain TypeScript gives", () => {

@@ -170,8 +170,8 @@ function sumInLanes(count: number, termAt: (i: number) => number): number {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** By the series of the area tangent, with the mantissa between the roots of 1/2 and 2. */
-function logarithm(x: number): number {
+/** Natural logarithm as the kernels have it: by the series of the area tangent, with the mantissa between the roots of 1/2 and 2. */
+export function logarithm(x: number): number {
   bits.setFloat64(0, x);
   const high = bits.getUint32(0);
   let octaves = (high >>> 20) - 1023;

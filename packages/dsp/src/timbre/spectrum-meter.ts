@@ -6,6 +6,7 @@ import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
 import { BandSums } from "./band-sums.js";
 import { BarkLoudness } from "./bark-loudness.js";
+import { BinSums } from "./bin-sums.js";
 import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
 import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
@@ -72,9 +73,9 @@ export class SpectrumMeter {
   readonly #sharpnessAcum = new BlockArray();
   readonly #bark: BarkLoudness;
   readonly #average: LongTermAverage;
-  /** Magnitudes of the frame before, and their sum of squares. */
-  readonly #magnitude: Float64Array;
-  #magnitudeSquare = 0;
+  readonly #binSums: BinSums;
+  /** Power of the frame before. */
+  #powerBefore = 0;
   /** Large, and never copied: blocks of it would have to be put together. */
   readonly #melPower = growingFloat32();
   /** Of the last frame: powers, and their levels. */
@@ -109,7 +110,7 @@ export class SpectrumMeter {
     this.#fft = new RealFft(length);
     this.#frame = new Float64Array(length);
     this.#power = new Float64Array(bins);
-    this.#magnitude = new Float64Array(bins);
+    this.#binSums = new BinSums(bins);
     const binHz = settings.timbreRateHz / length;
     this.#bark = new BarkLoudness(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1));
     this.#average = new LongTermAverage(binHz, bins, [settings.timbreHz[0], this.#highestHz]);
@@ -131,8 +132,9 @@ export class SpectrumMeter {
     this.#fft.power(frame, power);
     const low = Math.ceil(timbreHz[0] / binHz);
     const high = Math.min(power.length - 1, Math.floor(this.#highestHz / binHz));
+    this.#binSums.read(power, low, high);
     this.#readShape(low, high);
-    this.#readFlux(low, high);
+    this.#readFlux();
     this.#readLoudness();
     this.#readFilters();
   }
@@ -174,24 +176,7 @@ export class SpectrumMeter {
     const power = this.#power;
     const { timbreFrame, timbreRateHz } = this.#settings;
     const binHz = timbreRateHz / timbreFrame;
-    let total = 0;
-    let moment = 0;
-    let square = 0;
-    let logarithm = 0;
-    let product = 1;
-    for (let k = low; k <= high; k++) {
-      const p = power[k];
-      total += p;
-      moment += p * k;
-      square += p * k * k;
-      // One logarithm for several bins; the product stays within range because each factor is clamped.
-      product *= Math.min(1e9, Math.max(1e-25, p));
-      if ((k & 7) === 0) {
-        logarithm += Math.log(product);
-        product = 1;
-      }
-    }
-    logarithm += Math.log(product);
+    const { logarithm, moment, square, total } = this.#binSums;
     if (total < SILENT_POWER) {
       for (const track of [this.#centroidHz, this.#spreadHz, this.#flatness, this.#rolloffHz]) track.push(Number.NaN);
       return;
@@ -209,20 +194,12 @@ export class SpectrumMeter {
   }
 
   /** Euclidean distance of the magnitudes from those of the frame before, both brought to a sum of squares of 1. */
-  #readFlux(low: number, high: number): void {
-    const before = this.#magnitude;
-    let total = 0;
-    let product = 0;
-    for (let k = low; k <= high; k++) {
-      const magnitude = Math.sqrt(this.#power[k]);
-      total += this.#power[k];
-      product += magnitude * before[k];
-      before[k] = magnitude;
-    }
-    const square = total * this.#magnitudeSquare;
-    const heard = total >= SILENT_POWER && this.#magnitudeSquare >= SILENT_POWER;
-    this.#flux.push(heard ? Math.sqrt(Math.max(0, 2 - (2 * product) / Math.sqrt(square))) : Number.NaN);
-    this.#magnitudeSquare = total;
+  #readFlux(): void {
+    const { cross, total } = this.#binSums;
+    const square = total * this.#powerBefore;
+    const heard = total >= SILENT_POWER && this.#powerBefore >= SILENT_POWER;
+    this.#flux.push(heard ? Math.sqrt(Math.max(0, 2 - (2 * cross) / Math.sqrt(square))) : Number.NaN);
+    this.#powerBefore = total;
   }
 
   #readLoudness(): void {
@@ -246,7 +223,7 @@ export class SpectrumMeter {
     let loudness = 0;
     for (let m = first; m < end; m++) loudness += Math.exp(exponent * (levelDb[m] + this.#filterDb[m]));
     this.#syllableLoudness.push(loudness / (end - first));
-    const heard = this.#magnitudeSquare >= SILENT_POWER;
+    const heard = this.#powerBefore >= SILENT_POWER;
     this.#slope.push(heard ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
     const at = this.#melPower.reserve(MEL_FILTERS);
     this.#melPower.values.set(filters, at);

@@ -11,6 +11,7 @@ import { KERNEL_CODE } from "../src/signal/kernel-code.js";
 import { sharedKernels } from "../src/signal/kernels.js";
 import { RealFft } from "../src/signal/real-fft.js";
 import { StreamResampler } from "../src/signal/resample.js";
+import { takeLogarithms } from "../src/signal/take-logarithms.js";
 import { hannWindow } from "../src/signal/windows.js";
 import { BandSums } from "../src/timbre/band-sums.js";
 import { BinSums } from "../src/timbre/bin-sums.js";
@@ -175,6 +176,19 @@ describe("the kernels", () => {
     expect(fast?.cycles.brightCorrelation[20]).toBeGreaterThan(0.3);
     expect(fast?.harmonics[20]).toBeGreaterThan(3);
     expect(fast?.cepstrum[20]).toBeGreaterThan(3);
+  });
+
+  it("take logarithms as plain TypeScript does, to 12 digits", () => {
+    const values = noise(100).map((value) => value * value);
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const logarithms = values.slice();
+      takeLogarithms(logarithms, kernels);
+      return logarithms;
+    });
+    plain.forEach((value, i) => {
+      expect(value).toBeCloseTo(Math.log(values[i]), 11);
+    });
+    expect(fast).toEqual(plain);
   });
 
   it("know natural logarithms to 12 digits", () => {

@@ -1,3 +1,4 @@
+import { takeLogarithms } from "../signal/take-logarithms.js";
 import { type BandBank, bandBank, bandPower } from "./band-bank.js";
 
 /** Edges of the critical bands in Hz (Zwicker and Fastl 1990). */
@@ -38,6 +39,7 @@ export class BarkLoudness {
   sharpnessAcum = Number.NaN;
   readonly #bank: BandBank;
   readonly #heard: number;
+  readonly #logarithms = new Float64Array(BARK_BANDS);
 
   /**
    * @param binHz - Distance of the spectrum's bins in Hz.
@@ -50,11 +52,15 @@ export class BarkLoudness {
 
   /** @param power - Power spectrum whose sum is the frame's mean power. */
   measure(power: Float64Array): void {
+    const logarithms = this.#logarithms;
+    for (let b = 0; b < this.#heard; b++) this.specific[b] = bandPower(this.#bank, power, b) / SONE_POWER;
+    logarithms.set(this.specific);
+    takeLogarithms(logarithms);
     let total = 0;
     let sharp = 0;
     for (let b = 0; b < this.#heard; b++) {
-      // Twice as fast as a power with any exponent.
-      const loudness = Math.exp(EXPONENT * Math.log(bandPower(this.#bank, power, b) / SONE_POWER));
+      // Faster than a power with any exponent.
+      const loudness = this.specific[b] > 0 ? Math.exp(EXPONENT * logarithms[b]) : 0;
       this.specific[b] = loudness;
       total += loudness;
       sharp += SHARPNESS_WEIGHT[b] * loudness;

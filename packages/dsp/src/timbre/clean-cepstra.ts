@@ -1,9 +1,12 @@
+import { takeLogarithms } from "../signal/take-logarithms.js";
 import { MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
 
 /** No filter falls further than this below the strongest of its frame, as a share of power. */
 const LEAST_SHARE = 1e-8;
 /** A filter's power is clear of the noise where it is this many times the floor. */
 const CLEAR = 4;
+/** `10 log10(x) = DB_A_NEPER ln(x)`. */
+const DB_A_NEPER = 10 / Math.LN10;
 /** This share of a filter's power is left where the floor would take more. */
 const LEAST_LEFT = 0.05;
 
@@ -106,9 +109,11 @@ function cleanLevels(melPower: Float32Array, at: number, floor: Float64Array, le
   for (let m = 0; m < MEL_FILTERS; m++) strongest = Math.max(strongest, melPower[at + m]);
   if (!(strongest > 0)) return false;
   for (let m = 0; m < MEL_FILTERS; m++) {
-    const left = Math.max(melPower[at + m] - floor[m], LEAST_LEFT * melPower[at + m], LEAST_SHARE * strongest);
-    levels[m] = 10 * Math.log10(left);
+    const power = melPower[at + m];
+    levels[m] = Math.max(Math.max(power - floor[m], LEAST_LEFT * power), LEAST_SHARE * strongest);
   }
+  takeLogarithms(levels);
+  for (let m = 0; m < MEL_FILTERS; m++) levels[m] *= DB_A_NEPER;
   return true;
 }
 

@@ -2,6 +2,7 @@ import type { RegisterSettings } from "../register.js";
 import { BlockArray } from "../signal/block-array.js";
 import { growingFloat32 } from "../signal/growing-array.js";
 import { RealFft } from "../signal/real-fft.js";
+import { takeLogarithms } from "../signal/take-logarithms.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
 import { BandSums } from "./band-sums.js";
@@ -217,7 +218,11 @@ export class SpectrumMeter {
     completeBand(filters, 0, this.#heardFilters, bank.centreHz);
     // One logarithm of each filter serves the loudness and the slope.
     const levelDb = this.#levelDb;
-    for (let m = 0; m < MEL_FILTERS; m++) levelDb[m] = DB_A_NEPER * Math.log(filters[m]);
+    levelDb.set(filters);
+    takeLogarithms(levelDb);
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      levelDb[m] = filters[m] > 0 ? DB_A_NEPER * levelDb[m] : Number.NEGATIVE_INFINITY;
+    }
     const [first, end] = this.#syllableFilters;
     const exponent = this.#settings.syllableExponent / DB_A_NEPER;
     let loudness = 0;

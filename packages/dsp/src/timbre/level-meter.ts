@@ -4,6 +4,9 @@ import { SlidingSound } from "../signal/sliding-sound.js";
 /** Level of digital silence, and of anything below it. */
 export const SILENCE_DB = -120;
 
+/** Frames overlap: energies of blocks of this many samples serve all of them. */
+const BLOCK = 32;
+
 /**
  * Root-mean-square level of each frame in dB re full scale (20 log10), at least -120: frame `i` is the `spanSeconds` around
  * `i * hopSeconds`.
@@ -20,10 +23,14 @@ export class LevelMeter {
   readonly #span: number;
   readonly #sound = new SlidingSound();
   readonly #levels = growingFloat64();
+  /** Energies of the last whole blocks, block `b` at `b % blocks.length`, and the first block that was not measured. */
+  readonly #blocks: Float64Array;
+  #nextBlock = 0;
 
   constructor(sampleRateHz: number, hopSeconds: number, spanSeconds: number) {
     this.#hop = hopSeconds * sampleRateHz;
     this.#span = Math.max(1, Math.round(spanSeconds * sampleRateHz));
+    this.#blocks = new Float64Array(Math.ceil(this.#span / BLOCK) + 1);
   }
 
   /** Number of frames that were measured so far. */
@@ -54,12 +61,31 @@ export class LevelMeter {
   }
 
   #measure(): void {
-    const sound = this.#sound.samples();
-    const start = this.#start() - this.#sound.start;
+    const start = this.#start();
     const from = Math.max(0, start);
-    const to = Math.min(sound.length, start + this.#span);
-    const power = to > from ? energyOf(sound, from, to) / (to - from) : 0;
+    const to = Math.min(this.#sound.length, start + this.#span);
+    const power = to > from ? this.#energy(from, to) / (to - from) : 0;
     this.#levels.push(Math.max(SILENCE_DB, 10 * Math.log10(power + 1e-30)));
+  }
+
+  /** Energy of the samples from place `from` to before place `to`. */
+  #energy(from: number, to: number): number {
+    const sound = this.#sound.samples();
+    const { start } = this.#sound;
+    const first = Math.ceil(from / BLOCK);
+    const end = Math.floor(to / BLOCK);
+    if (first >= end) return energyOf(sound, from - start, to - start);
+    const blocks = this.#blocks;
+    for (let b = Math.max(first, this.#nextBlock); b < end; b++) {
+      blocks[b % blocks.length] = energyOf(sound, b * BLOCK - start, (b + 1) * BLOCK - start);
+    }
+    this.#nextBlock = Math.max(this.#nextBlock, end);
+    let sum = energyOf(sound, from - start, first * BLOCK - start);
+    for (let b = first, at = first % blocks.length; b < end; b++) {
+      sum += blocks[at];
+      if (++at === blocks.length) at = 0;
+    }
+    return sum + energyOf(sound, end * BLOCK - start, to - start);
   }
 }
 

@@ -1051,9 +1051,9 @@ export function findPeaks(
     const one = topsAt(at, lowest);
     const two = topsAt(at + 16, lowest);
     if (!v128.any_true(v128.or(one, two))) continue;
-    const tops = i64x2.bitmask(one) | (i64x2.bitmask(two) << 2);
-    for (let side = 0; side < 4; side++) {
-      if (((tops >> side) & 1) == 0 || k + side > last) continue;
+    for (let tops = i64x2.bitmask(one) | (i64x2.bitmask(two) << 2); tops != 0; tops &= tops - 1) {
+      const side = ctz(tops);
+      if (k + side > last) break;
       const place = at + (<usize>side << 3);
       const left = load<f64>(place - 8);
       const after = load<f64>(place, 8);
@@ -1225,33 +1225,26 @@ export function readCandidates(
   const refined = tops + 8 * MOST_PEAKS;
   const spare = refined + 8 * MOST_PEAKS;
   const peaksEnd = <usize>peaks << 3;
+  if (peaks & 1) store<f64>(strengths + peaksEnd, -2);
   let settled: usize = 0;
   let count = 0;
   let most = MOST_CANDIDATES;
   let row = rows;
   for (let round = 0; round < peaks && count < most; round++) {
-    let best: usize = 0;
-    let strongest = load<f64>(strengths);
-    for (let p: usize = 8; p < peaksEnd; p += 8) {
-      const strength = load<f64>(strengths + p);
-      if (strength <= strongest) continue;
-      strongest = strength;
-      best = p;
+    let strongest = v128.load(strengths);
+    for (let p: usize = 16; p < peaksEnd; p += 16) strongest = f64x2.pmax(strongest, v128.load(strengths + p));
+    strongest = f64x2.pmax(strongest, i64x2.shuffle(strongest, strongest, 1, 0));
+    let places: u64 = (<u64>1) << (peaks - 1);
+    for (let p: usize = 0; p < peaksEnd; p += 16) {
+      places |= <u64>i64x2.bitmask(f64x2.eq(v128.load(strengths + p), strongest)) << (p >> 3);
     }
+    const best = <usize>ctz(places) << 3;
     store<f64>(strengths + best, -2);
     let lag = load<f64>(lags + best);
     // The plain autocorrelation's own maximum beside it.
-    const middle = <i32>Math.round(lag);
-    const reach = max(1, <i32>ceil(0.5 * SAME_PITCH * lag));
-    let top = middle;
-    let height = load<f64>(full + (<usize>top << 3));
-    for (let k = middle - reach; k <= middle + reach; k++) {
-      const value = load<f64>(full + (<usize>k << 3));
-      if (value <= height) continue;
-      height = value;
-      top = k;
-    }
-    const at = full + (<usize>top << 3);
+    const at = highestAbout(full + (<usize>(<i32>Math.round(lag)) << 3), max(1, <i32>ceil(0.5 * SAME_PITCH * lag)));
+    const top = <i32>((at - full) >> 3);
+    const height = load<f64>(at);
     if (top >= 2 && height >= load<f64>(at - 8) && height >= load<f64>(at, 8)) {
       let i: usize = 0;
       while (i < settled && load<f64>(tops + i) != <f64>top) i += 8;
@@ -1286,6 +1279,22 @@ export function readCandidates(
     if (count == 1 && periodicity > 0.9 && compressedPeriodicity > 0.85) most = 4;
   }
   return count;
+}
+
+/** Place of the greatest of the numbers up to `reach` to either side of the middle one, which comes first where several are, then the lowest. */
+// @ts-expect-error: decorator
+@inline
+function highestAbout(middle: usize, reach: i32): usize {
+  const start = middle - (<usize>reach << 3);
+  const end = middle + (<usize>reach << 3);
+  let highest = v128.load64_splat(end);
+  for (let k = start; k < end; k += 16) highest = f64x2.pmax(highest, v128.load(k));
+  highest = f64x2.pmax(highest, i64x2.shuffle(highest, highest, 1, 0));
+  let places = 1 << (2 * reach);
+  for (let k = start; k < end; k += 16) {
+    places |= i64x2.bitmask(f64x2.eq(v128.load(k), highest)) << (<i32>(k - start) >> 3);
+  }
+  return start + (<usize>select<i32>(reach, ctz(places), (places >> reach) & 1) << 3);
 }
 
 // @ts-expect-error: decorator
@@ -1327,16 +1336,8 @@ function harmonicPitch(amplitude: usize, frequencyHz: f64, binHz: f64, bins: i32
   for (let h: f64 = 1; h <= <f64>HARMONICS; h++) {
     const expected = h * spacing;
     if (expected > last) break;
-    const middle = amplitude + (<usize>(<i32>Math.round(expected)) << 3);
-    let top = middle;
-    let height = load<f64>(middle);
-    const end = middle + (<usize>reach << 3);
-    for (let k = middle - (<usize>reach << 3); k <= end; k += 8) {
-      const value = load<f64>(k);
-      if (value <= height) continue;
-      height = value;
-      top = k;
-    }
+    const top = highestAbout(amplitude + (<usize>(<i32>Math.round(expected)) << 3), reach);
+    const height = load<f64>(top);
     const before = load<f64>(top - 8);
     const after = load<f64>(top, 8);
     const bend = 2 * height - before - after;

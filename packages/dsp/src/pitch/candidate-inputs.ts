@@ -43,6 +43,8 @@ export class CandidateInputs {
     const periodicity = candidates.periodicity.values;
     const compressed = candidates.compressedPeriodicity.values;
     const own = periodicity[at];
+    const ownHz = frequencyHz[at];
+    const higherHz = OTHER_PITCH * ownHz;
     let best = own;
     let higher = -1;
     let higherCompressed = -1 / SHARE_STEP;
@@ -50,10 +52,10 @@ export class CandidateInputs {
     for (let c = from; c < to; c++) {
       const value = periodicity[c];
       if (value > best) best = value;
-      if (frequencyHz[c] > OTHER_PITCH * frequencyHz[at]) {
+      if (frequencyHz[c] > higherHz) {
         if (value > higher) higher = value;
         if (compressed[c] > higherCompressed) higherCompressed = compressed[c];
-      } else if (OTHER_PITCH * frequencyHz[c] < frequencyHz[at] && value > lower) lower = value;
+      } else if (OTHER_PITCH * frequencyHz[c] < ownHz && value > lower) lower = value;
     }
     into[0] = own;
     into[1] = SHARE_STEP * candidates.lowPeriodicity.values[at];
@@ -62,7 +64,7 @@ export class CandidateInputs {
     into[4] = SHARE_STEP * candidates.oddShare.values[at];
     into[5] = SHARE_STEP * candidates.unthirdShare.values[at];
     into[6] = SHARE_STEP * compressed[at];
-    into[7] = Math.log2(frequencyHz[at] / this.#centreHz);
+    into[7] = Math.log2(ownHz / this.#centreHz);
     into[8] = own - best;
     into[9] = Math.max(NO_OTHER, higher - own);
     into[10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));

@@ -1,5 +1,5 @@
 import type { FrameRange } from "./frame-range.js";
-import type { PitchCandidates } from "./pitch-candidates.js";
+import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
 
 const BINS_PER_OCTAVE = 12;
 const OCTAVES = 11;
@@ -70,11 +70,16 @@ function occupation(candidates: PitchCandidates, logOdds: Float32Array, frames: 
   const frequencyHz = candidates.frequencyHz.values;
   const start = first[frames.from];
   const counts = new Float64Array(BINS_PER_OCTAVE * OCTAVES);
+  const weights = new Float64Array(CANDIDATES_PER_FRAME);
   for (let i = frames.from; i < frames.to; i++) {
+    const from = first[i];
     let total = 1;
-    for (let c = first[i]; c < first[i + 1]; c++) total += Math.exp(Math.min(MOST, logOdds[c - start]));
-    for (let c = first[i]; c < first[i + 1]; c++) {
-      const probability = Math.exp(Math.min(MOST, logOdds[c - start])) / total;
+    for (let c = from; c < first[i + 1]; c++) {
+      weights[c - from] = Math.exp(Math.min(MOST, logOdds[c - start]));
+      total += weights[c - from];
+    }
+    for (let c = from; c < first[i + 1]; c++) {
+      const probability = weights[c - from] / total;
       if (probability < LEAST_PROBABILITY) continue;
       const place = placeOf(frequencyHz[c]);
       const bin = Math.floor(place);

@@ -23,9 +23,20 @@ const BASIS = Float64Array.from({ length: MEL_COEFFICIENTS * MEL_FILTERS }, (_, 
  * ```
  */
 export function melCepstrum(levelsDb: Float64Array, at: number, result: Float32Array | Float64Array, to: number): void {
-  for (let c = 0; c < MEL_COEFFICIENTS; c++) {
-    let sum = 0;
-    for (let m = 0; m < MEL_FILTERS; m++) sum += BASIS[c * MEL_FILTERS + m] * levelsDb[at + m];
-    result[to + c] = sum;
+  // Three coefficients at once: none of the sums waits for the other.
+  for (let c = 0; c < MEL_COEFFICIENTS; c += 3) {
+    const first = c * MEL_FILTERS;
+    let low = 0;
+    let middle = 0;
+    let high = 0;
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      const level = levelsDb[at + m];
+      low += BASIS[first + m] * level;
+      middle += BASIS[first + MEL_FILTERS + m] * level;
+      high += BASIS[first + 2 * MEL_FILTERS + m] * level;
+    }
+    result[to + c] = low;
+    result[to + c + 1] = middle;
+    result[to + c + 2] = high;
   }
 }

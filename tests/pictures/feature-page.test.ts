@@ -95,7 +95,7 @@ describe("the page on voice features", () => {
   it("cites only sources that it lists, and lists only those that it cites", () => {
     const [body, sources] = page.split("## Sources");
     const listed = [...sources.matchAll(/^- ([\w' ]+?),.*?\((\d{4})\)/gms)].map(([, name, year]) => `${name} ${year}`);
-    const cited = [...body.matchAll(/((?:de )?[A-Z][\w']+)(?: and [A-Z][\w']+| et al\.)?,? \(?(\d{4})\)?/g)].map(
+    const cited = [...body.matchAll(/((?:de )?[A-Z][\w']+)(?: and [A-Z][\w'-]+| et al\.)?,? \(?(\d{4})\)?/g)].map(
       ([, name, year]) => `${name} ${year}`,
     );
     expect([...new Set(cited)].sort()).toEqual([...listed].sort());

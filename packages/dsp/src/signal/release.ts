@@ -1,5 +1,6 @@
 /** What newer engines have. */
 interface ReleasableBuffer {
+  readonly byteLength: number;
   readonly resizable?: boolean;
   resize?(length: number): void;
   transfer?(length: number): ArrayBuffer;
@@ -18,6 +19,8 @@ interface ReleasableBuffer {
 export function release(...arrays: readonly ArrayBufferView[]): void {
   for (const array of arrays) {
     const buffer = array.buffer as ReleasableBuffer;
+    // Two views of one memory are released once: what is gone must not be asked for again.
+    if (buffer.byteLength === 0) continue;
     if (buffer.resizable) buffer.resize?.(0);
     else buffer.transfer?.(0);
   }

@@ -1,10 +1,5 @@
-import {
-  CORE_FILTERS,
-  completeVoice,
-  IDENTITY_AXES,
-  LASTING_TRAITS,
-  type SpeakerModel,
-} from "../src/summary/speaker-identity.js";
+import { CORE_FILTERS, completeVoice, IDENTITY_AXES, LASTING_TRAITS } from "../src/summary/speaker-identity.js";
+import type { SpeakerModel } from "../src/summary/speaker-model.js";
 import { MEL_FILTERS } from "../src/timbre/mel-cepstrum.js";
 import { type DenseMatrix, eigen, product, transposed } from "./dense-matrix.js";
 import type { SpeakerSample } from "./speaker-samples.js";

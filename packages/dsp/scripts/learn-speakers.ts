@@ -18,7 +18,17 @@ const samples = await speakerSamples(folder, (index) => ["clean", channels[index
 const model = fitSpeakerModel(samples);
 const numbers = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(4))).join(", ");
 process.stdout.write(`// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned number may come near one.
-import type { SpeakerModel } from "./speaker-identity.js";
+/** What tells a speaker: numbers learned by \`scripts/learn-speakers.ts\`. */
+export interface SpeakerModel {
+  /** Of the 28 traits over a population. */
+  readonly mean: readonly number[];
+  /** Their covariance: lower triangle row by row, 406 numbers. */
+  readonly covariance: readonly number[];
+  /** Deviation of each of the 9 levels above the core from what the core foretells of it. */
+  readonly foretoldDeviation: readonly number[];
+  /** Axes of the identity: \`12 x 28\`. */
+  readonly axes: readonly number[];
+}
 
 /**
  * Learned by \`scripts/learn-speakers.ts\` from the ten speakers of the Berlin Database of Emotional Speech (Burkhardt et al. 2005), in all moods, as they

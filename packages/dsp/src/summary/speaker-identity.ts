@@ -1,6 +1,6 @@
 import { MEL_FILTERS } from "../timbre/mel-cepstrum.js";
 import { completeTraits } from "./complete-traits.js";
-import { SPEAKER_MODEL } from "./speaker-model.js";
+import { SPEAKER_MODEL, type SpeakerModel } from "./speaker-model.js";
 
 /** The filters below hold the fundamental, and what high-pass filters and rumble make of it. */
 const FIRST_FILTER = 3;
@@ -25,18 +25,6 @@ const FOURTH_FORMANT_FILTER = 20;
 
 /** Where the third formant is looked for if the band reaches so far, and children have theirs up to here. */
 const THIRD_FORMANT_HZ = [3150, 3700] as const;
-
-/** What tells a speaker: numbers learned by `scripts/learn-speakers.ts`. */
-export interface SpeakerModel {
-  /** Of the 28 traits over a population. */
-  readonly mean: readonly number[];
-  /** Their covariance: lower triangle row by row, 406 numbers. */
-  readonly covariance: readonly number[];
-  /** Deviation of each of the 9 levels above the core from what the core foretells of it. */
-  readonly foretoldDeviation: readonly number[];
-  /** Axes of the identity: `12 x 28`. */
-  readonly axes: readonly number[];
-}
 
 /** What `lastingTraits` is drawn from. */
 export interface LastingSource {

@@ -2,10 +2,10 @@ import { bounds, intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geom
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import type { GemCrystal } from "../gem.js";
 import { growHeart } from "./crystal/heart.js";
+import { readMelody } from "./crystal/melody.js";
 import { mineralOf } from "./crystal/mineral.js";
 import { growSyllableCrystal } from "./crystal/syllable-crystal.js";
-
-const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const;
+import { UNTURNED } from "./crystal/unturned.js";
 
 /**
  * The crystal cut: a heart that the whole utterance made and, as excitement grows, one crystal for each syllable that breaks
@@ -16,11 +16,12 @@ export function cutCrystal(code: GemCode, sizeMm: number): GemCrystal[] {
   const mineral = mineralOf(code.species);
   const excitement = code.specimen.excitement / FIELD_MAXIMA.specimen.excitement;
   const { syllables } = code.specimen;
-  const heart = growHeart(mineral, syllables, excitement);
+  const melodyAt = readMelody(syllables);
+  const heart = growHeart(mineral, syllables, melodyAt, excitement);
   const crystals: { halfSpaces: Float64Array; syllables: number[] }[] = [];
   const kept: number[] = [];
   syllables.forEach((_, i) => {
-    const halfSpaces = growSyllableCrystal(mineral, syllables, i, excitement, heart);
+    const halfSpaces = growSyllableCrystal(mineral, syllables, i, melodyAt, excitement, heart);
     if (halfSpaces === undefined) kept.push(i);
     else crystals.push({ halfSpaces, syllables: [i] });
   });

@@ -2,12 +2,12 @@ import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SyllableCode } from "../../code/gem-code.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
-import { readMelody } from "./melody.js";
+import type { Moment } from "./melody.js";
 import type { Mineral } from "./mineral.js";
 import { smoothStep } from "./smooth-step.js";
+import { UNTURNED } from "./unturned.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
-const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const;
 
 /** The crystal of the whole utterance, standing on the ground with its axis on z. */
 export interface Heart {
@@ -20,8 +20,12 @@ export interface Heart {
 }
 
 /** Grows the heart: stout for a short or quick utterance, tall for a long or slow one, and smaller the more of it bursts into a spray. */
-export function growHeart(mineral: Mineral, syllables: readonly SyllableCode[], excitement: number): Heart {
-  const melodyAt = readMelody(syllables);
+export function growHeart(
+  mineral: Mineral,
+  syllables: readonly SyllableCode[],
+  melodyAt: (syllable: number) => Moment,
+  excitement: number,
+): Heart {
   const slowness = syllables.reduce((sum, { length }) => sum + length / maxima.length, 0) / syllables.length;
   const last = syllables[syllables.length - 1];
   const first = syllables[0];

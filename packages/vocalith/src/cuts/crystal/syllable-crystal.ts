@@ -5,7 +5,7 @@ import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Heart } from "./heart.js";
-import { readMelody } from "./melody.js";
+import type { Moment } from "./melody.js";
 import type { Mineral } from "./mineral.js";
 import { smoothStep } from "./smooth-step.js";
 
@@ -41,6 +41,7 @@ export function growSyllableCrystal(
   mineral: Mineral,
   syllables: readonly SyllableCode[],
   index: number,
+  melodyAt: (syllable: number) => Moment,
   excitement: number,
   heart: Heart,
 ): Float64Array | undefined {
@@ -60,7 +61,6 @@ export function growSyllableCrystal(
     rayOfSpray(syllable, openness, crowding, time, tiltCosine),
     fan,
   );
-  const melodyAt = readMelody(syllables);
   const crystal = growCrystal(
     mineral,
     {

@@ -1,9 +1,9 @@
 import type { Manifold, ManifoldToplevel } from "manifold-3d";
-import { encloses } from "./encloses.js";
+import type { Polyhedron } from "../half-spaces/polyhedron.js";
+import { encloses } from "../measure/encloses.js";
+import type { Mesh } from "../mesh.js";
 import { latticeRounding } from "./lattice.js";
 import { loadManifold } from "./load-manifold.js";
-import type { Mesh } from "./mesh.js";
-import type { Polyhedron } from "./polyhedron.js";
 import { printableMesh } from "./printable-mesh.js";
 import { type Shell, shellsOf } from "./shells.js";
 import { solidPlanes } from "./solid-planes.js";

@@ -1,4 +1,4 @@
-import type { Vector } from "./rotation.js";
+import type { Vector } from "../rotation.js";
 
 /**
  * The support function of a set of points: the largest n.x over all of them, which is how far the solid reaches in a

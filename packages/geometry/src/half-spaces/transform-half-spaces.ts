@@ -1,5 +1,5 @@
 import { mat3, vec3 } from "gl-matrix";
-import { type Rotation, rotationMatrix, type Vector } from "./rotation.js";
+import { type Rotation, rotationMatrix, type Vector } from "../rotation.js";
 
 /**
  * Half-spaces turned about the origin and then moved: n' = R n, d' = d + n'.t. Normals are kept at unit length.

@@ -1,4 +1,4 @@
-import type { Polyhedron } from "./polyhedron.js";
+import type { Polyhedron } from "../half-spaces/polyhedron.js";
 
 /** The planes of all facets of several solids, numbered through. */
 export interface SolidPlanes {

@@ -1,8 +1,8 @@
 import { orient2d } from "robust-predicates";
-import { nearestToPlanes } from "./nearest-to-planes.js";
+import { nearestToPlanes } from "../half-spaces/nearest-to-planes.js";
+import { trianglesIntersect } from "../measure/triangle-intersection.js";
+import { TriangleTree } from "../measure/triangle-tree.js";
 import { next, type Surface } from "./surface.js";
-import { trianglesIntersect } from "./triangle-intersection.js";
-import { TriangleTree } from "./triangle-tree.js";
 
 /** Pull of a meet point towards the middle of the edge it stands for, against planes of weight 1. */
 const HOLD_TO_START = 1e-3;

@@ -1,5 +1,5 @@
-import type { Mesh, MeshFacet } from "./mesh.js";
-import { selfIntersections } from "./self-intersections.js";
+import { selfIntersections } from "../measure/self-intersections.js";
+import type { Mesh, MeshFacet } from "../mesh.js";
 import type { SolidPlanes } from "./solid-planes.js";
 import type { Surface } from "./surface.js";
 import { SurfaceSimplifier } from "./surface-simplifier.js";

@@ -1,6 +1,12 @@
 export { CrystalError } from "./crystals/crystal-error.js";
-export { type CrystalAxes, expandForm, type MillerIndices } from "./crystals/expand-form.js";
+export { type BravaisMillerIndices, type CrystalAxes, expandForm, type MillerIndices } from "./crystals/expand-form.js";
 export { POINT_GROUPS, type PointGroup, type SymmetryOperation, symmetryOperations } from "./crystals/point-group.js";
+export {
+  TWIN_HALF_SPACES_DEFAULTS,
+  type TwinHalfSpaces,
+  type TwinHalfSpacesOptions,
+  twinHalfSpaces,
+} from "./crystals/twin-half-spaces.js";
 export { type WulffForm, type WulffHalfSpaces, wulffHalfSpaces } from "./crystals/wulff-half-spaces.js";
 export { HalfSpaceError, type HalfSpaceProblem } from "./half-spaces/half-space-error.js";
 export {

@@ -51,6 +51,35 @@ describe("wulffHalfSpaces", () => {
   });
 });
 
+describe("offsets of single faces", () => {
+  const quartz = { a: 4.913, b: 4.913, c: 5.405, alphaDegrees: 90, betaDegrees: 90, gammaDegrees: 120 };
+
+  it("move faces in the order of their form and no angle", () => {
+    const forms = [
+      { indices: [1, 0, -1, 0], energy: 6 },
+      { indices: [1, 0, -1, 1], energy: 9 },
+    ] as const;
+    const even = wulffHalfSpaces("32", quartz, forms);
+    const offsets = Float64Array.of(0.5, 0, -0.75, 0, 0.25);
+    const broken = wulffHalfSpaces("32", quartz, [{ ...forms[0], offsets }, forms[1]]);
+    expect(broken.formOfHalfSpace).toEqual(even.formOfHalfSpace);
+    even.halfSpaces.forEach((entry, i) => {
+      const moved = i % 4 === 3 && i < 4 * offsets.length ? offsets[(i - 3) / 4] : 0;
+      expect(broken.halfSpaces[i]).toBe(entry + moved);
+    });
+    const crystal = intersectHalfSpaces(broken.halfSpaces);
+    expect(polyhedronFaults(crystal, broken.halfSpaces)).toEqual([]);
+    expect(crystal.facets).toHaveLength(12);
+  });
+
+  it("keep every face on its side of the centre, and no more of them than faces", () => {
+    const cube = { indices: [1, 0, 0], energy: 2 } as const;
+    expect(() => wulffHalfSpaces("m-3m", CUBIC, [{ ...cube, offsets: [0, -2] }])).toThrow(/face 1 of \{1 0 0\}/);
+    expect(() => wulffHalfSpaces("m-3m", CUBIC, [{ ...cube, offsets: [Number.NaN] }])).toThrow(CrystalError);
+    expect(() => wulffHalfSpaces("m-3m", CUBIC, [{ ...cube, offsets: new Array(7).fill(0) }])).toThrow(/6 faces/);
+  });
+});
+
 describe("symmetryOperations", () => {
   it("has the order of each of the 32 point groups", () => {
     const orders = [

@@ -1,6 +1,6 @@
 import cos from "@stdlib/math-base-special-cos";
 import { CrystalError } from "./crystal-error.js";
-import { type PointGroup, symmetryOperations } from "./point-group.js";
+import { onHexagonalAxes, type PointGroup, symmetryOperations } from "./point-group.js";
 
 /** The axes of a crystal's lattice. Only the ratios of the lengths matter to its shape. */
 export interface CrystalAxes {
@@ -21,6 +21,9 @@ export interface CrystalAxes {
 /** Miller indices h, k, l of a face: integers, not all zero, at most 1000 in size. */
 export type MillerIndices = readonly [h: number, k: number, l: number];
 
+/** Bravais-Miller indices h, k, i, l of a face on hexagonal axes: as Miller's, with i = -(h + k) for the third axis square to c. */
+export type BravaisMillerIndices = readonly [h: number, k: number, i: number, l: number];
+
 /**
  * The directions of a form {hkl}: the unit outward normals of all faces that the point group makes of the face (hkl). A normal is
  * h a* + k b* + l c* with the reciprocal axes a* = b x c / V and so on. The crystal stands with c along z and b in the plane of y
@@ -28,7 +31,7 @@ export type MillerIndices = readonly [h: number, k: number, l: number];
  * then in the order of `symmetryOperations`, each direction once.
  *
  * @param pointGroup one of the 32, by its Hermann-Mauguin symbol.
- * @param indices h, k, l; trigonal and hexagonal groups use hexagonal axes (the index i of Bravais-Miller is left out).
+ * @param indices h, k, l. Trigonal and hexagonal groups stand on hexagonal axes and take h, k, i, l as well; i says nothing new.
  * @param axes the lattice; it must have the symmetry of the group, for instance a = b and gamma = 120 for the hexagonal ones.
  * @throws CrystalError when the axes do not span space or lack the group's symmetry, or the indices are no face.
  *
@@ -41,15 +44,16 @@ export type MillerIndices = readonly [h: number, k: number, l: number];
  * console.log(prism.length / 3); // 6
  * ```
  */
-export function expandForm(pointGroup: PointGroup, indices: MillerIndices, axes: CrystalAxes): Float64Array {
-  if (!indices.every((index) => Number.isInteger(index) && Math.abs(index) <= 1000) || indices.every((i) => i === 0)) {
-    throw new CrystalError(`the indices (${indices.join(" ")})`, "three integers from -1000 to 1000, not all zero");
-  }
+export function expandForm(
+  pointGroup: PointGroup,
+  indices: MillerIndices | BravaisMillerIndices,
+  axes: CrystalAxes,
+): Float64Array {
+  const [h, k, l] = millerIndices(pointGroup, indices);
   const direct = latticeVectors(axes);
   const operations = symmetryOperations(pointGroup);
   checkSymmetry(pointGroup, operations, direct, axes);
   const reciprocal = reciprocalVectors(direct);
-  const [h, k, l] = indices;
   const seen = new Set<string>();
   const directions: number[] = [];
   for (const w of operations) {
@@ -65,6 +69,20 @@ export function expandForm(pointGroup: PointGroup, indices: MillerIndices, axes:
     directions.push(x / length, y / length, z / length);
   }
   return Float64Array.from(directions);
+}
+
+function millerIndices(pointGroup: PointGroup, indices: MillerIndices | BravaisMillerIndices): MillerIndices {
+  const found = `the indices (${indices.join(" ")})`;
+  if (!indices.every((index) => Number.isInteger(index) && Math.abs(index) <= 1000) || indices.every((i) => i === 0)) {
+    throw new CrystalError(found, "three integers from -1000 to 1000, not all zero");
+  }
+  if (indices.length === 3) return indices;
+  const [h, k, i, l] = indices;
+  if (!onHexagonalAxes(pointGroup)) {
+    throw new CrystalError(`${found} for point group ${pointGroup}`, "h, k, l; four indices are for hexagonal axes");
+  }
+  if (h + k + i !== 0) throw new CrystalError(found, "h, k, i, l with h + k + i = 0");
+  return [h, k, l];
 }
 
 /** a, b, c as nine numbers: c along z, b in the plane of y and z. */

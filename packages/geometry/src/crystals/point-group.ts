@@ -99,6 +99,11 @@ export function symmetryOperations(pointGroup: PointGroup): readonly SymmetryOpe
   return found;
 }
 
+/** Whether a point group stands on hexagonal axes here: the trigonal and hexagonal ones do, whose symbols begin with their main axis. */
+export function onHexagonalAxes(pointGroup: PointGroup): boolean {
+  return /^-?[36]/.test(pointGroup);
+}
+
 function inverted(operation: SymmetryOperation): SymmetryOperation {
   return operation.map((entry) => 0 - entry);
 }

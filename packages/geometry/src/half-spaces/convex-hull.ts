@@ -98,6 +98,9 @@ class QuickHull {
   private readonly triangleFrom: Int32Array;
   private readonly free: number[] = [];
   private readonly pending: number[] = [];
+  /** The triangles that the point being added sees, and those that take their place. */
+  private readonly visible: Int32Array;
+  private readonly created: Int32Array;
   private readonly largestCoordinate: number;
   private count = 0;
   private step = 0;
@@ -114,7 +117,9 @@ class QuickHull {
     this.farthestHeight = new Float64Array(capacity);
     this.nextOutside = new Int32Array(n).fill(-1);
     this.visitedAt = new Int32Array(capacity);
-    this.triangleFrom = new Int32Array(n).fill(-1);
+    this.triangleFrom = new Int32Array(n);
+    this.visible = new Int32Array(capacity);
+    this.created = new Int32Array(capacity);
     let largest = 0;
     for (let i = 0; i < points.length; i++) largest = Math.max(largest, Math.abs(points[i]));
     this.largestCoordinate = largest;
@@ -130,9 +135,9 @@ class QuickHull {
     this.link(ab, base, ca, bc);
     this.link(bc, base, ab, ca);
     this.link(ca, base, bc, ab);
-    const first = [base, ab, bc, ca];
-    for (let i = 0; i < this.points.length / 3; i++) this.assign(i, first, 0);
-    for (const triangle of first) if (this.farthestOutside[triangle] >= 0) this.pending.push(triangle);
+    this.created.set([base, ab, bc, ca]);
+    for (let i = 0; i < this.points.length / 3; i++) this.assign(i, 4, 0);
+    for (let k = 0; k < 4; k++) if (this.farthestOutside[this.created[k]] >= 0) this.pending.push(this.created[k]);
     for (let triangle = this.pending.pop(); triangle !== undefined; triangle = this.pending.pop()) {
       // A slot may have been freed, or freed and filled again, since it was put here.
       if (this.corners[3 * triangle] >= 0 && this.farthestOutside[triangle] >= 0) this.raise(triangle);
@@ -142,54 +147,57 @@ class QuickHull {
 
   /** Adds the farthest outside point of a triangle to the hull. */
   private raise(seed: number): void {
+    const { corners, neighbours, visitedAt, triangleFrom, visible, created, firstOutside, nextOutside } = this;
     const apex = this.farthestOutside[seed];
-    this.step++;
-    const visible = [seed];
-    this.visitedAt[seed] = this.step;
-    const created: number[] = [];
-    for (let k = 0; k < visible.length; k++) {
+    const step = ++this.step;
+    let visibleCount = 1;
+    let createdCount = 0;
+    visible[0] = seed;
+    visitedAt[seed] = step;
+    for (let k = 0; k < visibleCount; k++) {
       const triangle = visible[k];
       for (let edge = 0; edge < 3; edge++) {
-        const beyond = this.neighbours[3 * triangle + edge];
-        if (this.visitedAt[beyond] === this.step) continue;
+        const beyond = neighbours[3 * triangle + edge];
+        if (visitedAt[beyond] === step) continue;
         if (this.height(beyond, apex) > 0) {
-          this.visitedAt[beyond] = this.step;
-          visible.push(beyond);
+          visitedAt[beyond] = step;
+          visible[visibleCount++] = beyond;
         } else {
-          const from = this.corners[3 * triangle + edge];
-          const to = this.corners[3 * triangle + ((edge + 1) % 3)];
+          const from = corners[3 * triangle + edge];
+          const to = corners[3 * triangle + (edge === 2 ? 0 : edge + 1)];
           const added = this.add(from, to, apex);
-          this.neighbours[3 * added] = beyond;
-          for (let back = 0; back < 3; back++) {
-            if (this.corners[3 * beyond + back] === to) this.neighbours[3 * beyond + back] = added;
-          }
-          this.triangleFrom[from] = added;
-          created.push(added);
+          neighbours[3 * added] = beyond;
+          const back = corners[3 * beyond] === to ? 0 : corners[3 * beyond + 1] === to ? 1 : 2;
+          neighbours[3 * beyond + back] = added;
+          triangleFrom[from] = added;
+          created[createdCount++] = added;
         }
       }
     }
-    for (const added of created) {
-      const next = this.triangleFrom[this.corners[3 * added + 1]];
-      this.neighbours[3 * added + 1] = next;
-      this.neighbours[3 * next + 2] = added;
+    for (let k = 0; k < createdCount; k++) {
+      const added = created[k];
+      const next = triangleFrom[corners[3 * added + 1]];
+      neighbours[3 * added + 1] = next;
+      neighbours[3 * next + 2] = added;
     }
-    for (const triangle of visible) {
+    for (let k = 0; k < visibleCount; k++) {
+      const triangle = visible[k];
       let hint = 0;
-      for (let i = this.firstOutside[triangle]; i >= 0; ) {
-        const following = this.nextOutside[i];
-        if (i !== apex) hint = this.assign(i, created, hint);
+      for (let i = firstOutside[triangle]; i >= 0; ) {
+        const following = nextOutside[i];
+        if (i !== apex) hint = this.assign(i, createdCount, hint);
         i = following;
       }
-      this.corners[3 * triangle] = -1;
+      corners[3 * triangle] = -1;
       this.free.push(triangle);
     }
-    for (const added of created) if (this.farthestOutside[added] >= 0) this.pending.push(added);
+    for (let k = 0; k < createdCount; k++) if (this.farthestOutside[created[k]] >= 0) this.pending.push(created[k]);
   }
 
-  /** Puts a point on the list of a triangle that it lies outside of, if any, and says at which place that was. */
-  private assign(point: number, triangles: readonly number[], hint: number): number {
-    for (let k = 0, place = hint; k < triangles.length; k++, place = place + 1 < triangles.length ? place + 1 : 0) {
-      const triangle = triangles[place];
+  /** Puts a point on the list of one of the created triangles that it lies outside of, if any, and says at which place that was. */
+  private assign(point: number, createdCount: number, hint: number): number {
+    for (let k = 0, place = hint; k < createdCount; k++, place = place + 1 < createdCount ? place + 1 : 0) {
+      const triangle = this.created[place];
       const height = this.height(triangle, point);
       if (height <= 0) continue;
       this.nextOutside[point] = this.firstOutside[triangle];

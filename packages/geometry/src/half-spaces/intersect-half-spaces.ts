@@ -2,6 +2,7 @@ import { orient3d } from "robust-predicates";
 import { convexHull, type HullTriangles } from "./convex-hull.js";
 import { HalfSpaceError } from "./half-space-error.js";
 import { interiorPoint } from "./interior-point.js";
+import { orderByDirection } from "./order-by-direction.js";
 import type { Polyhedron } from "./polyhedron.js";
 import { polyhedronOfDual } from "./polyhedron-of-dual.js";
 
@@ -53,16 +54,25 @@ export function intersectHalfSpaces(halfSpaces: Float64Array, options: Intersect
   checkForm(halfSpaces);
   const centre = chooseCentre(halfSpaces, options.interior);
   const count = halfSpaces.length / 4;
-  let kept = Int32Array.from({ length: count }, (_, i) => i);
+  let kept = count < ORDERED_FROM ? orderGiven(count) : orderByDirection(halfSpaces);
   for (;;) {
     const planes = planesAround(halfSpaces, kept, centre);
     const duals = dualPoints(planes);
     const hull = convexHull(duals);
     if (hull === undefined || !surroundsOrigin(hull, duals)) throw unbounded();
-    const coincident = coincidentPlanes(hull, planes);
+    const coincident = coincidentPlanes(hull, planes, kept);
     if (coincident.size === 0) return polyhedronOfDual(hull, planes, duals, kept, centre, mergeTolerance);
     kept = kept.filter((_, i) => !coincident.has(i));
   }
+}
+
+/** Fewer planes than this fit the processor's cache in any order. */
+const ORDERED_FROM = 1000;
+
+function orderGiven(count: number): Int32Array {
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order;
 }
 
 /** The half-spaces kept, with distances from the centre instead of the origin. */
@@ -98,7 +108,9 @@ function surroundsOrigin(hull: HullTriangles, duals: Float64Array): boolean {
   const { corners, count } = hull;
   for (let t = 0; t < 3 * count; t += 3) {
     if (corners[t] < 0) continue;
-    const [a, b, c] = [3 * corners[t], 3 * corners[t + 1], 3 * corners[t + 2]];
+    const a = 3 * corners[t];
+    const b = 3 * corners[t + 1];
+    const c = 3 * corners[t + 2];
     const side = orient3d(
       duals[a], duals[a + 1], duals[a + 2],
       duals[b], duals[b + 1], duals[b + 2],
@@ -112,25 +124,28 @@ function surroundsOrigin(hull: HullTriangles, duals: Float64Array): boolean {
 
 /**
  * Planes that are another plane but for rounding: where two such planes cross is not a line that numbers can tell. Of each pair
- * the later one is named.
+ * the place of the one with the higher number is named.
  */
-function coincidentPlanes(hull: HullTriangles, planes: Float64Array): Set<number> {
+function coincidentPlanes(hull: HullTriangles, planes: Float64Array, kept: Int32Array): Set<number> {
   const { corners, count } = hull;
   const found = new Set<number>();
   const same = 1e-8;
-  for (let t = 0; t < 3 * count; t += 3) {
-    if (corners[t] < 0) continue;
-    for (let edge = 0; edge < 3; edge++) {
-      const [a, b] = [4 * corners[t + edge], 4 * corners[t + ((edge + 1) % 3)]];
-      if (a > b) continue;
-      if (
-        Math.abs(planes[a] - planes[b]) <= same &&
-        Math.abs(planes[a + 1] - planes[b + 1]) <= same &&
-        Math.abs(planes[a + 2] - planes[b + 2]) <= same &&
-        Math.abs(planes[a + 3] - planes[b + 3]) <= same * planes[a + 3]
-      ) {
-        found.add(b / 4);
-      }
+  for (let h = 0; h < 3 * count; h++) {
+    const first = corners[h - (h % 3)];
+    if (first < 0) continue;
+    const from = corners[h];
+    const to = h % 3 === 2 ? first : corners[h + 1];
+    // Each edge belongs to two triangles, once in each direction.
+    if (from > to) continue;
+    const a = 4 * from;
+    const b = 4 * to;
+    if (
+      Math.abs(planes[a] - planes[b]) <= same &&
+      Math.abs(planes[a + 1] - planes[b + 1]) <= same &&
+      Math.abs(planes[a + 2] - planes[b + 2]) <= same &&
+      Math.abs(planes[a + 3] - planes[b + 3]) <= same * planes[a + 3]
+    ) {
+      found.add(kept[from] > kept[to] ? from : to);
     }
   }
   return found;
@@ -153,7 +168,10 @@ function checkForm(halfSpaces: Float64Array): void {
     );
   }
   for (let h = 0; h < halfSpaces.length; h += 4) {
-    const [x, y, z, d] = [halfSpaces[h], halfSpaces[h + 1], halfSpaces[h + 2], halfSpaces[h + 3]];
+    const x = halfSpaces[h];
+    const y = halfSpaces[h + 1];
+    const z = halfSpaces[h + 2];
+    const d = halfSpaces[h + 3];
     const squared = x * x + y * y + z * z;
     if (!(Math.abs(squared - 1) <= 2e-6) || !Number.isFinite(d)) {
       throw new HalfSpaceError(

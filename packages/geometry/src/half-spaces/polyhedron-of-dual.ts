@@ -114,7 +114,7 @@ function isSphere({ start, entries }: Lists, clusters: number): boolean {
   return facets >= 4 && corners - entries.length / 2 + facets === 2;
 }
 
-/** Numbers the corners that are left in the order the facets name them. */
+/** Numbers the corners that are left in the order the facets name them, the facets in the order of their half-spaces. */
 function assemble(
   { start, entries }: Lists,
   positions: Float64Array,
@@ -122,18 +122,22 @@ function assemble(
   names: Int32Array,
   centre: readonly [number, number, number],
 ): Polyhedron {
+  const [centreX, centreY, centreZ] = centre;
   const numberOf = new Int32Array(positions.length / 3).fill(-1);
   const vertices = new Float64Array(positions.length);
   const facets: PolyhedronFacet[] = [];
   let count = 0;
-  for (let plane = 0; plane + 1 < start.length; plane++) {
-    const [first, end] = [start[plane], start[plane + 1]];
+  for (const plane of ascending(names)) {
+    const first = start[plane];
+    const end = start[plane + 1];
     if (first === end) continue;
     const loop = new Uint32Array(end - first);
     for (let i = first; i < end; i++) {
       const cluster = entries[i];
       if (numberOf[cluster] < 0) {
-        for (let k = 0; k < 3; k++) vertices[3 * count + k] = positions[3 * cluster + k] + centre[k];
+        vertices[3 * count] = positions[3 * cluster] + centreX;
+        vertices[3 * count + 1] = positions[3 * cluster + 1] + centreY;
+        vertices[3 * count + 2] = positions[3 * cluster + 2] + centreZ;
         numberOf[cluster] = count++;
       }
       loop[i - first] = numberOf[cluster];
@@ -141,8 +145,19 @@ function assemble(
     const x = planes[4 * plane];
     const y = planes[4 * plane + 1];
     const z = planes[4 * plane + 2];
-    const distance = planes[4 * plane + 3] + (x * centre[0] + y * centre[1] + z * centre[2]);
+    const distance = planes[4 * plane + 3] + (x * centreX + y * centreY + z * centreZ);
     facets.push({ halfSpace: names[plane], loop, normal: [x, y, z], distance });
   }
   return { vertices: vertices.slice(0, 3 * count), facets };
+}
+
+/** The places of different whole numbers from zero on, the place of the smallest number first. */
+function ascending(names: Int32Array): Int32Array {
+  let largest = -1;
+  for (let place = 0; place < names.length; place++) largest = Math.max(largest, names[place]);
+  const placeOf = new Int32Array(largest + 1).fill(-1);
+  for (let place = 0; place < names.length; place++) placeOf[names[place]] = place;
+  let end = 0;
+  for (let name = 0; name <= largest; name++) if (placeOf[name] >= 0) placeOf[end++] = placeOf[name];
+  return placeOf.subarray(0, end);
 }

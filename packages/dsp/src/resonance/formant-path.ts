@@ -129,8 +129,12 @@ function followStretch(steps: ResonanceSteps, from: number, to: number, room: St
       let least = i > 0 ? Number.POSITIVE_INFINITY : 0;
       for (let b = 0; b < before.count; b++) {
         let cost = before.costs[b];
+        // Written out: numbers that go through a function here leave 11 MB a minute for the garbage collector.
         for (let f = 0; f < held && cost < least; f++) {
-          cost += moveCost(now.octaves[w * FORMANTS + f] - before.octaves[b * FORMANTS + f], f);
+          const octaves = now.octaves[w * FORMANTS + f] - before.octaves[b * FORMANTS + f];
+          const away = octaves / MOVE_OCTAVES[f];
+          const isChange = octaves > 0.5 * NOWHERE || octaves < -0.5 * NOWHERE;
+          cost += isChange ? CHANGE_COST : Math.min(LEAP_COST, MOVE_COST * away * away);
         }
         if (cost >= least) continue;
         least = cost;
@@ -150,13 +154,6 @@ function followStretch(steps: ResonanceSteps, from: number, to: number, room: St
   }
 }
 
-/** What a movement costs; a formant without a resonance lies `NOWHERE`. */
-function moveCost(octaves: number, formant: number): number {
-  if (octaves > 0.5 * NOWHERE || octaves < -0.5 * NOWHERE) return CHANGE_COST;
-  const away = octaves / MOVE_OCTAVES[formant];
-  return Math.min(LEAP_COST, MOVE_COST * away * away);
-}
-
 /** The likeliest ways to call the resonances of one step after the other formants. One object owns its buffers. */
 class LikeliestWays {
   /** `ways x 4`: the resonance of each formant, or -1; in rising order of cost. */
@@ -168,6 +165,8 @@ class LikeliestWays {
   readonly #chosen = new Int8Array(FORMANTS).fill(-1);
   readonly #widthCost = new Float64Array(MOST_RESONANCES);
   readonly #leftCost = new Float64Array(MOST_RESONANCES);
+  /** What the formants before each cost so far: kept here, since numbers handed down a recursion are left for the garbage collector. */
+  readonly #reached = new Float64Array(FORMANTS + 1);
   #resonances = 0;
   #count = 0;
 
@@ -187,31 +186,36 @@ class LikeliestWays {
       this.#widthCost[k] = octaves > 0 ? WIDTH_COST * octaves * octaves : 0;
       this.#leftCost[k] = isNarrow(steps, at) ? LEFT_COST * Math.max(0, 1 - width / WIDEST_LEFT_HZ) : 0;
     }
-    this.#visit(0, 0, 0);
+    this.#visit(0, 0);
     return this.#count;
   }
 
   /** Goes through formants from `formant` on among the resonances from `next` on. */
-  #visit(formant: number, next: number, cost: number): void {
+  #visit(formant: number, next: number): void {
+    const reached = this.#reached;
+    const cost = reached[formant];
     // Nothing below gets cheaper.
     if (this.#count === MOST_WAYS && cost >= this.costs[MOST_WAYS - 1]) return;
     if (formant === this.#middle.length) {
-      this.#keep(cost);
+      this.#keep();
       return;
     }
     let skipped = 0;
     for (let k = next; k < this.#resonances; k++) {
       const away = (this.octaves[k + 1] - this.#middle[formant]) / SPREAD_OCTAVES[formant];
       this.#chosen[formant] = k;
-      this.#visit(formant + 1, k + 1, cost + skipped + this.#widthCost[k] + PLACE_COST * away * away);
+      reached[formant + 1] = cost + skipped + this.#widthCost[k] + PLACE_COST * away * away;
+      this.#visit(formant + 1, k + 1);
       skipped += this.#leftCost[k];
     }
     this.#chosen[formant] = -1;
-    this.#visit(formant + 1, next, cost + MISSING_COST[formant]);
+    reached[formant + 1] = cost + MISSING_COST[formant];
+    this.#visit(formant + 1, next);
   }
 
   /** Puts the chosen way where its cost belongs. */
-  #keep(cost: number): void {
+  #keep(): void {
+    const cost = this.#reached[this.#middle.length];
     if (this.#count < MOST_WAYS) this.#count++;
     let w = this.#count - 1;
     for (; w > 0 && this.costs[w - 1] > cost; w--) {

@@ -35,8 +35,8 @@ export function pixelsOf(name: string): number[] {
   return [...picture(name).data];
 }
 
-/** Places gems drawn before on one sheet, row by row. */
-export function sheet(names: readonly string[], columns: number): Promise<Sheet> {
+/** Places pictures drawn before on one sheet, row by row, with captions each below as many pictures as share it. */
+export function sheet(names: readonly string[], columns: number, captions: readonly string[] = []): Promise<Sheet> {
   const first = picture(names[0] ?? "");
   const canvas = document.createElement("canvas");
   canvas.width = first.width * columns;
@@ -45,6 +45,15 @@ export function sheet(names: readonly string[], columns: number): Promise<Sheet>
   if (context === null) throw new Error("no 2D canvas");
   names.forEach((name, place) => {
     context.putImageData(picture(name), (place % columns) * first.width, Math.floor(place / columns) * first.height);
+  });
+  const shared = names.length / captions.length;
+  context.font = `${Math.max(11, Math.round(first.height / 18))}px sans-serif`;
+  context.fillStyle = "#8a8a94";
+  context.textAlign = "center";
+  captions.forEach((caption, at) => {
+    const place = at * shared;
+    const middle = ((place % columns) + shared / 2) * first.width;
+    context.fillText(caption, middle, (Math.floor(place / columns) + 0.97) * first.height);
   });
   const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { GemPictureOptions } from "@vocalith/three";
@@ -11,7 +11,8 @@ import { writePNG } from "./write-png.js";
 const USAGE = `npm run picture -- [recording or code ...]     a sheet of these gems; without any, six of the fixtures
   --one RECORDING|CODE   a picture of one gem
   --output FILE.png      where to write (default docs/pictures/six-voices.png)
-  --view quarter|front|side|back|DEGREES    how the stone is turned (default quarter)
+  --view quarter|front|side|back|DEGREES    how the stone is turned (default quarter); several, with commas, beside one another
+  --captions             the file's name below each gem
   --columns N            gems in a row (default 3)
   --size PIXELS          width and height of one gem's picture (default 560)
   --samples N            rays a pixel: 4 for a look, 24 for a wall (default 24)
@@ -19,7 +20,7 @@ const USAGE = `npm run picture -- [recording or code ...]     a sheet of these g
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const SIX_VOICES = ["calm-deep", "excited-deep", "calm-high", "excited-high", "child", "bird"];
-const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { quarter: -20, front: 0, side: 90, back: 180 };
+const AZIMUTH_DEGREES: Readonly<Record<string, number>> = { quarter: -20, front: 0, side: 90, back: 160 };
 
 process.exitCode = await main();
 
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
       columns: { type: "string", default: "3" },
       size: { type: "string", default: "560" },
       samples: { type: "string", default: "24" },
+      captions: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -52,25 +54,30 @@ async function main(): Promise<number> {
     widthPx: sizePx,
     heightPx: sizePx,
     samples: Number(values.samples),
-    azimuthDegrees: AZIMUTH_DEGREES[values.view] ?? Number(values.view),
   };
+  const azimuthsDegrees = values.view.split(",").map((view) => AZIMUTH_DEGREES[view] ?? Number(view));
 
   const { page, close } = await openGemPage();
   try {
     for (const source of sources) {
       const started = performance.now();
-      const gem = await gemOf(source);
-      await page.evaluate(([name, message, how]) => globalThis.gemPage.draw(name, message, how), [
-        source,
-        toGemMessage(gem),
-        options,
-      ] as const);
+      const message = toGemMessage(await gemOf(source));
+      for (const azimuthDegrees of azimuthsDegrees) {
+        await page.evaluate(([name, gem, how]) => globalThis.gemPage.draw(name, gem, how), [
+          `${source} ${azimuthDegrees}`,
+          message,
+          { ...options, azimuthDegrees },
+        ] as const);
+      }
       process.stderr.write(`${source}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
     }
-    const columns = Math.min(Number(values.columns), sources.length);
-    const sheet = await page.evaluate(([names, across]) => globalThis.gemPage.sheet(names, across), [
-      sources,
+    const names = sources.flatMap((source) => azimuthsDegrees.map((azimuth) => `${source} ${azimuth}`));
+    const columns = Math.min(Number(values.columns), sources.length) * azimuthsDegrees.length;
+    const captions = values.captions ? sources.map(captionOf) : [];
+    const sheet = await page.evaluate(([of, across, below]) => globalThis.gemPage.sheet(of, across, below), [
+      names,
       columns,
+      captions,
     ] as const);
     await mkdir(dirname(output), { recursive: true });
     await writeFile(`${output}.part`, writePNG(Buffer.from(sheet.base64, "base64"), sheet.widthPx, sheet.heightPx));
@@ -80,6 +87,11 @@ async function main(): Promise<number> {
   } finally {
     await close();
   }
+}
+
+/** A recording's name without its folder and ending, a code's first letters. */
+function captionOf(source: string): string {
+  return /^vl\d+\./.test(source) ? source.slice(0, 12) : basename(source, extname(source));
 }
 
 async function gemOf(source: string): Promise<Gem> {

@@ -18,13 +18,16 @@ export type { Polyhedron, PolyhedronFacet } from "./half-spaces/polyhedron.js";
 export { supportDistance } from "./half-spaces/support-distance.js";
 export { transformHalfSpaces } from "./half-spaces/transform-half-spaces.js";
 export { type Bounds, bounds } from "./measure/bounds.js";
+export type { Inertia } from "./measure/inertia.js";
+export type { MeasurableMesh } from "./measure/measurable-mesh.js";
+export { MeasureError, type MeasureProblem } from "./measure/measure-error.js";
 export {
   MEASURE_MESH_DEFAULTS,
-  type MeasurableMesh,
   type MeasureMeshOptions,
   type MeshMeasure,
   measureMesh,
 } from "./measure/measure-mesh.js";
+export { measureSolid, type SolidMeasure } from "./measure/measure-solid.js";
 export { selfIntersections } from "./measure/self-intersections.js";
 export type { Mesh, MeshFacet } from "./mesh.js";
 export { type Rotation, rotationAbout, rotationBetween, rotationMatrix, type Vector } from "./rotation.js";

@@ -1,30 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { intersectHalfSpaces, type MeasurableMesh, measureMesh, unite } from "../src/index.js";
+import { intersectHalfSpaces, MeasureError, measureMesh, measureSolid, rotationMatrix, unite } from "../src/index.js";
+import { crystalSpray } from "./crystal-spray.js";
+import { ball, insideOut, type MeasurableMesh, moved, rotated, shuffled, together } from "./measurable-solids.js";
+import { randomRotation, seededRandom } from "./seeded-random.js";
 
 const CUBE = Float64Array.of(1, 0, 0, 2, -1, 0, 0, 1, 0, 1, 0, 2, 0, -1, 0, 1, 0, 0, 1, 2, 0, 0, -1, 1);
 const cube = await unite([intersectHalfSpaces(CUBE)]);
-
-function together(...meshes: readonly MeasurableMesh[]): MeasurableMesh {
-  const positions: number[] = [];
-  const triangles: number[] = [];
-  for (const mesh of meshes) {
-    const first = positions.length / 3;
-    positions.push(...mesh.positions);
-    triangles.push(...Array.from(mesh.triangles, (vertex) => vertex + first));
-  }
-  return { positions: Float32Array.from(positions), triangles: Uint32Array.from(triangles) };
-}
-
-function moved(mesh: MeasurableMesh, factor: number, shift: number): MeasurableMesh {
-  return { positions: mesh.positions.map((x) => factor * x + shift), triangles: mesh.triangles };
-}
-
-function insideOut(mesh: MeasurableMesh): MeasurableMesh {
-  return {
-    positions: mesh.positions,
-    triangles: mesh.triangles.map((_, h, all) => all[h % 3 === 0 ? h : h % 3 === 1 ? h + 1 : h - 1]),
-  };
-}
 
 describe("measureMesh", () => {
   it("measures a cube", () => {
@@ -45,7 +27,7 @@ describe("measureMesh", () => {
     });
     expect(measure.volumeMm3).toBeCloseTo(27, 12);
     expect(measure.areaMm2).toBeCloseTo(54, 12);
-    for (const x of measure.centreOfMassMm) expect(x).toBeCloseTo(0.5, 12);
+    for (const x of measure.centreOfMassMm ?? []) expect(x).toBeCloseTo(0.5, 12);
   });
 
   it("merges equal corners as STL readers do", () => {
@@ -57,7 +39,7 @@ describe("measureMesh", () => {
   it("sees holes, flipped triangles and inside-out solids", () => {
     expect(measureMesh({ ...cube, triangles: cube.triangles.subarray(3) })).toMatchObject({
       watertight: false,
-      genus: undefined,
+      genus: null,
     });
     const flipped = cube.triangles.slice();
     flipped.set([flipped[1], flipped[0]]);
@@ -114,7 +96,134 @@ describe("measureMesh", () => {
     };
     expect(measureMesh(needle)).toMatchObject({ degenerateTriangles: 2, watertight: false });
     expect(() => measureMesh({ positions: new Float32Array(9), triangles: Uint32Array.of(0, 1, 3) })).toThrow(
-      RangeError,
+      MeasureError,
+    );
+  });
+
+  it("gives a box's inertia, and the principal axes of one that is turned", () => {
+    const box = moved(cube, 1, 0);
+    box.positions.forEach((_, i, all) => {
+      all[i] *= [1, 2, 4][i % 3];
+    });
+    const inertia = measureSolid(box).inertia;
+    const [x2, y2, z2, volume] = [9, 36, 144, 216];
+    const moments = [x2 + y2, x2 + z2, y2 + z2].map((sum) => (volume * sum) / 12);
+    inertia.principalMm5.forEach((moment, i) => {
+      expect(moment).toBeCloseTo(moments[i], 8);
+    });
+    const turn = rotationMatrix([0.2, -0.4, 0.1, Math.sqrt(1 - 0.04 - 0.16 - 0.01)]);
+    const turned = measureSolid(rotated(box, turn)).inertia;
+    expect(turned.principalMm5[0] / moments[0]).toBeCloseTo(1, 12);
+    // The long axis was z.
+    const along = [turn[2], turn[5], turn[8]];
+    expect(Math.abs(turned.principalAxes[0].reduce((sum, a, k) => sum + a * along[k], 0))).toBeCloseTo(1, 12);
+    for (let i = 0; i < 9; i++) {
+      const made = turned.principalAxes.reduce(
+        (sum, axis, k) => sum + turned.principalMm5[k] * axis[Math.floor(i / 3)] * axis[i % 3],
+        0,
+      );
+      expect(made).toBeCloseTo(turned.tensorMm5[i], 6);
+    }
+  });
+
+  it("approaches the closed forms of a ball", () => {
+    const measure = measureSolid(ball(2, 48, [7, -3, 11]));
+    expect(measure.volumeMm3 / ((4 / 3) * Math.PI * 8)).toBeCloseTo(1, 2);
+    expect(measure.areaMm2 / (4 * Math.PI * 4)).toBeCloseTo(1, 2);
+    measure.centreOfMassMm.forEach((x, k) => {
+      expect(x).toBeCloseTo([7, -3, 11][k], 9);
+    });
+    // (2/5) m r^2 about every axis.
+    for (const moment of measure.inertia.principalMm5) expect(moment / (0.4 * measure.volumeMm3 * 4)).toBeCloseTo(1, 2);
+    expect(measure).toMatchObject({ eulerCharacteristic: 2, genus: 0, watertight: true, oriented: true });
+  });
+
+  it("has no volume, centre or inertia where the surface does not close", () => {
+    const open = measureMesh({ ...cube, triangles: cube.triangles.subarray(3) });
+    expect(open).toMatchObject({ volumeMm3: null, centreOfMassMm: null, inertia: null, eulerCharacteristic: 1 });
+    expect(measureMesh(insideOut(cube))).toMatchObject({ inertia: null });
+    expect(measureMesh(together(cube, insideOut(cube)))).toMatchObject({ volumeMm3: 0, centreOfMassMm: null });
+    expect(() => measureSolid(insideOut(cube))).toThrow(/volume of -27/);
+    expect(() => measureSolid({ ...cube, triangles: cube.triangles.subarray(3) })).toThrow(MeasureError);
+  });
+
+  it("refuses what is no mesh", () => {
+    const refuse = (change: Partial<MeasurableMesh>, found: RegExp) =>
+      expect(() => measureMesh({ ...cube, ...change })).toThrow(found);
+    refuse({ positions: cube.positions.map((x, i) => (i === 4 ? Number.NaN : x)) }, /NaN as a coordinate of vertex 1/);
+    refuse(
+      { positions: cube.positions.map((x, i) => (i === 23 ? -1 / 0 : x)) },
+      /-Infinity as a coordinate of vertex 7/,
+    );
+    refuse({ positions: cube.positions.subarray(1) }, /23 coordinates/);
+    refuse({ triangles: cube.triangles.subarray(1) }, /35 corners/);
+    refuse({ triangles: Uint32Array.of(0, 1, 8) }, /vertex 8 in a triangle; accepted: 0 to 7/);
+    expect(() => measureMesh(cube, { selfIntersectionLimit: 0 })).toThrow(/limit of 0/);
+  });
+
+  it("tells which of many shells are voids", () => {
+    const shells = [cube, insideOut(moved(cube, 0.2, -0.5)), insideOut(moved(cube, 0.2, 0.5)), moved(cube, 0.1, 0.8)];
+    expect(measureMesh(together(...shells, moved(cube, 1, 20)))).toMatchObject({
+      components: 5,
+      enclosedVoids: 2,
+      oriented: true,
+    });
+    expect(measureMesh(together(...shells, insideOut(moved(cube, 1, 20))))).toMatchObject({
+      enclosedVoids: 2,
+      oriented: false,
+    });
+  });
+
+  it("measures the same however a spray is turned, moved, scaled, and however its triangles are listed", async () => {
+    const spray = await unite(crystalSpray(3, 9, "leaning"), { keep: "largest" });
+    const original = { ...spray, positions: Float64Array.from(spray.positions) };
+    const before = measureSolid(original);
+    const counts = [
+      "triangles",
+      "vertices",
+      "facets",
+      "components",
+      "eulerCharacteristic",
+      "selfIntersections",
+    ] as const;
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.double({ min: 0.01, max: 100, noNaN: true }), (seed, factor) => {
+        const random = seededRandom(seed);
+        const turn = rotationMatrix(randomRotation(random));
+        const shift = [random() * 100, random() * 100, random() * 100];
+        const moving = rotated(shuffled(original, random), turn);
+        const positions = moving.positions.map((x, i) => factor * x + shift[i % 3]);
+        const after = measureSolid({ ...moving, positions });
+        for (const count of counts) expect(after[count]).toBe(before[count]);
+        expect(after.volumeMm3 / before.volumeMm3 / (factor * factor * factor)).toBeCloseTo(1, 9);
+        expect(after.areaMm2 / before.areaMm2 / (factor * factor)).toBeCloseTo(1, 9);
+        for (let k = 0; k < 3; k++) {
+          const [row, c] = [turn.slice(3 * k, 3 * k + 3), before.centreOfMassMm];
+          const expected = factor * (row[0] * c[0] + row[1] * c[1] + row[2] * c[2]) + shift[k];
+          expect((after.centreOfMassMm[k] - expected) / factor).toBeCloseTo(0, 8);
+          const ratio = after.inertia.principalMm5[k] / before.inertia.principalMm5[k];
+          expect(ratio / (factor * factor * factor * factor * factor)).toBeCloseTo(1, 7);
+        }
+      }),
+      { seed: 4, numRuns: 20 },
+    );
+  });
+
+  it("answers for any rubble without a NaN", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 9, maxLength: 60 }),
+        fc.array(fc.nat(2), { maxLength: 90 }),
+        (numbers, names) => {
+          const positions = Float32Array.from(numbers.slice(0, numbers.length - (numbers.length % 3)));
+          const triangles = Uint32Array.from(names.slice(0, names.length - (names.length % 3)));
+          const text = JSON.stringify(measureMesh({ positions, triangles }), (key, value) =>
+            typeof value === "number" && !Number.isFinite(value) ? `${key} ${value}` : value,
+          );
+          expect(text).not.toMatch(/NaN|Infinity/);
+        },
+      ),
+      { seed: 5, numRuns: 200 },
     );
   });
 });

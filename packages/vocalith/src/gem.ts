@@ -1,6 +1,6 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 import { writeSTL } from "@vocalith/formats";
-import { type Mesh, type MeshMeasure, measureMesh } from "@vocalith/geometry";
+import { type Mesh, measureSolid, type SolidMeasure } from "@vocalith/geometry";
 
 /**
  * A voice as a stone. Everything but `features` is a pure function of `code` and the size asked for: the same code cuts the
@@ -18,7 +18,7 @@ export interface Gem {
   /** The printable solid: one closed component. Facets name the crystal (`solid`) and the half-space they lie on. */
   readonly mesh: Mesh;
   /** Measures of the solid: size and volume in mm, facets, triangles, soundness. */
-  measure(): MeshMeasure;
+  measure(): SolidMeasure;
   /** The solid as binary STL in millimetres. */
   toSTL(): Uint8Array<ArrayBuffer>;
 }
@@ -49,7 +49,7 @@ export interface GemColor {
 export function assembleGem(parts: Omit<Gem, "measure" | "toSTL">): Gem {
   return {
     ...parts,
-    measure: () => measureMesh(parts.mesh),
+    measure: () => measureSolid(parts.mesh),
     toSTL: () => writeSTL(parts.mesh),
   };
 }

@@ -1,6 +1,16 @@
+import { orient3d } from "robust-predicates";
+
+/** Directions that meet no edge of a solid that anybody would pose; each is tried only where those before met one. */
+const DIRECTIONS = [
+  [0.4312345, 0.5987654, 0.6749283],
+  [-0.5812347, 0.3398761, -0.7393847],
+  [0.7129384, -0.6583921, 0.2419283],
+  [-0.2839475, -0.8391827, 0.4639281],
+] as const;
+
 /**
- * Whether triangles that form a closed surface enclose a point: the crossings of a ray from it. The ray's direction is chosen
- * so that it meets no edge of a solid that anybody would pose.
+ * Whether triangles that form a closed surface enclose a point: the crossings of a ray from it, each decided by exact predicates. A ray
+ * that touches an edge or a corner proves nothing, and the next one is tried.
  *
  * @param positions x, y, z of each vertex.
  * @param corners three vertex numbers a triangle.
@@ -14,22 +24,38 @@ export function encloses(
   triangles: Iterable<number>,
   point: ArrayLike<number>,
 ): boolean {
-  const [dx, dy, dz] = [0.4312345, 0.5987654, 0.6749283];
   const p = positions;
-  let crossings = 0;
-  for (const t of triangles) {
-    const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [hx, hy, hz] = [dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx];
-    const determinant = ux * hx + uy * hy + uz * hz;
-    if (determinant === 0) continue;
-    const [sx, sy, sz] = [point[0] - p[a], point[1] - p[a + 1], point[2] - p[a + 2]];
-    const along = (sx * hx + sy * hy + sz * hz) / determinant;
-    const [qx, qy, qz] = [sy * uz - sz * uy, sz * ux - sx * uz, sx * uy - sy * ux];
-    const across = (dx * qx + dy * qy + dz * qz) / determinant;
-    const ahead = (vx * qx + vy * qy + vz * qz) / determinant;
-    if (along >= 0 && across >= 0 && along + across <= 1 && ahead > 0) crossings++;
+  const members = Array.isArray(triangles) || ArrayBuffer.isView(triangles) ? triangles : [...triangles];
+  const [x, y, z] = [point[0], point[1], point[2]];
+  let reach = 0;
+  for (const t of members as Iterable<number>) {
+    for (let h = 3 * t; h < 3 * t + 3; h++) {
+      const v = 3 * corners[h];
+      reach = Math.max(reach, Math.abs(p[v] - x), Math.abs(p[v + 1] - y), Math.abs(p[v + 2] - z));
+    }
   }
-  return crossings % 2 === 1;
+  let inside = false;
+  for (const [dx, dy, dz] of DIRECTIONS) {
+    const [fx, fy, fz] = [x + 8 * reach * dx, y + 8 * reach * dy, z + 8 * reach * dz];
+    let crossings = 0;
+    let certain = true;
+    for (const t of members as Iterable<number>) {
+      const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
+      const [ax, ay, az, bx, by, bz] = [p[a], p[a + 1], p[a + 2], p[b], p[b + 1], p[b + 2]];
+      const [cx, cy, cz] = [p[c], p[c + 1], p[c + 2]];
+      const near = orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, x, y, z);
+      const far = orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, fx, fy, fz);
+      if ((near > 0 && far > 0) || (near < 0 && far < 0)) continue;
+      const ab = orient3d(x, y, z, fx, fy, fz, ax, ay, az, bx, by, bz);
+      const bc = orient3d(x, y, z, fx, fy, fz, bx, by, bz, cx, cy, cz);
+      if ((ab > 0 && bc < 0) || (ab < 0 && bc > 0)) continue;
+      const ca = orient3d(x, y, z, fx, fy, fz, cx, cy, cz, ax, ay, az);
+      if ((ab > 0 || bc > 0 || ca > 0) && (ab < 0 || bc < 0 || ca < 0)) continue;
+      if (ab === 0 || bc === 0 || ca === 0) certain = false;
+      crossings++;
+    }
+    inside = crossings % 2 === 1;
+    if (certain) return inside;
+  }
+  return inside;
 }

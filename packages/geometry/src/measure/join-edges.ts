@@ -36,8 +36,10 @@ export function joinEdges(corners: Uint32Array, vertexCount: number): JoinedEdge
   const fans = new DisjointSets(corners.length);
   let edges = 0;
   for (let h = 0; h < corners.length; h++) {
-    const [from, to] = [corners[h], corners[following(h)]];
-    const [low, high] = from < to ? [from, to] : [to, from];
+    const from = corners[h];
+    const to = corners[following(h)];
+    const low = Math.min(from, to);
+    const high = Math.max(from, to);
     let slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 0;
     slot = (slot ^ (slot >>> 15)) & (slots - 1);
     for (;;) {
@@ -48,7 +50,8 @@ export function joinEdges(corners: Uint32Array, vertexCount: number): JoinedEdge
         edges++;
         break;
       }
-      const [a, b] = [corners[first], corners[following(first)]];
+      const a = corners[first];
+      const b = corners[following(first)];
       if ((a === from && b === to) || (a === to && b === from)) {
         if (a === from) forwards[first] = Math.min(255, forwards[first] + 1);
         else backwards[first] = Math.min(255, backwards[first] + 1);
@@ -95,7 +98,8 @@ class DisjointSets {
   private readonly parent: Uint32Array;
 
   constructor(count: number) {
-    this.parent = Uint32Array.from({ length: count }, (_, i) => i);
+    this.parent = new Uint32Array(count);
+    for (let i = 0; i < count; i++) this.parent[i] = i;
   }
 
   join(a: number, b: number): void {

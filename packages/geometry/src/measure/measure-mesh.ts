@@ -1,20 +1,26 @@
-import { orient2d } from "robust-predicates";
-import { bounds } from "./bounds.js";
-import { encloses } from "./encloses.js";
-import { type JoinedEdges, joinEdges } from "./join-edges.js";
-import { mergeEqualVertices } from "./merge-equal-vertices.js";
+import { countVoids } from "./count-voids.js";
+import { type Inertia, inertiaOfMoments } from "./inertia.js";
+import { joinEdges } from "./join-edges.js";
+import { type MeasurableMesh, mergedCorners } from "./measurable-mesh.js";
+import { MeasureError } from "./measure-error.js";
 import { selfIntersections } from "./self-intersections.js";
+import { type SurfaceMoments, surfaceMoments } from "./surface-moments.js";
 
-/** What a mesh measures. */
+/** What a mesh measures. What it has not, because it is open or empty, is `null`; no number is ever NaN. */
 export interface MeshMeasure {
-  /** Length of the box along x, y, z in mm. */
+  /** Length of the box along x, y, z in mm, of the vertices that triangles use. */
   readonly sizeMm: readonly [number, number, number];
-  /** Volume in cubic mm; negative for a mesh turned inside out, meaningless for an open one. */
-  readonly volumeMm3: number;
+  /**
+   * Volume in cubic mm; pieces turned inside out count negative, what overlaps counts twice. `null` unless the surface is closed and
+   * neighbouring triangles run the same way.
+   */
+  readonly volumeMm3: number | null;
   /** Area of the surface in square mm. */
   readonly areaMm2: number;
-  /** Centre of mass of a solid of one density, in mm; the middle of the box when there is no volume. */
-  readonly centreOfMassMm: readonly [number, number, number];
+  /** Centre of mass of a solid of one density, in mm; `null` where there is no volume. */
+  readonly centreOfMassMm: readonly [number, number, number] | null;
+  /** Inertia of a solid of unit density about its centre of mass; `null` where the volume is not positive. */
+  readonly inertia: Inertia | null;
   /** How many facets the mesh names; its triangles where it names none. */
   readonly facets: number;
   /** How many triangles. */
@@ -29,8 +35,10 @@ export interface MeshMeasure {
   readonly manifold: boolean;
   /** Neighbouring triangles run opposite ways along their common edge, and the outermost shells enclose positive volume. */
   readonly oriented: boolean;
-  /** Handles of the surface, from Euler's characteristic; `undefined` unless it is watertight and manifold. */
-  readonly genus: number | undefined;
+  /** Euler's characteristic of the surface: vertices - edges + triangles; 2 for each piece without handles. */
+  readonly eulerCharacteristic: number;
+  /** Handles of the surface, from Euler's characteristic; `null` unless it is watertight and manifold. */
+  readonly genus: number | null;
   /** Shells turned inwards: voids that nothing can flow out of. */
   readonly enclosedVoids: number;
   /** Triangles without area. */
@@ -48,23 +56,13 @@ export interface MeasureMeshOptions {
 /** What `measureMesh` does when not told otherwise. */
 export const MEASURE_MESH_DEFAULTS = { selfIntersectionLimit: 1000 } as const;
 
-/** The parts of a mesh that can be measured, from `unite` or read from a file; vertices need not be shared. */
-export interface MeasurableMesh {
-  /** x, y, z of each vertex in mm. */
-  readonly positions: Float32Array | Float64Array;
-  /** Three vertex numbers a triangle, counter-clockwise from outside. */
-  readonly triangles: Uint32Array;
-  /** The flat faces, where known. */
-  readonly facets?: { readonly length: number };
-}
-
 /**
  * Measures a mesh: how large it is and whether it is a solid that can be printed. Vertices with equal coordinates count as one, as in a
- * file that shares none. Volume and centre of mass are the sums of signed tetrahedra (Zhang and Chen 2001); the test for
- * self-intersections is exact and takes about n log n.
+ * file that shares none. Volume, centre of mass and inertia are sums over signed tetrahedra (Zhang and Chen 2001; Tonon 2004); the
+ * test for self-intersections is exact. Time grows as n log n, memory as n.
  *
- * @param mesh finite coordinates in mm.
- * @throws RangeError when a triangle names a vertex that is not there.
+ * @param mesh finite coordinates in mm; the surface may be broken in any way.
+ * @throws MeasureError `malformed` for a coordinate that is not finite or a triangle that names a vertex that is not there; `options`.
  *
  * @example
  * ```ts
@@ -78,105 +76,75 @@ export interface MeasurableMesh {
  * ```
  */
 export function measureMesh(mesh: MeasurableMesh, options: MeasureMeshOptions = {}): MeshMeasure {
-  const { positions } = mesh;
-  const count = Math.floor(mesh.triangles.length / 3);
+  const limit = options.selfIntersectionLimit ?? MEASURE_MESH_DEFAULTS.selfIntersectionLimit;
+  if (!(limit >= 1)) throw new MeasureError("options", `a limit of ${limit} self-intersections`, "at least 1");
   const corners = mergedCorners(mesh);
-  const box = bounds(positions);
-  const sizeMm = [0, 1, 2].map((k) => Math.max(0, box.maximum[k] - box.minimum[k])) as [number, number, number];
-  const middle = [0, 1, 2].map((k) => (box.minimum[k] + box.maximum[k]) / 2);
+  const { positions } = mesh;
+  const count = corners.length / 3;
+  const { sizeMm, middle } = boxOf(positions, corners);
 
   const edges = joinEdges(corners, positions.length / 3);
-  const volumes = new Float64Array(edges.components);
-  const moments = [0, 0, 0];
-  let areaMm2 = 0;
-  let degenerateTriangles = 0;
-  const sound: number[] = [];
-  for (let t = 0; t < count; t++) {
-    const piece = tetrahedron(positions, corners, t, middle);
-    areaMm2 += piece.area;
-    volumes[edges.componentOf[t]] += piece.volume;
-    for (let k = 0; k < 3; k++) moments[k] += piece.volume * piece.centre[k];
-    if (piece.degenerate) degenerateTriangles++;
-    else sound.push(corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]);
-  }
-  const volumeMm3 = volumes.reduce((sum, volume) => sum + volume, 0);
-  const inward = Array.from(volumes.keys()).filter((component) => volumes[component] < 0);
-  const voids = inward.filter((component) => isVoid(positions, corners, edges, volumes, component));
-  const closed = count > 0 && edges.watertight && edges.manifold;
-  const limit = options.selfIntersectionLimit ?? MEASURE_MESH_DEFAULTS.selfIntersectionLimit;
+  const moments = surfaceMoments(positions, corners, edges.componentOf, edges.components, middle);
+  const voids = countVoids(positions, corners, edges.componentOf, moments.volumes);
+  const inward = moments.volumes.reduce((sum, volume) => sum + (volume < 0 ? 1 : 0), 0);
+  const eulerCharacteristic = edges.vertices - edges.edges + count;
+  const sound = withoutDegenerate(corners, moments.degenerate);
+  const isClosed = count > 0 && edges.watertight && edges.oriented;
   return {
     sizeMm,
-    volumeMm3,
-    areaMm2,
-    centreOfMassMm: [0, 1, 2].map((k) => middle[k] + (volumeMm3 === 0 ? 0 : moments[k] / volumeMm3)) as [
-      number,
-      number,
-      number,
-    ],
+    ...(isClosed ? massOf(moments, middle) : { volumeMm3: null, centreOfMassMm: null, inertia: null }),
+    areaMm2: moments.areaMm2,
     facets: mesh.facets?.length ?? count,
     triangles: count,
     vertices: edges.vertices,
     components: edges.components,
     watertight: count > 0 && edges.watertight,
     manifold: edges.manifold,
-    oriented: edges.oriented && inward.length === voids.length,
-    genus: closed ? edges.components - (edges.vertices - edges.edges + count) / 2 : undefined,
-    enclosedVoids: voids.length,
-    degenerateTriangles,
-    selfIntersections: selfIntersections(positions, Uint32Array.from(sound), limit).length / 2,
+    oriented: edges.oriented && inward === voids,
+    eulerCharacteristic,
+    genus: count > 0 && edges.watertight && edges.manifold ? edges.components - eulerCharacteristic / 2 : null,
+    enclosedVoids: voids,
+    degenerateTriangles: count - sound.length / 3,
+    selfIntersections: selfIntersections(positions, sound, limit).length / 2,
   };
 }
 
-function mergedCorners({ positions, triangles }: MeasurableMesh): Uint32Array {
-  const first = mergeEqualVertices(positions);
-  return Uint32Array.from(triangles.subarray(0, triangles.length - (triangles.length % 3)), (vertex) => {
-    if (vertex >= first.length) {
-      throw new RangeError(`mesh: found vertex ${vertex} in a triangle; accepted: 0 to ${first.length - 1}`);
+type Triple = readonly [number, number, number];
+
+function boxOf(p: Float32Array | Float64Array, corners: Uint32Array): { sizeMm: Triple; middle: Triple } {
+  if (corners.length === 0) return { sizeMm: [0, 0, 0], middle: [0, 0, 0] };
+  const least = [p[3 * corners[0]], p[3 * corners[0] + 1], p[3 * corners[0] + 2]];
+  const greatest = least.slice();
+  for (const vertex of corners) {
+    for (let k = 0; k < 3; k++) {
+      const x = p[3 * vertex + k];
+      if (x < least[k]) least[k] = x;
+      if (x > greatest[k]) greatest[k] = x;
     }
-    return first[vertex];
-  });
-}
-
-/** A triangle and the tetrahedron that it spans with a point; its volume is signed, its centre relative to the point. */
-function tetrahedron(
-  p: Float32Array | Float64Array,
-  corners: Uint32Array,
-  t: number,
-  from: readonly number[],
-): { area: number; volume: number; centre: [number, number, number]; degenerate: boolean } {
-  const [a, b, c] = [0, 1, 2].map((i) => [0, 1, 2].map((k) => p[3 * corners[3 * t + i] + k] - from[k]));
-  const [u, v] = [b, c].map((corner) => corner.map((x, k) => x - a[k]));
-  const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+  }
   return {
-    area: Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]) / 2,
-    volume: (a[0] * normal[0] + a[1] * normal[1] + a[2] * normal[2]) / 6,
-    centre: [0, 1, 2].map((k) => (a[k] + b[k] + c[k]) / 4) as [number, number, number],
-    degenerate: isDegenerate(p, corners, t),
+    sizeMm: [greatest[0] - least[0], greatest[1] - least[1], greatest[2] - least[2]],
+    middle: [(greatest[0] + least[0]) / 2, (greatest[1] + least[1]) / 2, (greatest[2] + least[2]) / 2],
   };
 }
 
-/** Whether a triangle's corners are on one line. Exact: it has no area from any of three sides. */
-function isDegenerate(p: Float32Array | Float64Array, corners: Uint32Array, t: number): boolean {
-  const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
-  return [0, 1, 2].every((x) => {
-    const y = (x + 1) % 3;
-    return orient2d(p[a + x], p[a + y], p[b + x], p[b + y], p[c + x], p[c + y]) === 0;
-  });
+/** Volume, centre and inertia of moments about `middle`; the moments of a solid turned inside out are all negative. */
+function massOf(
+  { volumes, first, second }: SurfaceMoments,
+  middle: Triple,
+): Pick<MeshMeasure, "volumeMm3" | "centreOfMassMm" | "inertia"> {
+  const volumeMm3 = volumes.reduce((sum, volume) => sum + volume, 0);
+  if (volumeMm3 === 0) return { volumeMm3, centreOfMassMm: null, inertia: null };
+  const [x, y, z] = first.map((moment) => moment / volumeMm3);
+  const central = [x * x, y * y, z * z, x * y, x * z, y * z].map((square, i) => second[i] - volumeMm3 * square);
+  return {
+    volumeMm3,
+    centreOfMassMm: [middle[0] + x, middle[1] + y, middle[2] + z],
+    inertia: volumeMm3 > 0 ? inertiaOfMoments(central) : null,
+  };
 }
 
-/** Whether a shell that is turned inwards lies inside one that is turned outwards. */
-function isVoid(
-  positions: Float32Array | Float64Array,
-  corners: Uint32Array,
-  edges: JoinedEdges,
-  volumes: Float64Array,
-  component: number,
-): boolean {
-  const vertex = 3 * corners[3 * edges.componentOf.indexOf(component)];
-  const point = positions.subarray(vertex, vertex + 3);
-  return Array.from(volumes.keys()).some((other) => {
-    if (!(volumes[other] > -volumes[component])) return false;
-    const triangles = Array.from(edges.componentOf.keys()).filter((t) => edges.componentOf[t] === other);
-    return encloses(positions, corners, triangles, point);
-  });
+function withoutDegenerate(corners: Uint32Array, degenerate: Uint8Array): Uint32Array {
+  if (!degenerate.includes(1)) return corners;
+  return corners.filter((_, h) => degenerate[Math.floor(h / 3)] === 0);
 }

@@ -1420,3 +1420,80 @@ function hyperbolicTangents(unbounded: v128): v128 {
   const sign = v128.and(unbounded, i64x2.splat(i64.MIN_VALUE));
   return v128.bitselect(v128.or(f64x2.splat(1), sign), fraction, saturated);
 }
+
+/**
+ * Two filters of second order, one after the other, over `count` samples of 32 bits: the sum of the squares that come out. Two samples a step:
+ * `factors` holds twelve pairs, of either filter, as `src/loudness/weighting-filter.ts` lays them out, `state` two, which go on from call to call. The second
+ * filter runs a step behind the first, beside it.
+ */
+export function weighLoudness(sound: usize, count: i32, factors: usize, state: usize): f64 {
+  const gain = v128.load(factors);
+  const later = v128.load(factors, 16);
+  const turn = v128.load(factors, 32);
+  const fromFirst0 = v128.load(factors, 48);
+  const fromFirst1 = v128.load(factors, 64);
+  const keepFirst0 = v128.load(factors, 80);
+  const keepFirst1 = v128.load(factors, 96);
+  const fromSecond0 = v128.load(factors, 112);
+  const fromSecond1 = v128.load(factors, 128);
+  const keepSecond0 = v128.load(factors, 144);
+  const keepSecond1 = v128.load(factors, 160);
+  let first = v128.load(state);
+  let second = v128.load(state, 16);
+  let out0 = f64x2.splat(0);
+  let out1 = out0;
+  let even = out0;
+  let odd = out0;
+  const pairs = count >> 1;
+  const rounds = pairs > 0 ? pairs + 1 : 0;
+  for (let i = 0; i < rounds; i++) {
+    const x = i < pairs ? f64x2.promote_low_f32x4(v128.load64_zero(sound + (<usize>i << 3))) : out0;
+    const x0 = i64x2.shuffle(x, out0, 0, 2);
+    const x1 = i64x2.shuffle(x, out1, 1, 2);
+    out0 = f64x2.add(first, f64x2.mul(gain, x0));
+    out1 = f64x2.add(
+      f64x2.add(second, f64x2.mul(turn, first)),
+      f64x2.add(f64x2.mul(later, x0), f64x2.mul(gain, x1)),
+    );
+    const next1 = f64x2.add(
+      f64x2.add(
+        f64x2.add(f64x2.mul(fromFirst0, x0), f64x2.mul(fromFirst1, x1)),
+        f64x2.mul(keepFirst1, second),
+      ),
+      f64x2.mul(keepFirst0, first),
+    );
+    const next2 = f64x2.add(
+      f64x2.add(
+        f64x2.add(f64x2.mul(fromSecond0, x0), f64x2.mul(fromSecond1, x1)),
+        f64x2.mul(keepSecond1, second),
+      ),
+      f64x2.mul(keepSecond0, first),
+    );
+    // The second filter waits for the first pair, and the first has none in the last round.
+    if (i == 0) {
+      first = i64x2.shuffle(next1, first, 0, 3);
+      second = i64x2.shuffle(next2, second, 0, 3);
+      continue;
+    }
+    even = f64x2.add(even, f64x2.mul(out0, out0));
+    odd = f64x2.add(odd, f64x2.mul(out1, out1));
+    first = i == pairs ? i64x2.shuffle(first, next1, 0, 3) : next1;
+    second = i == pairs ? i64x2.shuffle(second, next2, 0, 3) : next2;
+  }
+  let energy = f64x2.extract_lane(even, 1) + f64x2.extract_lane(odd, 1);
+  if ((count & 1) == 1) {
+    let x = f64x2.splat(<f64>load<f32>(sound + (<usize>(count - 1) << 2)));
+    // One sample alone, which the second filter has after the first.
+    const y = f64x2.extract_lane(f64x2.add(first, f64x2.mul(gain, x)), 0);
+    x = f64x2.replace_lane(x, 1, y);
+    const out = f64x2.add(first, f64x2.mul(gain, x));
+    const z = f64x2.extract_lane(out, 1);
+    const before = first;
+    first = f64x2.add(f64x2.add(second, f64x2.mul(turn, first)), f64x2.mul(later, x));
+    second = f64x2.add(f64x2.mul(v128.load(factors, 176), before), f64x2.mul(fromSecond1, x));
+    energy += z * z;
+  }
+  v128.store(state, first);
+  v128.store(state, second, 16);
+  return energy;
+}

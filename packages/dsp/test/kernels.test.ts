@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileKernels } from "../scripts/compile-kernels.js";
+import { kWeighting } from "../src/loudness/k-weighting.js";
+import { WEIGHTING_STATE, WeightingFilter } from "../src/loudness/weighting-filter.js";
 import { alignCycles } from "../src/quality/align-cycles.js";
 import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
 import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
@@ -129,6 +131,30 @@ describe("the kernels", () => {
       );
       expect(plain[1].cross / sumOf((k) => Math.sqrt(power[k] * before[k]))).toBeCloseTo(1, 12);
     }
+  });
+
+  it("weigh loudness to the very bits that plain TypeScript gives, and by the standard's own recursion", () => {
+    const sound = Float32Array.from(noise(4801), (value) => 0.1 * value + 0.2);
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const filter = new WeightingFilter(44_100, kernels);
+      const state = new Float64Array(WEIGHTING_STATE);
+      const pieces = [sound.subarray(0, 2400), sound.subarray(2400, 2401), sound.subarray(2401)];
+      return { energies: pieces.map((piece) => filter.energy(piece, state)), state };
+    });
+    expect(fast).toEqual(plain);
+    let energy = 0;
+    const memory = [0, 0, 0, 0];
+    for (const sample of sound) {
+      let x = sample;
+      kWeighting(44_100).forEach(({ a, b }, f) => {
+        const y = b[0] * x + memory[2 * f];
+        memory[2 * f] = b[1] * x - a[0] * y + memory[2 * f + 1];
+        memory[2 * f + 1] = b[2] * x - a[1] * y;
+        x = y;
+      });
+      energy += x * x;
+    }
+    expect(plain.energies.reduce((sum, part) => sum + part) / energy).toBeCloseTo(1, 12);
   });
 
   it("resample to the very bits that plain TypeScript gives", () => {

@@ -1,6 +1,6 @@
 import { sortedQuantile, sortFinite } from "../signal/quantile.js";
 import type { LoudnessTrack } from "../voice-features.js";
-import { type Biquad, kWeighting } from "./k-weighting.js";
+import { WEIGHTING_STATE, WeightingFilter } from "./weighting-filter.js";
 
 /** Blocks of 400 ms and of 3 s are sums of steps of 100 ms. */
 const STEPS_A_SECOND = 10;
@@ -22,11 +22,13 @@ const CHANNEL_WEIGHTS: Readonly<Record<number, readonly number[]>> = {
   6: [1, 1, 1, 0, SURROUND, SURROUND],
 };
 
-/** One channel's two filters and their memory. */
+/** One channel. */
 interface Channel {
   readonly weight: number;
-  /** Two numbers of each filter, and the energy of the running step. */
+  /** What its filters remember. */
   readonly memory: Float64Array;
+  /** The running step's samples so far, where it does not come in one piece. */
+  readonly waiting: Float32Array;
 }
 
 /**
@@ -43,7 +45,7 @@ interface Channel {
  */
 export class LoudnessMeter {
   readonly #sampleRateHz: number;
-  readonly #filters: readonly [Biquad, Biquad];
+  readonly #filter: WeightingFilter;
   readonly #channels: readonly Channel[];
   /** Mean weighted power of each step. */
   readonly #steps: number[] = [];
@@ -55,11 +57,12 @@ export class LoudnessMeter {
   /** @param channels - Their number, in the order of WAVE files. */
   constructor(sampleRateHz: number, channels: number) {
     this.#sampleRateHz = sampleRateHz;
-    this.#filters = kWeighting(sampleRateHz);
+    this.#filter = new WeightingFilter(sampleRateHz);
     const weights = CHANNEL_WEIGHTS[channels];
     this.#channels = Array.from({ length: channels }, (_, c) => ({
       weight: weights?.[c] ?? 1,
-      memory: new Float64Array(5),
+      memory: new Float64Array(WEIGHTING_STATE),
+      waiting: new Float32Array(Math.ceil(sampleRateHz / STEPS_A_SECOND) + 1),
     }));
     this.#stepEnd = Math.round(sampleRateHz / STEPS_A_SECOND);
   }
@@ -67,14 +70,21 @@ export class LoudnessMeter {
   /** Hears samples `from` to before `to` of every channel; all of them unless told. */
   push(channels: readonly Float32Array[], from = 0, to = channels[0]?.length ?? 0): void {
     for (let at = from; at < to; ) {
-      const end = Math.min(to, at + this.#stepEnd - this.#taken);
-      this.#channels.forEach((channel, c) => {
-        const samples = channels[c];
-        if (samples !== undefined && channel.weight > 0) this.#filter(channel, samples, at, end);
-      });
-      this.#taken += end - at;
-      at = end;
-      if (this.#taken === this.#stepEnd) this.#endStep();
+      const length = this.#stepEnd - this.#stepStart;
+      const before = this.#taken - this.#stepStart;
+      const count = Math.min(to - at, length - before);
+      // A step is filtered as a whole, so that it is the same however it came.
+      const isWhole = count === length;
+      if (!isWhole) {
+        this.#channels.forEach(({ waiting }, c) => {
+          waiting.set(channels[c].subarray(at, at + count), before);
+        });
+      }
+      this.#taken += count;
+      if (isWhole) this.#endStep(channels.map((samples) => samples.subarray(at, at + count)));
+      else if (before + count === length)
+        this.#endStep(this.#channels.map(({ waiting }) => waiting.subarray(0, length)));
+      at += count;
     }
   }
 
@@ -92,43 +102,12 @@ export class LoudnessMeter {
     };
   }
 
-  /** Filters a stretch within one step and adds up its energy. */
-  #filter(channel: Channel, samples: Float32Array, from: number, to: number): void {
-    const [shelf, highPass] = this.#filters;
-    const [b0, b1, b2] = shelf.b;
-    const [a1, a2] = shelf.a;
-    const [d0, d1, d2] = highPass.b;
-    const [c1, c2] = highPass.a;
-    const { memory } = channel;
-    let s1 = memory[0];
-    let s2 = memory[1];
-    let t1 = memory[2];
-    let t2 = memory[3];
-    let energy = memory[4];
-    // Transposed direct form II; what waits for the newest output comes last.
-    for (let n = from; n < to; n++) {
-      const x = samples[n];
-      const y = b0 * x + s1;
-      s1 = b1 * x + s2 - a1 * y;
-      s2 = b2 * x - a2 * y;
-      const z = d0 * y + t1;
-      t1 = d1 * y + t2 - c1 * z;
-      t2 = d2 * y - c2 * z;
-      energy += z * z;
-    }
-    memory[0] = s1;
-    memory[1] = s2;
-    memory[2] = t1;
-    memory[3] = t2;
-    memory[4] = energy;
-  }
-
-  #endStep(): void {
+  /** Takes the samples of a whole step. */
+  #endStep(step: readonly Float32Array[]): void {
     let energy = 0;
-    for (const { weight, memory } of this.#channels) {
-      energy += weight * memory[4];
-      memory[4] = 0;
-    }
+    this.#channels.forEach(({ weight, memory }, c) => {
+      if (weight > 0) energy += weight * this.#filter.energy(step[c], memory);
+    });
     this.#steps.push(energy / (this.#stepEnd - this.#stepStart));
     this.#stepStart = this.#stepEnd;
     this.#stepEnd = Math.round(((this.#steps.length + 1) * this.#sampleRateHz) / STEPS_A_SECOND);

@@ -125,6 +125,7 @@ const commands = {
   golden: script("fixtures/make-golden.ts"),
   picture: script("tests/pictures/readme-picture.ts"),
   "picture:features": script("tests/pictures/feature-pictures.ts"),
+  judge: script("tests/clients/judge-gems.ts"),
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
 };

@@ -10,6 +10,7 @@ export {
   type UtteranceOptions,
 } from "./compose-utterance.js";
 export { type Contour, contourValue } from "./contour.js";
+export { countIslands, type Islands, type Layer } from "./count-islands.js";
 export { decimate } from "./decimate.js";
 export { FormantResonator } from "./formant-resonator.js";
 export { type GlottalPulse, glottalPulse } from "./glottal-pulse.js";
@@ -18,6 +19,7 @@ export { PHONES, type Phone } from "./phones.js";
 export { needRealClient, type RealClient, type RealClientName, realClient } from "./real-client.js";
 export { type SeededRandom, seededRandom } from "./seeded-random.js";
 export { selfIntersections } from "./self-intersections.js";
+export { type ResinSlice, type ResinSliceOptions, sliceInResin } from "./slice-in-resin.js";
 export { type CallNote, type CallScore, synthesizeCalls } from "./synthesize-calls.js";
 export { synthesizeVoice } from "./synthesize-voice.js";
 export { type TriangleSoup, triangleSoup } from "./triangle-soup.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askAdmesh, askManifold, askPrusaSlicer, needRealClient } from "../src/index.js";
+import { askAdmesh, askManifold, askPrusaSlicer, needRealClient, sliceInResin } from "../src/index.js";
 import { SOLIDS, stlOf } from "./solids-as-stl.js";
 
 let folder = "";
@@ -46,6 +46,16 @@ describe("askPrusaSlicer", () => {
   it("says so when the file cannot be loaded", (context) => {
     const slicer = needRealClient("prusa-slicer", context.skip);
     expect(() => askPrusaSlicer(slicer, join(folder, "absent.stl"))).toThrow(/lacks "manifold"/);
+  });
+});
+
+describe("sliceInResin", () => {
+  it("counts the layers and what they hold", (context) => {
+    const slicer = needRealClient("prusa-slicer", context.skip);
+    const options = { layerHeightMm: 0.25 };
+    expect(sliceInResin(slicer, path("cube"), options)).toEqual({ layers: 40, pieces: 1, startsInTheAir: 0 });
+    expect(sliceInResin(slicer, path("twoCubes"), options).pieces).toBe(2);
+    expect(() => sliceInResin(slicer, join(folder, "absent.stl"))).toThrow();
   });
 });
 

@@ -2,12 +2,14 @@ import type { Manifold, ManifoldToplevel } from "manifold-3d";
 import type { Polyhedron } from "../half-spaces/polyhedron.js";
 import { encloses } from "../measure/encloses.js";
 import type { Mesh } from "../mesh.js";
-import { latticeRounding } from "./lattice.js";
+import { latticeRounding, latticeStep } from "./lattice.js";
 import { loadManifold } from "./load-manifold.js";
 import { printableMesh } from "./printable-mesh.js";
 import { type Shell, shellsOf } from "./shells.js";
-import { solidPlanes } from "./solid-planes.js";
+import { type SolidPlanes, solidPlanes } from "./solid-planes.js";
 import { Surface } from "./surface.js";
+import { surfaceOfEdges } from "./surface-of-edges.js";
+import { unionEdges } from "./union-edges.js";
 import { UnionError } from "./union-error.js";
 
 /** Options of `unite`. */
@@ -60,11 +62,17 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
     for (const coordinate of vertices) largest = Math.max(largest, Math.abs(coordinate));
   const round = latticeRounding(1.01 * largest);
   const planes = solidPlanes(solids);
-  const manifold = solids.length === 1 ? undefined : await loadManifold(options.wasmUrl);
-  for (let attempt = 0; attempt < 6; attempt++) {
-    const posed = attempt === 0 ? solids : solids.map((solid, i) => swollen(solid, i, attempt));
+  for (let attempt = 0; attempt < 7; attempt++) {
     const surface =
-      manifold === undefined ? surfaceOfSolid(posed[0], 0, round) : surfaceOfUnion(manifold, posed, round);
+      solids.length === 1
+        ? surfaceOfSolid(solids[0], 0, round)
+        : attempt === 0
+          ? surfaceOfPlanes(solids, planes, largest, round)
+          : surfaceOfUnion(
+              await loadManifold(options.wasmUrl),
+              attempt === 1 ? solids : solids.map((solid, i) => swollen(solid, i, attempt - 1)),
+              round,
+            );
     const outer = surface && outerSurface(surface, keep);
     const mesh = outer && printableMesh(outer, planes, minimumEdgeMm, round);
     if (mesh !== undefined) return mesh;
@@ -107,7 +115,28 @@ function surfaceOfSolid(solid: Polyhedron, firstPlane: number, round: (coordinat
   return new Surface(solid.vertices.map(round), corners, planes);
 }
 
-/** The union's surface, each triangle naming its plane; `undefined` when manifold-3d gives none. */
+/** The union's surface from its planes; `undefined` when the lattice is too coarse for it. */
+function surfaceOfPlanes(
+  solids: readonly Polyhedron[],
+  planes: SolidPlanes,
+  largestMm: number,
+  round: (coordinate: number) => number,
+): Surface | undefined {
+  try {
+    return surfaceOfEdges(
+      unionEdges(solids, planes, largestMm),
+      planes.equations,
+      round,
+      latticeStep(1.01 * largestMm),
+    );
+  } catch (error) {
+    // Solids that touch in an edge alone leave a surface that is none; moved a little they do not.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The union's surface by manifold-3d, each triangle naming its plane; `undefined` when it gives none. */
 function surfaceOfUnion(
   module: ManifoldToplevel,
   solids: readonly Polyhedron[],

@@ -1,0 +1,218 @@
+import type { Polyhedron } from "../half-spaces/polyhedron.js";
+import { type Crossing, PlaneLine } from "./plane-line.js";
+import { SnappedPlanes } from "./snapped-planes.js";
+import { solidEncounters } from "./solid-encounters.js";
+import type { SolidPlanes } from "./solid-planes.js";
+
+/** The edges around the facets of a union: edge e runs from corner `from[e]` to corner `to[e]`, its facet's inside to the left. */
+export interface UnionEdges {
+  /** x, y, z of each corner in mm, not rounded. */
+  readonly corners: Float64Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The plane whose facet each edge bounds. */
+  readonly plane: Int32Array;
+}
+
+/**
+ * The edges of the union of convex solids. An edge is a piece of an edge of one solid, or of the line in which facets of two solids
+ * cross, that lies in no other solid: a question of intervals on a line, whose ends are the crossings with planes. Every edge
+ * is found once for both of its facets, and which crossing comes first is decided exactly, so that the edges close by construction
+ * (planes instead of corners as in Bernstein and Fussell 2009). Corners are named by the places of their three
+ * planes: where planes coincide, walls without height vanish.
+ *
+ * @param planes the planes of the solids' facets, in order.
+ * @param largestMm the largest coordinate by size.
+ * @internal
+ */
+export function unionEdges(solids: readonly Polyhedron[], planes: SolidPlanes, largestMm: number): UnionEdges {
+  return new EdgeFinder(solids, planes, largestMm).find();
+}
+
+class EdgeFinder {
+  private readonly solids: readonly Polyhedron[];
+  private readonly planes: SnappedPlanes;
+  private readonly firstPlanes: Int32Array;
+  private readonly margin: number;
+  /** Least x, y, z and greatest of each solid, in units of the planes, made wider by the margin. */
+  private readonly boxes: Float64Array;
+  private readonly cornerOf = new Map<number, number>();
+  private readonly corners: number[] = [];
+  /** For each line, by the places of its planes: first corner, last corner, the two planes whose facets the edge bounds, and so on. */
+  private readonly edgesOfLine = new Map<number, number[]>();
+
+  constructor(solids: readonly Polyhedron[], planes: SolidPlanes, largestMm: number) {
+    this.solids = solids;
+    this.planes = new SnappedPlanes(planes, largestMm);
+    this.firstPlanes = new Int32Array(solids.length + 1);
+    solids.forEach(({ facets }, i) => {
+      this.firstPlanes[i + 1] = this.firstPlanes[i] + facets.length;
+    });
+    const { scale } = this.planes;
+    this.margin = 4e-6 + 1e-4 / scale;
+    this.boxes = new Float64Array(6 * solids.length);
+    solids.forEach(({ vertices }, i) => {
+      for (let k = 0; k < 3; k++) {
+        let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+        for (let v = k; v < vertices.length; v += 3) {
+          least = Math.min(least, vertices[v]);
+          most = Math.max(most, vertices[v]);
+        }
+        this.boxes[6 * i + k] = least / scale - this.margin;
+        this.boxes[6 * i + k + 3] = most / scale + this.margin;
+      }
+    });
+  }
+
+  find(): UnionEdges {
+    const { encounters, hidden } = solidEncounters(this.solids, this.firstPlanes, this.margin * this.planes.scale);
+    const partners: number[][] = this.solids.map(() => []);
+    for (const { first, second } of encounters) {
+      partners[first].push(second);
+      partners[second].push(first);
+    }
+    const neighbours = this.ownEdges(partners, hidden);
+    for (const { first, second, pairs } of encounters) {
+      const others = partners[first].filter((solid) => solid !== second && partners[second].includes(solid));
+      for (let i = 0; i < pairs.length; i += 2) {
+        const [f, g] = [pairs[i], pairs[i + 1]];
+        if (hidden[f] === 1 || hidden[g] === 1 || this.planes.isParallel(f, g)) continue;
+        const line = new PlaneLine(this.planes, f, g);
+        // The crossing of two facets: outside of each other's solids their insides lie the other way.
+        if (cutAll(line, neighbours[f]) && cutAll(line, neighbours[g])) this.addVisible(line, others, false);
+      }
+    }
+    return this.gathered();
+  }
+
+  /**
+   * All edges, those along one line cut at each other's corners: where planes coincide, an edge of a wall without height may pass by
+   * corners of the other one.
+   */
+  private gathered(): UnionEdges {
+    const corners = Float64Array.from(this.corners);
+    const [from, to, plane]: number[][] = [[], [], []];
+    const add = (a: number, b: number, right: number, left: number): void => {
+      from.push(a, b);
+      to.push(b, a);
+      plane.push(right, left);
+    };
+    for (const edges of this.edgesOfLine.values()) {
+      if (edges.length === 4) {
+        add(edges[0], edges[1], edges[2], edges[3]);
+        continue;
+      }
+      const ends = edges.filter((_, i) => i % 4 < 2);
+      const [a, b] = [3 * ends[0], 3 * ends[1]];
+      const along = [0, 1, 2].map((k) => corners[b + k] - corners[a + k]);
+      const at = (corner: number): number =>
+        along[0] * corners[3 * corner] + along[1] * corners[3 * corner + 1] + along[2] * corners[3 * corner + 2];
+      const order = [...new Set(ends)].sort((p, q) => at(p) - at(q) || p - q);
+      const rank = new Map(order.map((corner, i) => [corner, i]));
+      for (let e = 0; e < edges.length; e += 4) {
+        const [first, last] = [rank.get(edges[e]) ?? 0, rank.get(edges[e + 1]) ?? 0];
+        const step = first < last ? 1 : -1;
+        for (let i = first; i !== last; i += step) add(order[i], order[i + step], edges[e + 2], edges[e + 3]);
+      }
+    }
+    return { corners, from: Int32Array.from(from), to: Int32Array.from(to), plane: Int32Array.from(plane) };
+  }
+
+  /** Adds what is seen of each solid's own edges. Answers which planes bound the facet of each plane. */
+  private ownEdges(partners: readonly number[][], hidden: Uint8Array): number[][] {
+    const { planes, firstPlanes } = this;
+    const neighbours: number[][] = Array.from({ length: planes.count }, () => []);
+    for (let solid = 0; solid < this.solids.length; solid++) {
+      const [first, end] = [firstPlanes[solid], firstPlanes[solid + 1]];
+      for (let f = first; f < end; f++) {
+        for (let g = f + 1; g < end; g++) {
+          if (planes.isParallel(f, g)) continue;
+          const line = new PlaneLine(planes, f, g);
+          let left = true;
+          for (let h = first; h < end && left; h++) if (h !== f && h !== g) left = line.cut(h);
+          if (!left) continue;
+          neighbours[f].push(g);
+          neighbours[g].push(f);
+          if (hidden[f] === 0 && hidden[g] === 0) this.addVisible(line, partners[solid], true);
+        }
+      }
+    }
+    return neighbours;
+  }
+
+  /** Adds the pieces of a line's piece that lie in none of some solids. */
+  private addVisible(line: PlaneLine, solids: readonly number[], own: boolean): void {
+    const { low, high } = line;
+    if (low === undefined || high === undefined) return;
+    const hidden: { readonly low: Crossing; readonly high: Crossing }[] = [];
+    const ends = [low.x / low.w, low.y / low.w, low.z / low.w, high.x / high.w, high.y / high.w, high.z / high.w];
+    for (const solid of solids) {
+      const inside = this.pieceInside(line, ends, solid);
+      if (inside?.low === undefined || inside.high === undefined) continue;
+      if (inside.low === low && inside.high === high) return;
+      hidden.push({ low: inside.low, high: inside.high });
+    }
+    hidden.sort((a, b) => {
+      if (a.low === b.low) return 0;
+      if (a.low === low) return -1;
+      if (b.low === low) return 1;
+      return line.isBefore(a.low, b.low) ? -1 : 1;
+    });
+    let seenTo = low;
+    for (const piece of hidden) {
+      if (piece.low !== low && line.isBefore(seenTo, piece.low)) this.addEdge(line, seenTo, piece.low, own);
+      if (seenTo === high) return;
+      if (piece.high === high || seenTo === low || line.isBefore(seenTo, piece.high)) seenTo = piece.high;
+    }
+    if (seenTo !== high) this.addEdge(line, seenTo, high, own);
+  }
+
+  /** The part of a line's piece that lies in a solid, if any. */
+  private pieceInside(line: PlaneLine, ends: readonly number[], solid: number): PlaneLine | undefined {
+    const { planes, boxes, margin, firstPlanes } = this;
+    for (let k = 0; k < 3; k++) {
+      const [a, b] = [ends[k], ends[k + 3]];
+      if (a > boxes[6 * solid + k + 3] && b > boxes[6 * solid + k + 3]) return undefined;
+      if (a < boxes[6 * solid + k] && b < boxes[6 * solid + k]) return undefined;
+    }
+    const { x, y, z, d } = planes;
+    const doubtful: number[] = [];
+    for (let h = firstPlanes[solid]; h < firstPlanes[solid + 1]; h++) {
+      const atLow = x[h] * ends[0] + y[h] * ends[1] + z[h] * ends[2] - d[h];
+      const atHigh = x[h] * ends[3] + y[h] * ends[4] + z[h] * ends[5] - d[h];
+      if (atLow > margin && atHigh > margin) return undefined;
+      if (!(atLow < -margin && atHigh < -margin)) doubtful.push(h);
+    }
+    const inside = line.copy();
+    return cutAll(inside, doubtful) ? inside : undefined;
+  }
+
+  private addEdge(line: PlaneLine, low: Crossing, high: Crossing, own: boolean): void {
+    const [from, to] = [this.cornerAt(line, low), this.cornerAt(line, high)];
+    if (from === to) return;
+    const { place, count } = this.planes;
+    const [p, q] = [place[line.f], place[line.g]];
+    const name = Math.min(p, q) * count + Math.max(p, q);
+    const edge = own ? [from, to, line.f, line.g] : [to, from, line.f, line.g];
+    const known = this.edgesOfLine.get(name);
+    if (known === undefined) this.edgesOfLine.set(name, edge);
+    else known.push(...edge);
+  }
+
+  private cornerAt({ f, g }: PlaneLine, { plane, x, y, z, w }: Crossing): number {
+    const { place, count, scale } = this.planes;
+    const [a, b, c] = [place[f], place[g], place[plane]].sort((p, q) => p - q);
+    const name = (a * count + b) * count + c;
+    const known = this.cornerOf.get(name);
+    if (known !== undefined) return known;
+    const corner = this.corners.length / 3;
+    this.corners.push((scale * x) / w, (scale * y) / w, (scale * z) / w);
+    this.cornerOf.set(name, corner);
+    return corner;
+  }
+}
+
+function cutAll(line: PlaneLine, planes: readonly number[]): boolean {
+  for (const plane of planes) if (!line.cut(plane)) return false;
+  return true;
+}

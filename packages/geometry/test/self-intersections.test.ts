@@ -1,3 +1,4 @@
+import { selfIntersections as judge } from "@vocalith/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { selfIntersections } from "../src/index.js";
@@ -62,5 +63,34 @@ describe("selfIntersections", () => {
       }),
       { seed: 6, numRuns: 60 },
     );
+  });
+
+  it("agrees with another judge about surfaces that share corners, most of them nearly flat", () => {
+    let meeting = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(4), fc.nat(4), fc.nat(12)), { minLength: 8, maxLength: 14 }),
+        fc.array(fc.tuple(fc.nat(7), fc.nat(7), fc.nat(7)), { minLength: 2, maxLength: 20 }),
+        fc.constantFrom(0, 2 ** -20, 2 ** -45, 1),
+        (points, names, height) => {
+          const distinct = new Map(points.map(([x, y, z]) => [`${x} ${y}`, [x, y, z > 9 ? (z - 9) * height : 0]]));
+          const positions = Float64Array.from([...distinct.values()].flat());
+          const triangles = names
+            .map((name) => name.map((vertex) => vertex % distinct.size))
+            .filter(([a, b, c]) => {
+              const at = (v: number, k: number) => positions[3 * v + k];
+              return (at(b, 0) - at(a, 0)) * (at(c, 1) - at(a, 1)) !== (at(b, 1) - at(a, 1)) * (at(c, 0) - at(a, 0));
+            });
+          const soup = { positions, triangles: Uint32Array.from(triangles.flat()) };
+          const found = selfIntersections(soup.positions, soup.triangles);
+          const pairs = Array.from({ length: found.length / 2 }, (_, i) => [...found.subarray(2 * i, 2 * i + 2)]);
+          const sorted = pairs.map((pair) => pair.sort((a, b) => a - b)).sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+          expect(sorted).toEqual(judge(soup));
+          meeting += sorted.length;
+        },
+      ),
+      { seed: 7, numRuns: 400 },
+    );
+    expect(meeting).toBeGreaterThan(1000);
   });
 });

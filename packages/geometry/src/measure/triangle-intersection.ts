@@ -26,6 +26,7 @@ export function trianglesIntersect(
   const a2 = t2 === s0 || t2 === s1 || t2 === s2;
   const shared = (a0 ? 1 : 0) + (a1 ? 1 : 0) + (a2 ? 1 : 0);
   if (shared === 3) return true;
+  if (nearlyFlat(p, s0, s1, s2, t0, t1, t2) && apartInProjection(p, s0, s1, s2, t0, t1, t2)) return false;
   const h0 = a0 ? 0 : side(p, s0, s1, s2, t0);
   const h1 = a1 ? 0 : side(p, s0, s1, s2, t1);
   const h2 = a2 ? 0 : side(p, s0, s1, s2, t2);
@@ -61,6 +62,63 @@ export function trianglesIntersect(
 }
 
 type Positions = Float32Array | Float64Array;
+
+/** Whether a triangle lies so near another one's plane that exact predicates would take long: a guess that costs no correctness. */
+function nearlyFlat(p: Positions, s0: number, s1: number, s2: number, t0: number, t1: number, t2: number): boolean {
+  const [a, b, c] = [3 * s0, 3 * s1, 3 * s2];
+  const [ax, ay, az] = [p[a], p[a + 1], p[a + 2]];
+  const [ux, uy, uz] = [p[b] - ax, p[b + 1] - ay, p[b + 2] - az];
+  const [vx, vy, vz] = [p[c] - ax, p[c + 1] - ay, p[c + 2] - az];
+  const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const flat = 1e-3 * (Math.abs(nx) + Math.abs(ny) + Math.abs(nz));
+  for (const vertex of [t0, t1, t2]) {
+    const [x, y, z] = [p[3 * vertex] - ax, p[3 * vertex + 1] - ay, p[3 * vertex + 2] - az];
+    if (Math.abs(nx * x + ny * y + nz * z) > flat * (Math.abs(x) + Math.abs(y) + Math.abs(z))) return false;
+  }
+  return true;
+}
+
+/** Whether a side of one of two triangles divides them in the projection along an axis, but for the corners they share. */
+function apartInProjection(
+  p: Positions,
+  s0: number,
+  s1: number,
+  s2: number,
+  t0: number,
+  t1: number,
+  t2: number,
+): boolean {
+  const axis = flattestAxis(p, s0, s1, s2);
+  return (
+    divides(p, axis, s0, s1, s2, t0, t1, t2) ||
+    divides(p, axis, s1, s2, s0, t0, t1, t2) ||
+    divides(p, axis, s2, s0, s1, t0, t1, t2) ||
+    divides(p, axis, t0, t1, t2, s0, s1, s2) ||
+    divides(p, axis, t1, t2, t0, s0, s1, s2) ||
+    divides(p, axis, t2, t0, t1, s0, s1, s2)
+  );
+}
+
+/** Whether a, b and c, but for those that are u or v, lie strictly across the line through u and v from w. */
+function divides(
+  p: Positions,
+  axis: number,
+  u: number,
+  v: number,
+  w: number,
+  a: number,
+  b: number,
+  c: number,
+): boolean {
+  const own = turn(p, axis, u, v, w);
+  if (own === 0) return false;
+  const side = own > 0 ? 1 : -1;
+  return (
+    (a === u || a === v || turn(p, axis, u, v, a) * side < 0) &&
+    (b === u || b === v || turn(p, axis, u, v, b) * side < 0) &&
+    (c === u || c === v || turn(p, axis, u, v, c) * side < 0)
+  );
+}
 
 /** The sign of d about the plane a, b, c; 0 when it lies in it. */
 function side(p: Positions, a: number, b: number, c: number, d: number): number {

@@ -8,6 +8,21 @@ export {
   twinHalfSpaces,
 } from "./crystals/twin-half-spaces.js";
 export { type WulffForm, type WulffHalfSpaces, wulffHalfSpaces } from "./crystals/wulff-half-spaces.js";
+export { DRILL_HOLE_DEFAULTS, type DrilledHole, type DrillHoleOptions, drillHole } from "./fabrication/drill-hole.js";
+export {
+  FabricationError,
+  type FabricationOperation,
+  type FabricationProblem,
+} from "./fabrication/fabrication-error.js";
+export { HOLLOW_DEFAULTS, type HollowedStone, type HollowOptions, hollow } from "./fabrication/hollow.js";
+export { FABRICATED, type FabricationOptions } from "./fabrication/machine-mesh.js";
+export type { Drain } from "./fabrication/place-drains.js";
+export {
+  STAND_ON_FLAT_DEFAULTS,
+  type StandingStone,
+  type StandOnFlatOptions,
+  standOnFlat,
+} from "./fabrication/stand-on-flat.js";
 export { HalfSpaceError, type HalfSpaceProblem } from "./half-spaces/half-space-error.js";
 export {
   INTERSECT_HALF_SPACES_DEFAULTS,

@@ -248,6 +248,40 @@ export function power(input: usize, work: usize, twiddles: usize, unfold: usize,
   }
 }
 
+/**
+ * The same of samples `from` to before `to` of a frame, numbers of 32 bits at `sound`, under a window; the others of the `2 * half` are 0. The windowed frame
+ * comes to `input`.
+ */
+export function windowedPower(
+  sound: usize,
+  from: i32,
+  to: i32,
+  window: usize,
+  input: usize,
+  work: usize,
+  twiddles: usize,
+  unfold: usize,
+  output: usize,
+  half: i32,
+): void {
+  memory.fill(input, 0, <usize>from << 3);
+  memory.fill(input + (<usize>to << 3), 0, <usize>(2 * half - to) << 3);
+  let i = from;
+  for (; i + 4 <= to; i += 4) {
+    const s = sound + (<usize>i << 2);
+    const o = <usize>i << 3;
+    const a = f64x2.promote_low_f32x4(v128.load64_zero(s));
+    const b = f64x2.promote_low_f32x4(v128.load64_zero(s, 8));
+    v128.store(input + o, f64x2.mul(a, v128.load(window + o)));
+    v128.store(input + o, f64x2.mul(b, v128.load(window + o, 16)), 16);
+  }
+  for (; i < to; i++) {
+    const o = <usize>i << 3;
+    store<f64>(input + o, <f64>load<f32>(sound + (<usize>i << 2)) * load<f64>(window + o));
+  }
+  power(input, work, twiddles, unfold, output, half);
+}
+
 /** Bins 0 to `last` of the spectrum of `2 * half` real numbers; one more may be written, and what it holds means nothing. */
 export function forward(
   input: usize,
@@ -675,6 +709,38 @@ export function logarithms(values: usize, count: i32, scale: f64, floor: f64): v
       values,
       f64x2.add(f64x2.mul(octaves, f64x2.splat(0.6931471805599453)), f64x2.mul(f64x2.add(s, s), series)),
     );
+  }
+}
+
+/**
+ * `count` numbers above 0, an even count, to one power in place, to 12 digits: `exp(exponent ln x)` by halves of an octave and eleven terms of the
+ * exponential series. The result is held between 1e-300 and 1e300.
+ */
+export function raise(values: usize, count: i32, exponent: f64): void {
+  logarithms(values, count, 1, 0);
+  const exponents = f64x2.splat(exponent);
+  const rounding = f64x2.splat(6755399441055744);
+  const end = values + (<usize>count << 3);
+  for (; values < end; values += 16) {
+    const scaled = f64x2.mul(exponents, v128.load(values));
+    const x = f64x2.max(f64x2.splat(-690), f64x2.min(f64x2.splat(690), scaled));
+    const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), rounding);
+    const octaves = f64x2.sub(shifted, rounding);
+    const r = f64x2.sub(x, f64x2.mul(octaves, f64x2.splat(0.6931471805599453)));
+    let series = f64x2.add(f64x2.splat(1), f64x2.mul(r, f64x2.splat(1.0 / 11)));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 10)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 9)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 8)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 7)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 6)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 5)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 4)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 3)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(0.5)), series));
+    series = f64x2.add(f64x2.splat(1), f64x2.mul(r, series));
+    // The octaves go into the exponent.
+    const power = i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
+    v128.store(values, f64x2.mul(series, power));
   }
 }
 

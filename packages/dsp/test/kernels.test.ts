@@ -6,23 +6,35 @@ import { alignCycles } from "../src/quality/align-cycles.js";
 import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
 import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
 import { inverseFilter } from "../src/quality/inverse-filter.js";
+import { REGISTERS } from "../src/register.js";
 import { CosineTransform } from "../src/signal/cosine-transform.js";
 import { cycleKernels, plainCycleKernels } from "../src/signal/cycle-kernels.js";
 import { FrameCorrelator } from "../src/signal/frame-correlator.js";
 import { KERNEL_CODE } from "../src/signal/kernel-code.js";
-import { sharedKernels } from "../src/signal/kernels.js";
+import { type Kernels, sharedKernels } from "../src/signal/kernels.js";
+import { raiseAll } from "../src/signal/raise-all.js";
 import { RealFft } from "../src/signal/real-fft.js";
 import { StreamResampler } from "../src/signal/resample.js";
 import { takeLogarithms } from "../src/signal/take-logarithms.js";
+import { type KeptSpectrum, WindowedSpectrum } from "../src/signal/windowed-spectrum.js";
 import { hannWindow } from "../src/signal/windows.js";
 import { BandSums } from "../src/timbre/band-sums.js";
 import { BinSums } from "../src/timbre/bin-sums.js";
 import { melFilterBank } from "../src/timbre/mel-filter-bank.js";
+import { SpectrumMeter } from "../src/timbre/spectrum-meter.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
 
 function noise(length: number): Float64Array {
   const gauss = gaussianNumbers(length);
   return Float64Array.from({ length }, () => gauss());
+}
+
+/** A power spectrum where kernels find it. */
+function keptBy(kernels: Kernels | null, power: Float64Array): KeptSpectrum {
+  if (kernels === null) return { power, place: undefined };
+  const place = kernels.table("test powers", () => new Float64Array(power.length));
+  kernels.numbers.set(power, place / 8);
+  return { power, place };
 }
 
 describe("the kernels", () => {
@@ -94,7 +106,9 @@ describe("the kernels", () => {
   it("sum bands to the very bits that plain TypeScript gives", () => {
     const bank = melFilterBank(26, [80, 7600], 31.25, 257);
     const power = noise(257);
-    const [fast, plain] = [undefined, null].map((kernels) => new BandSums(bank, 257, "test", kernels).read(power));
+    const [fast, plain] = [sharedKernels(), null].map((kernels) =>
+      new BandSums(bank, "test", kernels).read(keptBy(kernels, power)),
+    );
     expect(fast).toEqual(plain);
     let sum = 0;
     for (let w = bank.offset[4]; w < bank.offset[5]; w++) {
@@ -112,10 +126,10 @@ describe("the kernels", () => {
       [7, 7],
       [10, 21],
     ]) {
-      const [fast, plain] = [undefined, null].map((kernels) => {
+      const [fast, plain] = [sharedKernels(), null].map((kernels) => {
         const sums = new BinSums(257, kernels);
         return frames.map((power) => {
-          sums.read(power, low, high);
+          sums.read(keptBy(kernels, power), low, high);
           const { cross, logarithm, moment, square, total } = sums;
           return { cross, logarithm, moment, square, total };
         });
@@ -213,6 +227,54 @@ describe("the kernels", () => {
     });
     plain.forEach((value, i) => {
       expect(value).toBeCloseTo(Math.log(values[i]), 11);
+    });
+    expect(fast).toEqual(plain);
+  });
+
+  it("raise numbers to a power as plain TypeScript does, to 12 digits", () => {
+    const values = noise(400).map((value) => Math.exp(20 * value));
+    for (const exponent of [0.23, 0.15, -1.5]) {
+      const [fast, plain] = [undefined, null].map((kernels) => {
+        const powers = values.slice();
+        raiseAll(powers, exponent, kernels);
+        return powers;
+      });
+      expect(fast).toEqual(plain);
+      plain.forEach((power, i) => {
+        expect(power / values[i] ** exponent).toBeCloseTo(1, 11);
+      });
+    }
+    const extremes = Float64Array.of(1e-300, 1e300);
+    raiseAll(extremes, 3);
+    expect(extremes[0]).toBeGreaterThan(0);
+    expect(extremes[1]).toBeLessThan(Number.POSITIVE_INFINITY);
+  });
+
+  it("read windowed frames to the very bits that plain TypeScript gives", () => {
+    const sound = Float32Array.from(noise(700));
+    const window = hannWindow(240);
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const spectrum = new WindowedSpectrum(window, 256, "test", kernels);
+      return [-241, -100, -7, 100, 333, 463, 600, 700].map((start) => {
+        spectrum.read(sound, start);
+        return spectrum.power.slice();
+      });
+    });
+    expect(fast).toEqual(plain);
+    const frame = new Float64Array(256);
+    for (let n = 0; n < 240; n++) frame[n] = sound[333 + n] * window[n];
+    const power = new Float64Array(129);
+    new RealFft(256).power(frame, power);
+    expect(fast[4]).toEqual(power);
+  });
+
+  it("measure spectra to the very bits that plain TypeScript gives", () => {
+    const sound = Float32Array.from(noise(4000), (value, n) => 0.1 * value + Math.sin(n / 11));
+    sound.fill(0, 1500, 2500);
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const meter = new SpectrumMeter(REGISTERS.human, 7600, kernels);
+      for (let n = 0; n < sound.length; n += 160) meter.measure(sound, n);
+      return { syllables: meter.syllableTracks(0, 25), ...meter.takeTracks(0, 25), mean: meter.longTermSpectrum() };
     });
     expect(fast).toEqual(plain);
   });

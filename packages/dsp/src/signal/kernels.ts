@@ -123,6 +123,19 @@ interface KernelExports extends CycleLoops, PitchLoops {
     half: number,
     count: number,
   ): void;
+  windowedPower(
+    sound: Place,
+    from: number,
+    to: number,
+    window: Place,
+    input: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    output: Place,
+    half: number,
+  ): void;
+  raise(values: Place, count: number, exponent: number): void;
   weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
   gather(powers: Place, weights: Place, firsts: Place, offsets: Place, bands: number, sums: Place): void;
   readBins(powers: Place, before: Place, low: number, high: number, products: Place, sums: Place): void;

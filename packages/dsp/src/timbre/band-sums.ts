@@ -1,4 +1,5 @@
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
 
 /** Bands on a spectrum, each a run of bins with weights. */
 export interface WeighedBands {
@@ -14,22 +15,21 @@ export interface WeighedBands {
  *
  * @example
  * ```ts
- * const sums = new BandSums(bandBank([0, 100, 200], 31.25, 257), 257, "thirds");
- * sums.read(new Float64Array(257).fill(1)); // 3.2, 3.2
+ * const sums = new BandSums(bandBank([0, 100, 200], 31.25, 257), "hundreds");
+ * sums.read({ power: new Float64Array(257).fill(1), place: undefined }); // 3.2, 3.2
  * ```
  */
 export class BandSums {
   readonly #bands: WeighedBands;
   readonly #result: Float64Array;
   readonly #kernels: Kernels | null;
-  readonly #places: Readonly<Record<"powers" | "weights" | "firsts" | "offsets" | "sums", number>> | undefined;
+  readonly #places: Readonly<Record<"weights" | "firsts" | "offsets" | "sums", number>> | undefined;
 
   /**
-   * @param bins - Number of the spectrum's bins.
    * @param kind - A name for these bands: all of one kind share their tables.
    * @param kernels - Null for plain TypeScript.
    */
-  constructor(bands: WeighedBands, bins: number, kind: string, kernels: Kernels | null = sharedKernels()) {
+  constructor(bands: WeighedBands, kind: string, kernels: Kernels | null = sharedKernels()) {
     const count = bands.firstBin.length;
     this.#bands = bands;
     this.#result = new Float64Array(count);
@@ -37,7 +37,6 @@ export class BandSums {
     if (kernels === null) return;
     const table = (what: string, create: () => Float64Array) => kernels.table(`${what} ${kind}`, create);
     this.#places = {
-      powers: table("band powers", () => new Float64Array(bins)),
       weights: table("band weights", () => bands.weights),
       firsts: table("band firsts", () => packed(bands.firstBin)),
       offsets: table("band offsets", () => packed(bands.offset)),
@@ -46,13 +45,12 @@ export class BandSums {
   }
 
   /** @returns One sum a band, until the next call. */
-  read(power: Float64Array): Float64Array {
+  read({ place, power }: KeptSpectrum): Float64Array {
     const result = this.#result;
-    if (this.#kernels !== null && this.#places !== undefined) {
+    if (this.#kernels !== null && this.#places !== undefined && place !== undefined) {
       const { run, numbers } = this.#kernels;
-      const { firsts, offsets, powers, sums, weights } = this.#places;
-      numbers.set(power, powers / 8);
-      run.gather(powers, weights, firsts, offsets, result.length, sums);
+      const { firsts, offsets, sums, weights } = this.#places;
+      run.gather(place, weights, firsts, offsets, result.length, sums);
       for (let b = 0; b < result.length; b++) result[b] = numbers[sums / 8 + b];
       return result;
     }

@@ -1,5 +1,8 @@
-import { takeLogarithms } from "../signal/take-logarithms.js";
-import { type BandBank, bandBank, bandPower } from "./band-bank.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { raiseAll } from "../signal/raise-all.js";
+import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
+import { bandBank } from "./band-bank.js";
+import { BandSums } from "./band-sums.js";
 
 /** Edges of the critical bands in Hz (Zwicker and Fastl 1990). */
 const BARK_EDGES_HZ = [
@@ -27,7 +30,7 @@ const SHARPNESS_WEIGHT = Float64Array.from({ length: BARK_BANDS }, (_, b) => {
  * @example
  * ```ts
  * const bark = new BarkLoudness(31.25, 257);
- * bark.measure(new Float64Array(257).fill(1e-9));
+ * bark.measure({ power: new Float64Array(257).fill(1e-9), place: undefined });
  * bark.sharpnessAcum; // of white noise
  * ```
  */
@@ -37,33 +40,33 @@ export class BarkLoudness {
   totalSone = 0;
   /** NaN in silence. */
   sharpnessAcum = Number.NaN;
-  readonly #bank: BandBank;
+  readonly #sums: BandSums;
   readonly #heard: number;
-  readonly #logarithms = new Float64Array(BARK_BANDS);
+  readonly #kernels: Kernels | null;
 
   /**
    * @param binHz - Distance of the spectrum's bins in Hz.
    * @param bins - Number of its bins, or of those that the recording can hold: a band that reaches beyond them is left out.
+   * @param kernels - Null for plain TypeScript.
    */
-  constructor(binHz: number, bins: number) {
-    this.#bank = bandBank(BARK_EDGES_HZ, binHz, bins);
+  constructor(binHz: number, bins: number, kernels: Kernels | null = sharedKernels()) {
+    this.#kernels = kernels;
+    this.#sums = new BandSums(bandBank(BARK_EDGES_HZ, binHz, bins), `Bark ${binHz} ${bins}`, kernels);
     this.#heard = BARK_EDGES_HZ.slice(1).filter((edge) => edge <= (bins - 0.5) * binHz).length;
   }
 
   /** @param power - Power spectrum whose sum is the frame's mean power. */
-  measure(power: Float64Array): void {
-    const logarithms = this.#logarithms;
-    for (let b = 0; b < this.#heard; b++) this.specific[b] = bandPower(this.#bank, power, b) / SONE_POWER;
-    logarithms.set(this.specific);
-    takeLogarithms(logarithms);
+  measure(power: KeptSpectrum): void {
+    const { specific } = this;
+    const sums = this.#sums.read(power);
+    for (let b = 0; b < this.#heard; b++) specific[b] = sums[b] / SONE_POWER;
+    raiseAll(specific, EXPONENT, this.#kernels);
     let total = 0;
     let sharp = 0;
-    for (let b = 0; b < this.#heard; b++) {
-      // Faster than a power with any exponent.
-      const loudness = this.specific[b] > 0 ? Math.exp(EXPONENT * logarithms[b]) : 0;
-      this.specific[b] = loudness;
-      total += loudness;
-      sharp += SHARPNESS_WEIGHT[b] * loudness;
+    for (let b = 0; b < BARK_BANDS; b++) {
+      if (b >= this.#heard || !(sums[b] > 0)) specific[b] = 0;
+      total += specific[b];
+      sharp += SHARPNESS_WEIGHT[b] * specific[b];
     }
     this.totalSone = total;
     this.sharpnessAcum = total > 0 ? sharp / total : Number.NaN;

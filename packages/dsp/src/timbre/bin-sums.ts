@@ -1,5 +1,6 @@
 import { logarithm } from "../signal/cycle-kernels.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
 
 /** Powers are held within this range for their logarithms: twelve of them have a product that is a number. */
 const LEAST = 1e-25;
@@ -12,7 +13,7 @@ const GROUP = 12;
  * @example
  * ```ts
  * const sums = new BinSums(5);
- * sums.read(Float64Array.of(0, 1, 2, 1, 0), 1, 3);
+ * sums.read({ power: Float64Array.of(0, 1, 2, 1, 0), place: undefined }, 1, 3);
  * sums.moment / sums.total; // 2
  * ```
  */
@@ -40,19 +41,17 @@ export class BinSums {
   }
 
   /** Reads bins `low` to `high`. */
-  read(power: Float64Array, low: number, high: number): void {
-    if (this.#kernels === null) this.#readPlainly(power, low, high);
-    else this.#readFast(this.#kernels, power, low, high);
+  read({ place, power }: KeptSpectrum, low: number, high: number): void {
+    if (this.#kernels === null || place === undefined) this.#readPlainly(power, low, high);
+    else this.#readFast(this.#kernels, place, low, high);
   }
 
-  #readFast(kernels: Kernels, power: Float64Array, low: number, high: number): void {
+  #readFast(kernels: Kernels, powers: number, low: number, high: number): void {
     const magnitude = this.#magnitude;
     const bins = 8 * magnitude.length;
-    const powers = kernels.scratch(3 * bins + 128);
-    const before = powers + bins;
+    const before = kernels.scratch(2 * bins + 128);
     const sums = before + bins;
     const { numbers, run } = kernels;
-    numbers.set(power, powers / 8);
     numbers.set(magnitude, before / 8);
     run.readBins(powers, before, low, high, sums + 40, sums);
     for (let k = low; k <= high; k++) magnitude[k] = numbers[before / 8 + k];

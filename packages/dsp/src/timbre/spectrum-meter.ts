@@ -1,8 +1,10 @@
 import type { RegisterSettings } from "../register.js";
 import { BlockArray } from "../signal/block-array.js";
 import { growingFloat32 } from "../signal/growing-array.js";
-import { RealFft } from "../signal/real-fft.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { raiseAll } from "../signal/raise-all.js";
 import { takeLogarithms } from "../signal/take-logarithms.js";
+import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
 import { BandSums } from "./band-sums.js";
@@ -56,14 +58,11 @@ export class SpectrumMeter {
   readonly #bandSums: BandSums;
   /** Filters that do not reach beyond what the recording can hold. */
   readonly #heardFilters: number;
-  /** Width of each filter in bins, in dB: from density to power. */
-  readonly #filterDb: Float64Array;
+  /** Width of each filter in bins: from density to power. */
+  readonly #filterWidth: Float64Array;
   /** Binary logarithm of the centre of each filter. */
   readonly #octaves: Float64Array;
-  readonly #window: Float64Array;
-  readonly #fft: RealFft;
-  readonly #frame: Float64Array;
-  readonly #power: Float64Array;
+  readonly #spectrum: WindowedSpectrum;
   readonly #centroidHz = new BlockArray();
   readonly #spreadHz = new BlockArray();
   readonly #flatness = new BlockArray();
@@ -82,38 +81,42 @@ export class SpectrumMeter {
   /** Of the last frame: powers, and their levels. */
   readonly #filters = new Float32Array(MEL_FILTERS);
   readonly #levelDb = new Float64Array(MEL_FILTERS);
+  readonly #loudness = new Float64Array(MEL_FILTERS);
+  readonly #kernels: Kernels | null;
   readonly #syllableLoudness = new BlockArray();
   /** First filter of the syllable band, and the one after its last. */
   readonly #syllableFilters: readonly [number, number];
 
-  /** @param highestHz - Highest frequency that the recording can hold; the band ends there at the latest. */
-  constructor(settings: RegisterSettings, highestHz: number) {
+  /**
+   * @param highestHz - Highest frequency that the recording can hold; the band ends there at the latest.
+   * @param kernels - Null for plain TypeScript.
+   */
+  constructor(settings: RegisterSettings, highestHz: number, kernels: Kernels | null = sharedKernels()) {
+    this.#kernels = kernels;
     const length = settings.timbreFrame;
     const bins = length / 2 + 1;
     this.#settings = settings;
     this.#highestHz = Math.min(settings.timbreHz[1], highestHz);
     const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
     this.#bank = bank;
-    this.#bandSums = new BandSums(bank, bins, `mel ${settings.timbreHz} ${settings.timbreRateHz} ${length}`);
+    this.#bandSums = new BandSums(bank, `mel ${settings.timbreHz} ${settings.timbreRateHz} ${length}`, kernels);
     this.#heardFilters = heardFilters(bank.centreHz, this.#highestHz);
     const [lowest, highest] = settings.syllableHz;
     this.#syllableFilters = [
       bank.centreHz.findIndex((centre) => centre >= lowest),
       bank.centreHz.findLastIndex((centre) => centre <= highest) + 1,
     ];
-    this.#filterDb = bank.centreHz.map(
-      (centre, m) => 10 * Math.log10(((upperEdge(bank.centreHz, m) - centre) * length) / settings.timbreRateHz),
+    this.#filterWidth = bank.centreHz.map(
+      (centre, m) => ((upperEdge(bank.centreHz, m) - centre) * length) / settings.timbreRateHz,
     );
     this.#octaves = bank.centreHz.map(Math.log2);
     // So that the sum over bins is the frame's mean power.
     const scale = Math.sqrt(2 / (length * length * 0.375));
-    this.#window = hannWindow(length).map((value) => scale * value);
-    this.#fft = new RealFft(length);
-    this.#frame = new Float64Array(length);
-    this.#power = new Float64Array(bins);
-    this.#binSums = new BinSums(bins);
+    const window = hannWindow(length).map((value) => scale * value);
+    this.#spectrum = new WindowedSpectrum(window, length, `Hann of power 1, ${length}`, kernels);
+    this.#binSums = new BinSums(bins, kernels);
     const binHz = settings.timbreRateHz / length;
-    this.#bark = new BarkLoudness(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1));
+    this.#bark = new BarkLoudness(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1), kernels);
     this.#average = new LongTermAverage(binHz, bins, [settings.timbreHz[0], this.#highestHz]);
   }
 
@@ -121,19 +124,11 @@ export class SpectrumMeter {
   measure(sound: Float32Array, centre: number): void {
     const { timbreFrame: length, timbreHz, timbreRateHz } = this.#settings;
     const binHz = timbreRateHz / length;
-    const frame = this.#frame;
-    const power = this.#power;
-    const window = this.#window;
-    const start = centre - length / 2;
-    const from = Math.max(0, -start);
-    const to = Math.max(from, Math.min(length, sound.length - start));
-    frame.fill(0, 0, from);
-    for (let n = from; n < to; n++) frame[n] = sound[start + n] * window[n];
-    frame.fill(0, to);
-    this.#fft.power(frame, power);
+    const spectrum = this.#spectrum;
+    spectrum.read(sound, centre - length / 2);
     const low = Math.ceil(timbreHz[0] / binHz);
-    const high = Math.min(power.length - 1, Math.floor(this.#highestHz / binHz));
-    this.#binSums.read(power, low, high);
+    const high = Math.min(length / 2, Math.floor(this.#highestHz / binHz));
+    this.#binSums.read(spectrum, low, high);
     this.#readShape(low, high);
     this.#readFlux();
     this.#readLoudness();
@@ -174,7 +169,7 @@ export class SpectrumMeter {
 
   /** Centroid, spread, flatness and rolloff within bins `low` to `high`. */
   #readShape(low: number, high: number): void {
-    const power = this.#power;
+    const { power } = this.#spectrum;
     const { timbreFrame, timbreRateHz } = this.#settings;
     const binHz = timbreRateHz / timbreFrame;
     const { logarithm, moment, square, total } = this.#binSums;
@@ -205,29 +200,33 @@ export class SpectrumMeter {
 
   #readLoudness(): void {
     const bark = this.#bark;
-    bark.measure(this.#power);
+    bark.measure(this.#spectrum);
     this.#loudnessSone.push(bark.totalSone);
     this.#sharpnessAcum.push(bark.sharpnessAcum);
-    this.#average.add(this.#power, bark.specific);
+    this.#average.add(this.#spectrum.power, bark.specific);
   }
 
   #readFilters(): void {
     const bank = this.#bank;
     const filters = this.#filters;
-    filters.set(this.#bandSums.read(this.#power));
+    const sums = this.#bandSums.read(this.#spectrum);
+    for (let m = 0; m < MEL_FILTERS; m++) filters[m] = sums[m];
     completeBand(filters, 0, this.#heardFilters, bank.centreHz);
-    // One logarithm of each filter serves the loudness and the slope.
     const levelDb = this.#levelDb;
-    levelDb.set(filters);
-    takeLogarithms(levelDb);
+    const loudness = this.#loudness;
+    for (let m = 0; m < MEL_FILTERS; m++) {
+      levelDb[m] = filters[m];
+      loudness[m] = filters[m] * this.#filterWidth[m];
+    }
+    takeLogarithms(levelDb, this.#kernels);
     for (let m = 0; m < MEL_FILTERS; m++) {
       levelDb[m] = filters[m] > 0 ? DB_A_NEPER * levelDb[m] : Number.NEGATIVE_INFINITY;
     }
     const [first, end] = this.#syllableFilters;
-    const exponent = this.#settings.syllableExponent / DB_A_NEPER;
-    let loudness = 0;
-    for (let m = first; m < end; m++) loudness += Math.exp(exponent * (levelDb[m] + this.#filterDb[m]));
-    this.#syllableLoudness.push(loudness / (end - first));
+    raiseAll(loudness, this.#settings.syllableExponent, this.#kernels);
+    let sum = 0;
+    for (let m = first; m < end; m++) if (filters[m] > 0) sum += loudness[m];
+    this.#syllableLoudness.push(sum / (end - first));
     const heard = this.#powerBefore >= SILENT_POWER;
     this.#slope.push(heard ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
     const at = this.#melPower.reserve(MEL_FILTERS);

@@ -37,6 +37,12 @@ export type { Inertia } from "./measure/inertia.js";
 export type { MeasurableMesh } from "./measure/measurable-mesh.js";
 export { MeasureError, type MeasureProblem } from "./measure/measure-error.js";
 export {
+  type FacetMeasures,
+  MEASURE_FACETS_DEFAULTS,
+  type MeasureFacetsOptions,
+  measureFacets,
+} from "./measure/measure-facets.js";
+export {
   MEASURE_MESH_DEFAULTS,
   type MeasureMeshOptions,
   type MeshMeasure,

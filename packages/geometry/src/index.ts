@@ -10,6 +10,12 @@ export {
 export { type WulffForm, type WulffHalfSpaces, wulffHalfSpaces } from "./crystals/wulff-half-spaces.js";
 export { DRILL_HOLE_DEFAULTS, type DrilledHole, type DrillHoleOptions, drillHole } from "./fabrication/drill-hole.js";
 export {
+  ENGRAVE_TEXT_DEFAULTS,
+  type EngravedStone,
+  type EngraveTextOptions,
+  engraveText,
+} from "./fabrication/engrave-text.js";
+export {
   FabricationError,
   type FabricationOperation,
   type FabricationProblem,

@@ -11,6 +11,9 @@ export interface InteriorPoint {
  * n.x + r <= d" in four unknowns is solved by Seidel's incremental method (Seidel 1991) in a fixed shuffle: expected time linear in the number
  * of half-spaces. Where the ball can grow without end it is stopped by a box a million times the largest distance.
  *
+ * Planes that all but coincide can leave Seidel's method without a digit. Where it finds no depth, the programme is solved again by cutting
+ * planes (Kelley 1960), which take a plane in only if the best ball so far crosses it, and the deeper of the two points is given.
+ *
  * @param halfSpaces four numbers each: unit outward normal, distance from the origin.
  * @internal
  */
@@ -23,14 +26,43 @@ export function interiorPoint(halfSpaces: Float64Array): InteriorPoint {
   for (const i of shuffledOrder(count)) {
     rows.push([halfSpaces[4 * i], halfSpaces[4 * i + 1], halfSpaces[4 * i + 2], 1, halfSpaces[4 * i + 3]]);
   }
-  const solution = maximize(rows, [0, 0, 0, 1], [box, box, box, box]) ?? [0, 0, 0];
-  const [x, y, z] = solution;
+  const atOnce = withDepth(halfSpaces, maximize(rows, [0, 0, 0, 1], [box, box, box, box]) ?? [0, 0, 0]);
+  if (atOnce.depth > 1e-9 * largest) return atOnce;
+  const byCuts = withDepth(halfSpaces, cutTowardsCentre(rows, largest > 0 ? largest : 1));
+  return byCuts.depth > atOnce.depth ? byCuts : atOnce;
+}
+
+function withDepth(halfSpaces: Float64Array, [x, y, z]: readonly number[]): InteriorPoint {
   let depth = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < count; i++) {
-    const [nx, ny, nz, d] = halfSpaces.subarray(4 * i, 4 * i + 4);
-    depth = Math.min(depth, d - (nx * x + ny * y + nz * z));
+  for (let h = 0; h < halfSpaces.length; h += 4) {
+    depth = Math.min(depth, halfSpaces[h + 3] - (halfSpaces[h] * x + halfSpaces[h + 1] * y + halfSpaces[h + 2] * z));
   }
   return { point: [x, y, z], depth };
+}
+
+/** Solves the programme for the rows met so far, takes in the row that its best ball crosses most, and begins again until none is crossed. */
+function cutTowardsCentre(rows: readonly number[][], scale: number): number[] {
+  const taken: number[][] = [];
+  const box = 1e6;
+  let best = [0, 0, 0, box];
+  // Ten to forty rows settle it; where rounding keeps the balls from settling, the last one is as good as any.
+  for (let step = 0; step < 200; step++) {
+    let worst: number[] | undefined;
+    let mostCrossed = 1e-12;
+    for (const row of rows) {
+      const crossed = row[0] * best[0] + row[1] * best[1] + row[2] * best[2] + best[3] - row[4] / scale;
+      if (crossed > mostCrossed) {
+        mostCrossed = crossed;
+        worst = row;
+      }
+    }
+    if (worst === undefined) break;
+    taken.push([...worst.slice(0, 4), worst[4] / scale]);
+    const next = maximize(taken, [0, 0, 0, 1], [box, box, box, box]);
+    if (next === undefined) break;
+    best = next;
+  }
+  return best.map((x) => x * scale);
 }
 
 /** 0 to count - 1 in an order that no input can foresee but every machine repeats (xorshift32, Marsaglia 2003). */

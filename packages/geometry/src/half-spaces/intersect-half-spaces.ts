@@ -1,5 +1,6 @@
 import { orient3d } from "robust-predicates";
 import { convexHull, type HullTriangles } from "./convex-hull.js";
+import { findSlivers } from "./find-slivers.js";
 import { HalfSpaceError } from "./half-space-error.js";
 import { interiorPoint } from "./interior-point.js";
 import { orderByDirection } from "./order-by-direction.js";
@@ -55,14 +56,22 @@ export function intersectHalfSpaces(halfSpaces: Float64Array, options: Intersect
   const centre = chooseCentre(halfSpaces, options.interior);
   const count = halfSpaces.length / 4;
   let kept = count < ORDERED_FROM ? orderGiven(count) : orderByDirection(halfSpaces);
+  let hasSlivers = false;
   for (;;) {
     const planes = planesAround(halfSpaces, kept, centre);
     const duals = dualPoints(planes);
     const hull = convexHull(duals);
-    if (hull === undefined || !surroundsOrigin(hull, duals)) throw unbounded();
+    if (hull === undefined || !surroundsOrigin(hull, duals)) throw hasSlivers ? flat() : unbounded();
     const coincident = coincidentPlanes(hull, planes, kept);
-    if (coincident.size === 0) return polyhedronOfDual(hull, planes, duals, kept, centre, mergeTolerance);
-    kept = kept.filter((_, i) => !coincident.has(i));
+    if (coincident.size > 0) {
+      kept = kept.filter((_, i) => !coincident.has(i));
+      continue;
+    }
+    const polyhedron = polyhedronOfDual(hull, planes, duals, kept, centre, mergeTolerance);
+    const slivers = findSlivers(polyhedron);
+    if (slivers.size === 0) return polyhedron;
+    hasSlivers = true;
+    kept = kept.filter((halfSpace) => !slivers.has(halfSpace));
   }
 }
 
@@ -159,6 +168,10 @@ function unbounded(): HalfSpaceError {
   );
 }
 
+function flat(): HalfSpaceError {
+  return new HalfSpaceError("flat", "an intersection without volume", "half-spaces that share a volume");
+}
+
 function checkForm(halfSpaces: Float64Array): void {
   if (halfSpaces.length % 4 !== 0) {
     throw new HalfSpaceError(
@@ -214,5 +227,5 @@ function chooseCentre(
   if (depth > 1e-9 * most) return point;
   if (depth < -1e-9 * most)
     throw new HalfSpaceError("empty", "no point in all of them", "half-spaces that share a volume");
-  throw new HalfSpaceError("flat", "an intersection without volume", "half-spaces that share a volume");
+  throw flat();
 }

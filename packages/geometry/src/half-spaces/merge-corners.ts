@@ -18,19 +18,15 @@ export interface Clusters {
  */
 export function mergeCorners(hull: HullTriangles, corners: MeetPoints, tolerance: number): Clusters {
   const { neighbours, count } = hull;
-  const { positions, leaning, radius } = corners;
+  const { positions, radius } = corners;
   const parent = new Int32Array(count);
   for (let t = 0; t < count; t++) parent[t] = t;
   const squaredReach = tolerance * radius * (tolerance * radius);
   for (let t = 0; t < count; t++) {
     if (hull.corners[3 * t] < 0) continue;
-    if (leaning[t] >= 0) {
-      parent[rootOf(parent, t)] = rootOf(parent, leaning[t]);
-      continue;
-    }
     for (let edge = 3 * t; edge < 3 * t + 3; edge++) {
       const other = neighbours[edge];
-      if (other < t || leaning[other] >= 0) continue;
+      if (other < t) continue;
       const x = positions[3 * t] - positions[3 * other];
       const y = positions[3 * t + 1] - positions[3 * other + 1];
       const z = positions[3 * t + 2] - positions[3 * other + 2];
@@ -73,7 +69,7 @@ export function clusterPositions(
   const positions = new Float64Array(3 * count);
   const members = new Int32Array(count);
   for (let t = 0; t < hull.count; t++) {
-    if (hull.corners[3 * t] < 0 || corners.leaning[t] >= 0) continue;
+    if (hull.corners[3 * t] < 0) continue;
     const cluster = ofTriangle[t];
     members[cluster]++;
     for (let k = 0; k < 3; k++) positions[3 * cluster + k] += corners.positions[3 * t + k];
@@ -86,7 +82,7 @@ export function clusterPositions(
   }
   if (crowded.size === 0) return positions;
   for (let t = 0; t < hull.count; t++) {
-    if (hull.corners[3 * t] < 0 || corners.leaning[t] >= 0) continue;
+    if (hull.corners[3 * t] < 0) continue;
     const through = crowded.get(ofTriangle[t]);
     for (let k = 0; k < 3; k++) through?.add(hull.corners[3 * t + k]);
   }

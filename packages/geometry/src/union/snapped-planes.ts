@@ -100,6 +100,7 @@ export class SnappedPlanes {
 
   /** The sign of the determinant of three normals; exact. */
   turn(a: number, b: number, c: number): number {
+    if (this.isParallel(a, b) || this.isParallel(b, c) || this.isParallel(c, a)) return 0;
     const { x, y, z } = this;
     const [p, q, r] = [y[b] * z[c] - z[b] * y[c], z[b] * x[c] - x[b] * z[c], x[b] * y[c] - y[b] * x[c]];
     const sum = x[a] * p + y[a] * q + z[a] * r;
@@ -110,9 +111,7 @@ export class SnappedPlanes {
       Math.abs(y[a]) * (Math.abs(z[b] * x[c]) + Math.abs(x[b] * z[c])) +
       Math.abs(z[a]) * (Math.abs(x[b] * y[c]) + Math.abs(y[b] * x[c]));
     if (Math.abs(sum) > 2e-15 * size) return sum < 0 ? -1 : 1;
-    return size === 0 || this.isParallel(a, b) || this.isParallel(b, c) || this.isParallel(c, a)
-      ? 0
-      : signOf(determinant(this.wholeNormal(a), this.wholeNormal(b), this.wholeNormal(c)));
+    return size === 0 ? 0 : signOf(determinant(this.wholeNormal(a), this.wholeNormal(b), this.wholeNormal(c)));
   }
 
   isParallel(a: number, b: number): boolean {

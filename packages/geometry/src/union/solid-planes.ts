@@ -29,13 +29,15 @@ export function solidPlanes(solids: readonly Polyhedron[]): SolidPlanes {
     equations[4 * plane + 3] = facet.distance;
   });
   // Planes in the order of their normals along a direction that no crystal has: equal ones are neighbours.
-  const key = (plane: number): number =>
-    0.48 * equations[4 * plane] + 0.6 * equations[4 * plane + 1] + 0.64 * equations[4 * plane + 2];
-  const order = Array.from(facets.keys()).sort((p, q) => key(p) - key(q) || p - q);
+  const key = Float64Array.from(
+    facets,
+    (_, p) => 0.48 * equations[4 * p] + 0.6 * equations[4 * p + 1] + 0.64 * equations[4 * p + 2],
+  );
+  const order = Array.from(facets.keys()).sort((p, q) => key[p] - key[q] || p - q);
   const same = Int32Array.from(facets.keys());
   for (let i = 0; i < order.length; i++) {
     const p = order[i];
-    for (let j = i + 1; j < order.length && key(order[j]) - key(p) <= 2 * SAME_NORMAL; j++) {
+    for (let j = i + 1; j < order.length && key[order[j]] - key[p] <= 2 * SAME_NORMAL; j++) {
       const q = order[j];
       const far = [0, 1, 2].some((k) => Math.abs(equations[4 * p + k] - equations[4 * q + k]) > SAME_NORMAL);
       if (far || Math.abs(equations[4 * p + 3] - equations[4 * q + 3]) > SAME_DISTANCE_MM) continue;

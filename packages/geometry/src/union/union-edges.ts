@@ -1,5 +1,5 @@
 import type { Polyhedron } from "../half-spaces/polyhedron.js";
-import { type Crossing, PlaneLine } from "./plane-line.js";
+import { PlaneLine } from "./plane-line.js";
 import { SnappedPlanes } from "./snapped-planes.js";
 import { solidEncounters } from "./solid-encounters.js";
 import type { SolidPlanes } from "./solid-planes.js";
@@ -36,6 +36,11 @@ class EdgeFinder {
   private readonly margin: number;
   /** Least x, y, z and greatest of each solid, in units of the planes, made wider by the margin. */
   private readonly boxes: Float64Array;
+  private readonly line: PlaneLine;
+  /** The ends of the line's piece: x, y, z each. */
+  private readonly ends = new Float64Array(6);
+  /** For each solid the plane that last parted it from a piece: likely to part it from the next one too. */
+  private readonly parting: Int32Array;
   private readonly cornerOf = new Map<number, number>();
   private readonly corners: number[] = [];
   /** For each line, by the places of its planes: first corner, last corner, the two planes whose facets the edge bounds, and so on. */
@@ -48,6 +53,8 @@ class EdgeFinder {
     solids.forEach(({ facets }, i) => {
       this.firstPlanes[i + 1] = this.firstPlanes[i] + facets.length;
     });
+    this.parting = this.firstPlanes.slice(0, solids.length);
+    this.line = new PlaneLine(this.planes);
     const { scale } = this.planes;
     this.margin = 4e-6 + 1e-4 / scale;
     this.boxes = new Float64Array(6 * solids.length);
@@ -72,14 +79,15 @@ class EdgeFinder {
       partners[second].push(first);
     }
     const neighbours = this.ownEdges(partners, hidden);
+    const { line } = this;
     for (const { first, second, pairs } of encounters) {
       const others = partners[first].filter((solid) => solid !== second && partners[second].includes(solid));
       for (let i = 0; i < pairs.length; i += 2) {
         const [f, g] = [pairs[i], pairs[i + 1]];
-        if (hidden[f] === 1 || hidden[g] === 1 || this.planes.isParallel(f, g)) continue;
-        const line = new PlaneLine(this.planes, f, g);
+        if (this.planes.isParallel(f, g)) continue;
+        line.set(f, g);
         // The crossing of two facets: outside of each other's solids their insides lie the other way.
-        if (cutAll(line, neighbours[f]) && cutAll(line, neighbours[g])) this.addVisible(line, others, false);
+        if (this.cutAll(neighbours[f]) && this.cutAll(neighbours[g])) this.addVisible(others, false);
       }
     }
     return this.gathered();
@@ -120,37 +128,43 @@ class EdgeFinder {
 
   /** Adds what is seen of each solid's own edges. Answers which planes bound the facet of each plane. */
   private ownEdges(partners: readonly number[][], hidden: Uint8Array): number[][] {
-    const { planes, firstPlanes } = this;
+    const { planes, line } = this;
     const neighbours: number[][] = Array.from({ length: planes.count }, () => []);
     for (let solid = 0; solid < this.solids.length; solid++) {
-      const [first, end] = [firstPlanes[solid], firstPlanes[solid + 1]];
-      for (let f = first; f < end; f++) {
-        for (let g = f + 1; g < end; g++) {
-          if (planes.isParallel(f, g)) continue;
-          const line = new PlaneLine(planes, f, g);
+      const near = facetsThatTouch(this.solids[solid], this.firstPlanes[solid]);
+      for (let f = this.firstPlanes[solid]; f < this.firstPlanes[solid + 1]; f++) {
+        const around = near[f - this.firstPlanes[solid]];
+        for (const g of around) {
+          if (g < f || planes.isParallel(f, g)) continue;
+          line.set(f, g);
           let left = true;
-          for (let h = first; h < end && left; h++) if (h !== f && h !== g) left = line.cut(h);
+          for (let i = 0; i < around.length && left; i++) if (around[i] !== g) left = line.cut(around[i]);
           if (!left) continue;
           neighbours[f].push(g);
           neighbours[g].push(f);
-          if (hidden[f] === 0 && hidden[g] === 0) this.addVisible(line, partners[solid], true);
+          if (hidden[f] === 0 && hidden[g] === 0) this.addVisible(partners[solid], true);
         }
       }
     }
     return neighbours;
   }
 
-  /** Adds the pieces of a line's piece that lie in none of some solids. */
-  private addVisible(line: PlaneLine, solids: readonly number[], own: boolean): void {
+  /** Adds the pieces of the line's piece that lie in none of some solids. */
+  private addVisible(solids: readonly number[], own: boolean): void {
+    const { line, ends } = this;
     const { low, high } = line;
-    if (low === undefined || high === undefined) return;
-    const hidden: { readonly low: Crossing; readonly high: Crossing }[] = [];
-    const ends = [low.x / low.w, low.y / low.w, low.z / low.w, high.x / high.w, high.y / high.w, high.z / high.w];
+    if (low < 0 || high < 0) return;
+    for (let k = 0; k < 3; k++) {
+      ends[k] = line.coordinate(low, k);
+      ends[k + 3] = line.coordinate(high, k);
+    }
+    const hidden: { readonly low: number; readonly high: number }[] = [];
     for (const solid of solids) {
-      const inside = this.pieceInside(line, ends, solid);
-      if (inside?.low === undefined || inside.high === undefined) continue;
-      if (inside.low === low && inside.high === high) return;
-      hidden.push({ low: inside.low, high: inside.high });
+      line.low = low;
+      line.high = high;
+      if (!this.cutToInside(solid)) continue;
+      if (line.low === low && line.high === high) return;
+      hidden.push({ low: line.low, high: line.high });
     }
     hidden.sort((a, b) => {
       if (a.low === b.low) return 0;
@@ -160,59 +174,90 @@ class EdgeFinder {
     });
     let seenTo = low;
     for (const piece of hidden) {
-      if (piece.low !== low && line.isBefore(seenTo, piece.low)) this.addEdge(line, seenTo, piece.low, own);
-      if (seenTo === high) return;
+      if (piece.low !== low && line.isBefore(seenTo, piece.low)) this.addEdge(seenTo, piece.low, own);
       if (piece.high === high || seenTo === low || line.isBefore(seenTo, piece.high)) seenTo = piece.high;
+      if (seenTo === high) return;
     }
-    if (seenTo !== high) this.addEdge(line, seenTo, high, own);
+    this.addEdge(seenTo, high, own);
   }
 
-  /** The part of a line's piece that lies in a solid, if any. */
-  private pieceInside(line: PlaneLine, ends: readonly number[], solid: number): PlaneLine | undefined {
-    const { planes, boxes, margin, firstPlanes } = this;
-    for (let k = 0; k < 3; k++) {
-      const [a, b] = [ends[k], ends[k + 3]];
-      if (a > boxes[6 * solid + k + 3] && b > boxes[6 * solid + k + 3]) return undefined;
-      if (a < boxes[6 * solid + k] && b < boxes[6 * solid + k]) return undefined;
+  /** Cuts the line's piece to what of it lies in a solid, if any. */
+  private cutToInside(solid: number): boolean {
+    const { planes, boxes, margin, firstPlanes, ends, line, parting } = this;
+    for (let k = 0, i = 6 * solid; k < 3; k++, i++) {
+      if (ends[k] > boxes[i + 3] && ends[k + 3] > boxes[i + 3]) return false;
+      if (ends[k] < boxes[i] && ends[k + 3] < boxes[i]) return false;
     }
     const { x, y, z, d } = planes;
+    const p = parting[solid];
+    if (
+      x[p] * ends[0] + y[p] * ends[1] + z[p] * ends[2] - d[p] > margin &&
+      x[p] * ends[3] + y[p] * ends[4] + z[p] * ends[5] - d[p] > margin
+    ) {
+      return false;
+    }
     const doubtful: number[] = [];
     for (let h = firstPlanes[solid]; h < firstPlanes[solid + 1]; h++) {
       const atLow = x[h] * ends[0] + y[h] * ends[1] + z[h] * ends[2] - d[h];
       const atHigh = x[h] * ends[3] + y[h] * ends[4] + z[h] * ends[5] - d[h];
-      if (atLow > margin && atHigh > margin) return undefined;
+      if (atLow > margin && atHigh > margin) {
+        parting[solid] = h;
+        return false;
+      }
       if (!(atLow < -margin && atHigh < -margin)) doubtful.push(h);
     }
-    const inside = line.copy();
-    return cutAll(inside, doubtful) ? inside : undefined;
+    for (const h of doubtful) if (!line.cut(h)) return false;
+    return true;
   }
 
-  private addEdge(line: PlaneLine, low: Crossing, high: Crossing, own: boolean): void {
-    const [from, to] = [this.cornerAt(line, low), this.cornerAt(line, high)];
+  private cutAll(planes: readonly number[]): boolean {
+    for (let i = 0; i < planes.length; i++) if (!this.line.cut(planes[i])) return false;
+    return true;
+  }
+
+  private addEdge(low: number, high: number, own: boolean): void {
+    const [from, to] = [this.cornerAt(low), this.cornerAt(high)];
     if (from === to) return;
     const { place, count } = this.planes;
-    const [p, q] = [place[line.f], place[line.g]];
-    const name = Math.min(p, q) * count + Math.max(p, q);
-    const edge = own ? [from, to, line.f, line.g] : [to, from, line.f, line.g];
+    const { f, g } = this.line;
+    const name = Math.min(place[f], place[g]) * count + Math.max(place[f], place[g]);
     const known = this.edgesOfLine.get(name);
-    if (known === undefined) this.edgesOfLine.set(name, edge);
-    else known.push(...edge);
+    if (known === undefined) this.edgesOfLine.set(name, own ? [from, to, f, g] : [to, from, f, g]);
+    else known.push(own ? from : to, own ? to : from, f, g);
   }
 
-  private cornerAt({ f, g }: PlaneLine, { plane, x, y, z, w }: Crossing): number {
+  /** The number of the corner at a crossing of the line. */
+  private cornerAt(crossing: number): number {
+    const { line } = this;
     const { place, count, scale } = this.planes;
-    const [a, b, c] = [place[f], place[g], place[plane]].sort((p, q) => p - q);
-    const name = (a * count + b) * count + c;
+    const [p, q, r] = [place[line.f], place[line.g], place[line.planeAt(crossing)]];
+    const least = Math.min(p, q, r);
+    const most = Math.max(p, q, r);
+    const name = (least * count + (p + q + r - least - most)) * count + most;
     const known = this.cornerOf.get(name);
     if (known !== undefined) return known;
     const corner = this.corners.length / 3;
-    this.corners.push((scale * x) / w, (scale * y) / w, (scale * z) / w);
+    for (let k = 0; k < 3; k++) this.corners.push(scale * line.coordinate(crossing, k));
     this.cornerOf.set(name, corner);
     return corner;
   }
 }
 
-function cutAll(line: PlaneLine, planes: readonly number[]): boolean {
-  for (const plane of planes) if (!line.cut(plane)) return false;
-  return true;
+/** For each facet of a solid the planes of those that share a corner with it: no other can share an edge. */
+function facetsThatTouch({ vertices, facets }: Polyhedron, firstPlane: number): number[][] {
+  const atCorner: number[][] = Array.from({ length: vertices.length / 3 }, () => []);
+  for (let f = 0; f < facets.length; f++) for (const corner of facets[f].loop) atCorner[corner].push(f);
+  const seenFrom = new Int32Array(facets.length).fill(-1);
+  return facets.map(({ loop }, f) => {
+    const near: number[] = [];
+    seenFrom[f] = f;
+    for (const corner of loop) {
+      for (const g of atCorner[corner]) {
+        if (seenFrom[g] === f) continue;
+        seenFrom[g] = f;
+        near.push(firstPlane + g);
+      }
+    }
+    return near;
+  });
 }

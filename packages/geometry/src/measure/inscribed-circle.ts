@@ -144,7 +144,8 @@ function circleOfAny(sides: Float64Array, tolerance: number): InscribedCircle {
   const consider = (x: number, y: number, half: number): void => {
     const distance = signedDistance(sides, x, y);
     if (distance > best.radius) best = { x, y, radius: distance };
-    heap.push(x, y, half, distance + half * Math.SQRT2);
+    const bound = distance + half * Math.SQRT2;
+    if (bound > best.radius) heap.push(x, y, half, Math.min(bound, boundBetweenSides(sides, x, y, half)));
   };
   const cell = Math.max(Math.min(x1 - x0, y1 - y0), size / 64);
   if (!(size > 0)) return { ...best, error: 0 };
@@ -166,18 +167,52 @@ function circleOfAny(sides: Float64Array, tolerance: number): InscribedCircle {
   return { ...best, error: Math.max(0, heap.bound() - best.radius) };
 }
 
+/**
+ * What the distance to the nearest side reaches at most in a square, by two sides: the nearest one and the nearest across from it. The
+ * smaller of two distances is no more than their mean, which is convex and so greatest at a corner. Between parallel sides, where the
+ * distance has a long flat ridge, this is exact.
+ */
+function boundBetweenSides(sides: Float64Array, x: number, y: number, half: number): number {
+  let [one, other, leastOne, leastOther] = [-1, -1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let i = 0; i < sides.length; i += 4) {
+    const distance = squareToSide(sides, i, x, y);
+    if (distance < leastOne) [one, leastOne] = [i, distance];
+  }
+  const [ax, ay] = [sides[one + 2] - sides[one], sides[one + 3] - sides[one + 1]];
+  for (let i = 0; i < sides.length; i += 4) {
+    const along = ax * (sides[i + 2] - sides[i]) + ay * (sides[i + 3] - sides[i + 1]);
+    if (along >= 0) continue;
+    const distance = squareToSide(sides, i, x, y);
+    if (distance < leastOther) [other, leastOther] = [i, distance];
+  }
+  if (other < 0) return Number.POSITIVE_INFINITY;
+  let greatest = 0;
+  for (let corner = 0; corner < 4; corner++) {
+    const [cx, cy] = [x + (corner & 1 ? half : -half), y + (corner & 2 ? half : -half)];
+    const mean = (Math.sqrt(squareToSide(sides, one, cx, cy)) + Math.sqrt(squareToSide(sides, other, cx, cy))) / 2;
+    greatest = Math.max(greatest, mean);
+  }
+  return greatest;
+}
+
+/** The square of the distance to a side. */
+function squareToSide(sides: Float64Array, i: number, x: number, y: number): number {
+  const [dx, dy] = [sides[i + 2] - sides[i], sides[i + 3] - sides[i + 1]];
+  const [px, py] = [x - sides[i], y - sides[i + 1]];
+  const length = dx * dx + dy * dy;
+  const along = length > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length)) : 0;
+  const [ox, oy] = [px - along * dx, py - along * dy];
+  return ox * ox + oy * oy;
+}
+
 /** Distance to the nearest side; negative outside. */
 function signedDistance(sides: Float64Array, x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY;
   let inside = false;
   for (let i = 0; i < sides.length; i += 4) {
-    const [ax, ay, dx, dy] = [sides[i], sides[i + 1], sides[i + 2] - sides[i], sides[i + 3] - sides[i + 1]];
-    const [px, py] = [x - ax, y - ay];
-    const length = dx * dx + dy * dy;
-    const along = length > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length)) : 0;
-    const [ox, oy] = [px - along * dx, py - along * dy];
-    least = Math.min(least, ox * ox + oy * oy);
-    if (ay > y !== ay + dy > y && x < ax + ((y - ay) / dy) * dx) inside = !inside;
+    least = Math.min(least, squareToSide(sides, i, x, y));
+    const [ay, by] = [sides[i + 1], sides[i + 3]];
+    if (ay > y !== by > y && x < sides[i] + ((y - ay) / (by - ay)) * (sides[i + 2] - sides[i])) inside = !inside;
   }
   return inside ? Math.sqrt(least) : -Math.sqrt(least);
 }

@@ -17,7 +17,8 @@ export function polyhedronFaults(polyhedron: Polyhedron, halfSpaces: Float64Arra
     halfSpaces[4 * plane + 2] * vertices[3 * vertex + 2] -
     halfSpaces[4 * plane + 3];
 
-  const halfEdges = new Set<string>();
+  // A half-edge is its first corner times their number plus its second.
+  const halfEdges = new Set<number>();
   const facetsAt = new Uint32Array(count);
   let previous = -1;
   for (const { halfSpace, loop } of facets) {
@@ -25,24 +26,27 @@ export function polyhedronFaults(polyhedron: Polyhedron, halfSpaces: Float64Arra
     previous = halfSpace;
     if (loop.length < 3) faults.push(`facet ${halfSpace} has ${loop.length} corners`);
     loop.forEach((vertex, k) => {
-      const edge = `${vertex}>${loop[(k + 1) % loop.length]}`;
-      if (halfEdges.has(edge)) faults.push(`half-edge ${edge} twice`);
+      const next = loop[(k + 1) % loop.length];
+      const edge = vertex * count + next;
+      if (halfEdges.has(edge)) faults.push(`half-edge ${vertex}>${next} twice`);
       halfEdges.add(edge);
       facetsAt[vertex]++;
-      if (Math.abs(height(vertex, halfSpace)) > near) faults.push(`corner ${vertex} off plane ${halfSpace}`);
+      if (!(Math.abs(height(vertex, halfSpace)) <= near)) faults.push(`corner ${vertex} off plane ${halfSpace}`);
     });
-    if (turnAlong(vertices, loop, halfSpaces.subarray(4 * halfSpace, 4 * halfSpace + 3)) <= 0) {
+    if (!(turnAlong(vertices, loop, halfSpaces.subarray(4 * halfSpace, 4 * halfSpace + 3)) > 0)) {
       faults.push(`facet ${halfSpace} turned inwards`);
     }
   }
   for (const edge of halfEdges) {
-    if (!halfEdges.has(edge.split(">").reverse().join(">"))) faults.push(`half-edge ${edge} without twin`);
+    const from = Math.floor(edge / count);
+    const to = edge % count;
+    if (!halfEdges.has(to * count + from)) faults.push(`half-edge ${from}>${to} without twin`);
   }
   if (count - halfEdges.size / 2 + facets.length !== 2) faults.push("Euler characteristic is not 2");
   facetsAt.forEach((number, vertex) => {
     if (number < 3) faults.push(`corner ${vertex} on ${number} facets`);
     for (let plane = 0; plane < halfSpaces.length / 4; plane++) {
-      if (height(vertex, plane) > near) faults.push(`corner ${vertex} outside half-space ${plane}`);
+      if (!(height(vertex, plane) <= near)) faults.push(`corner ${vertex} outside half-space ${plane}`);
     }
   });
   return faults;

@@ -10,8 +10,7 @@
  * ```
  */
 export function quantile(values: ArrayLike<number>, share: number): number {
-  const sorted = sortFinite(values);
-  return sortedQuantile(sorted, share);
+  return selectQuantile(finiteOf(values), share);
 }
 
 /**
@@ -39,10 +38,15 @@ export function sortedQuantile(sorted: Float64Array | Float32Array, share: numbe
  * ```
  */
 export function sortFinite(values: ArrayLike<number>): Float64Array {
+  return finiteOf(values).sort();
+}
+
+/** A copy of the finite ones. */
+function finiteOf(values: ArrayLike<number>): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) kept[count++] = values[i];
-  return kept.subarray(0, count).sort();
+  return kept.subarray(0, count);
 }
 
 /**

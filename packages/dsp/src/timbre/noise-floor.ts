@@ -25,19 +25,36 @@ const LOWEST_TO_MEAN = 1.25;
  */
 export function noiseFloor(melPower: Float32Array, levelDb: Float64Array): Float64Array {
   const floor = new Float64Array(MEL_FILTERS);
-  const heard: number[] = [];
-  levelDb.forEach((level, i) => {
-    if (level > -119) heard.push(i);
-  });
+  const heard = heardRows(levelDb);
   if (heard.length < FEWEST_FRAMES) return floor;
   const means = new Float64Array(heard.length - BLOCK_FRAMES + 1);
   for (let m = 0; m < MEL_FILTERS; m++) {
-    for (let b = 0; b < means.length; b++) {
-      let sum = 0;
-      for (let k = 0; k < BLOCK_FRAMES; k++) sum += melPower[heard[b + k] * MEL_FILTERS + m];
-      means[b] = sum / BLOCK_FRAMES;
-    }
+    runningMeans(melPower, heard, m, means);
     floor[m] = LOWEST_TO_MEAN * selectQuantile(means, QUIET_SHARE);
   }
   return floor;
+}
+
+/** Where the rows of the frames begin that hold any sound. */
+function heardRows(levelDb: Float64Array): Int32Array {
+  const rows = new Int32Array(levelDb.length);
+  let count = 0;
+  for (let i = 0; i < levelDb.length; i++) if (levelDb[i] > -119) rows[count++] = i * MEL_FILTERS;
+  return rows.subarray(0, count);
+}
+
+/** Means of one band over five frames from each on; every power is read once. */
+function runningMeans(melPower: Float32Array, rows: Int32Array, band: number, means: Float64Array): void {
+  let first = melPower[rows[0] + band];
+  let second = melPower[rows[1] + band];
+  let third = melPower[rows[2] + band];
+  let fourth = melPower[rows[3] + band];
+  for (let b = 0; b < means.length; b++) {
+    const fifth = melPower[rows[b + BLOCK_FRAMES - 1] + band];
+    means[b] = (first + second + third + fourth + fifth) / BLOCK_FRAMES;
+    first = second;
+    second = third;
+    third = fourth;
+    fourth = fifth;
+  }
 }

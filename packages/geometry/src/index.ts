@@ -8,6 +8,7 @@ export {
   twinHalfSpaces,
 } from "./crystals/twin-half-spaces.js";
 export { type WulffForm, type WulffHalfSpaces, wulffHalfSpaces } from "./crystals/wulff-half-spaces.js";
+export { ADD_BAIL_DEFAULTS, type AddBailOptions, addBail, type Pendant } from "./fabrication/add-bail.js";
 export { DRILL_HOLE_DEFAULTS, type DrilledHole, type DrillHoleOptions, drillHole } from "./fabrication/drill-hole.js";
 export {
   ENGRAVE_TEXT_DEFAULTS,

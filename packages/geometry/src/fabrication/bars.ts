@@ -28,8 +28,7 @@ export function circlePoint(turn: number): readonly [number, number] {
  * @param axis its `out` is the bar's direction.
  * @internal
  */
-export function roundBar(through: Vector, axis: Frame, radius: number): number[] {
-  const sides = sidesOfRound(radius);
+export function roundBar(through: Vector, axis: Frame, radius: number, sides = sidesOfRound(radius)): number[] {
   const halfSpaces: number[] = [];
   for (let i = 0; i < sides; i++) {
     const [cosine, sine] = circlePoint(i / sides);

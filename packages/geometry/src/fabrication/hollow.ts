@@ -6,10 +6,10 @@ import { type Cavity, cavitiesOf, type Room } from "./cavities.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
 import { along } from "./frame.js";
 import { FABRICATED, type FabricationOptions, machineMesh, nextFabricated } from "./machine-mesh.js";
+import { massOf } from "./mass-of.js";
 import { type Drain, placeDrains } from "./place-drains.js";
 import { surfaceGap } from "./surface-gap.js";
 import { type Tool, toolOf } from "./tool.js";
-import { volumeOf } from "./volume-of.js";
 
 /** How a solid is hollowed. */
 export interface HollowOptions extends FabricationOptions {
@@ -17,7 +17,7 @@ export interface HollowOptions extends FabricationOptions {
   readonly wallMm?: number;
   /** Diameter of the drain holes, in mm, 1 to 20; below 2.5 resin clogs. Default 2.5. */
   readonly drainMm?: number;
-  /** Convex solids (half-spaces) that the cavity keeps away from by the wall, such as the `bore` of `drillHole`. Default none. */
+  /** Convex solids (half-spaces) that the cavity keeps away from by the wall, such as the `bore` of `drillHole` and the `neck` of `addBail`. Default none. */
   readonly keepClear?: readonly Float64Array[];
 }
 
@@ -99,7 +99,7 @@ export async function hollow(
         mesh: hollowed,
         drains: drained.flatMap(({ drains }) => drains),
         cavities: drained.length,
-        removedMm3: volumeOf(mesh) - volumeOf(hollowed),
+        removedMm3: massOf(mesh).volumeMm3 - massOf(hollowed).volumeMm3,
         wallMm,
       };
     }

@@ -127,6 +127,7 @@ const commands = {
   "picture:features": script("tests/pictures/feature-pictures.ts"),
   judge: script("tests/clients/judge-gems.ts"),
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
+  "bench:hull": script("tests/bench/geometry/compare-hulls.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
 };
 

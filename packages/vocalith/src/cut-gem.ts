@@ -2,7 +2,8 @@ import { intersectHalfSpaces, unite } from "@vocalith/geometry";
 import type { GemCode } from "./code/gem-code.js";
 import { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
 import { cutCrystal } from "./cuts/crystal.js";
-import { assembleGem, type Gem, type GemCrystal } from "./gem.js";
+import type { PlacedCrystal } from "./cuts/placed-crystal.js";
+import { assembleGem, type Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
 
 /** How a stone is cut from its code. */
@@ -21,7 +22,7 @@ export const CUT_DEFAULTS = { sizeMm: 40, cut: "crystal" } as const satisfies Om
 /** Ways of cutting by name: each turns a code into convex crystals whose union is the stone. */
 export const CUTS = {
   crystal: cutCrystal,
-} as const satisfies Record<string, (code: GemCode, sizeMm: number) => GemCrystal[]>;
+} as const satisfies Record<string, (code: GemCode, sizeMm: number) => PlacedCrystal[]>;
 
 /** A size or a cut that no stone can have. */
 export class CutOptionError extends Error {
@@ -69,8 +70,11 @@ export async function cutGem(code: GemCode | string, options: CutOptions = {}): 
   const text = formatGemCode(parsed);
 
   signal?.throwIfAborted();
-  const crystals = CUTS[cut](parsed, sizeMm);
-  const mesh = await unite(crystals.map(({ halfSpaces }) => intersectHalfSpaces(halfSpaces)));
+  const placed: readonly PlacedCrystal[] = CUTS[cut](parsed, sizeMm);
+  const mesh = await unite(
+    placed.map(({ halfSpaces, inside }) => intersectHalfSpaces(halfSpaces, inside && { interior: inside })),
+  );
   signal?.throwIfAborted();
+  const crystals = placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables }));
   return assembleGem({ code: text, crystals, color: gemColor(parsed.species), mesh });
 }

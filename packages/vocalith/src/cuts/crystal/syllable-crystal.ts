@@ -1,6 +1,12 @@
 import cos from "@stdlib/math-base-special-cos";
 import sin from "@stdlib/math-base-special-sin";
-import { intersectHalfSpaces, supportDistance, transformHalfSpaces } from "@vocalith/geometry";
+import {
+  intersectHalfSpaces,
+  type Polyhedron,
+  supportDistance,
+  transformHalfSpaces,
+  type Vector,
+} from "@vocalith/geometry";
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
@@ -16,6 +22,16 @@ const GOLDEN_ANGLE_RADIANS = 2.399963229728653;
 /** Tilt of the first syllable's crystal in a full spray, and of the last one's, as cosines. */
 const OUTER_TILT_COSINE = 0.12;
 const INNER_TILT_COSINE = 0.97;
+
+/** A crystal that has come out of the heart. */
+export interface SyllableCrystal {
+  /** Four numbers a half-space. */
+  readonly halfSpaces: Float64Array;
+  /** The solid they share. */
+  readonly shape: Polyhedron;
+  /** A point inside it. */
+  readonly root: Vector;
+}
 
 /** What one crystal measures and where its root stands. */
 interface Stand {
@@ -35,7 +51,7 @@ interface Stand {
  * itself, the voice fans the crystals out. Between the two each leans and moves steadily from one to the other.
  *
  * @param index - Which of the syllables.
- * @returns Four numbers a half-space, or none where the crystal has not come out of the heart.
+ * @returns Nothing where the crystal has not come out of the heart.
  */
 export function growSyllableCrystal(
   mineral: Mineral,
@@ -44,7 +60,7 @@ export function growSyllableCrystal(
   melodyAt: (syllable: number) => Moment,
   excitement: number,
   heart: Heart,
-): Float64Array | undefined {
+): SyllableCrystal | undefined {
   const syllable = syllables[index];
   const openness = opennessOf(syllable, excitement);
   if (openness <= 0) return undefined;
@@ -74,7 +90,8 @@ export function growSyllableCrystal(
   );
   const root = drawnInto(heart.halfSpaces, [outward * x, outward * y, height]);
   const halfSpaces = withGround(transformHalfSpaces(crystal, leaning(x, y, tiltCosine), root));
-  return isInside(halfSpaces, heart.halfSpaces) ? undefined : halfSpaces;
+  const shape = intersectHalfSpaces(halfSpaces, { interior: root });
+  return isInside(shape, heart.halfSpaces) ? undefined : { halfSpaces, shape, root };
 }
 
 /** How far the crystal of a syllable has come out, 0 (not at all) to 1: strong syllables break out first. */
@@ -170,8 +187,7 @@ function leaning(x: number, y: number, tiltCosine: number): Float64Array {
 }
 
 /** Whether a crystal lies wholly inside another and would not be seen. */
-function isInside(inner: Float64Array, outer: Float64Array): boolean {
-  const { vertices } = intersectHalfSpaces(inner);
+function isInside({ vertices }: Polyhedron, outer: Float64Array): boolean {
   for (let i = 0; i < outer.length; i += 4) {
     if (supportDistance(vertices, [outer[i], outer[i + 1], outer[i + 2]]) > outer[i + 3] + 1e-9) return false;
   }

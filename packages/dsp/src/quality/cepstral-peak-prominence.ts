@@ -1,6 +1,7 @@
 import { CosineTransform } from "../signal/cosine-transform.js";
-import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
-import { RealFft } from "../signal/real-fft.js";
+import { logarithm } from "../signal/cycle-kernels.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
@@ -31,7 +32,7 @@ const FLOOR = 1e-10;
 export function cepstralPeakProminence(
   { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds } }: VoicedSound,
   stretches: readonly VoicedStretch[],
-  kernels: CycleKernels = cycleKernels(),
+  kernels: Kernels | null = sharedKernels(),
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
   const meter = new CepstrumMeter(sampleRateHz, kernels);
@@ -69,57 +70,48 @@ class CepstrumMeter {
   readonly quefrencies: number;
   readonly #sampleRateHz: number;
   readonly #length: number;
-  readonly #fft: RealFft;
+  readonly #spectrum: WindowedSpectrum;
   readonly #transform: CosineTransform;
-  readonly #window: Float64Array;
-  readonly #frame: Float64Array;
-  readonly #spectrum: Float64Array;
+  readonly #cepstrum: Float64Array;
   readonly #running: Float64Array;
-  readonly #kernels: CycleKernels;
-  /** Place of the numbers whose logarithms are wanted. */
-  readonly #powers: number;
+  readonly #kernels: Kernels | null;
+  /** Where the kernels find the smoothed cepstrum; without them it is in `#levels`. */
+  readonly #place: number;
+  readonly #levels: Float64Array;
 
-  constructor(sampleRateHz: number, kernels: CycleKernels) {
+  constructor(sampleRateHz: number, kernels: Kernels | null) {
     this.#sampleRateHz = sampleRateHz;
     this.#length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
     let size = 64;
     while (size < this.#length) size *= 2;
-    this.#fft = new RealFft(size);
-    this.#transform = new CosineTransform(size / 2);
-    this.#window = hannWindow(this.#length);
-    this.#frame = new Float64Array(size);
-    this.#spectrum = new Float64Array(size / 2 + 1);
+    this.#spectrum = new WindowedSpectrum(hannWindow(this.#length), size, `Hann ${this.#length}`, kernels);
+    this.#transform = new CosineTransform(size / 2, kernels);
+    this.#cepstrum = new Float64Array(size / 2 + 1);
     this.#running = new Float64Array(size / 2 + 2);
     this.#kernels = kernels;
-    this.#powers = kernels.table(`cepstral powers ${size}`, () => new Float64Array(size / 2 + 2));
+    const levels = new Float64Array(size / 2 + 2);
+    this.#levels = levels;
+    this.#place = kernels === null ? 0 : kernels.table(`cepstral levels ${size}`, () => levels);
     this.quefrencies = Math.min(size / 2, Math.ceil(LINE_SECONDS[1] * sampleRateHz) + 4);
   }
 
   /** Squared cepstrum of the frame around sample `centre`; all zero in digital silence. */
   measure(sound: Float32Array, centre: number, squares: Float64Array): void {
-    const frame = this.#frame;
-    const spectrum = this.#spectrum;
-    const start = Math.round(centre) - this.#length / 2;
-    const window = this.#window;
-    const first = Math.max(0, -start);
-    const last = Math.max(first, Math.min(this.#length, sound.length - start));
-    frame.fill(0, 0, first);
-    for (let n = first; n < last; n++) frame[n] = sound[start + n] * window[n];
-    frame.fill(0, last);
-    this.#fft.power(frame, spectrum);
+    const cepstrum = this.#cepstrum;
+    const kernels = this.#kernels;
+    this.#spectrum.read(sound, Math.round(centre) - this.#length / 2);
+    const { place, power } = this.#spectrum;
     let greatest = 0;
-    for (let k = 0; k < spectrum.length; k++) greatest = Math.max(greatest, spectrum[k]);
+    for (let k = 0; k < power.length; k++) if (power[k] > greatest) greatest = power[k];
     if (!(greatest > 0)) {
       squares.fill(0);
       return;
     }
-    const { numbers, run } = this.#kernels;
-    const powers = this.#powers / 8;
-    numbers.set(spectrum, powers);
-    run.logarithms(this.#powers, spectrum.length + 1, 1 / greatest, FLOOR);
-    for (let k = 0; k < spectrum.length; k++) spectrum[k] = numbers[powers + k];
-    this.#transform.transform(spectrum, spectrum, 2 * Math.ceil((squares.length - 1) / 2));
-    for (let k = 0; k < squares.length; k++) squares[k] = spectrum[k] * spectrum[k];
+    if (kernels !== null && place !== undefined) {
+      kernels.run.logarithms(place, power.length + 1, 1 / greatest, FLOOR);
+    } else for (let k = 0; k < power.length; k++) power[k] = logarithm((1 / greatest) * power[k] + FLOOR);
+    this.#transform.transform(power, cepstrum, 2 * Math.ceil((squares.length - 1) / 2), place);
+    for (let k = 0; k < squares.length; k++) squares[k] = cepstrum[k] * cepstrum[k];
   }
 
   /** Height of the peak near `periodSeconds` over the line, in dB, of the mean of three neighbouring frames. */
@@ -136,11 +128,13 @@ class CepstrumMeter {
       running[q + 1] = total;
     }
     if (!(total > 0)) return Number.NaN;
-    const { numbers, run } = this.#kernels;
-    const levels = this.#powers / 8 - first;
+    const kernels = this.#kernels;
+    const numbers = kernels === null ? this.#levels : kernels.numbers;
+    const levels = this.#place / 8 - first;
     // The running sum loses nothing that counts: the cepstrum is greatest at its beginning, by some 30 dB.
     for (let q = first; q <= last; q++) numbers[levels + q] = running[q + half + 1] - running[q - half];
-    run.logarithms(this.#powers, 2 * Math.ceil((last - first + 1) / 2), 1, 0);
+    if (kernels !== null) kernels.run.logarithms(this.#place, 2 * Math.ceil((last - first + 1) / 2), 1, 0);
+    else for (let q = first; q <= last; q++) numbers[levels + q] = logarithm(numbers[levels + q]);
     let sum = 0;
     let moment = 0;
     let weightedSum = 0;

@@ -51,13 +51,15 @@ export class CosineTransform {
   /**
    * Transforms `size + 1` values of `input` into the first `count + 1` of as many values of `output`; `count` is even, `size` by default, and the
    * two may be one array.
+   *
+   * @param place - Where the kernels have the input, if they do.
    */
-  transform(input: Float64Array, output: Float64Array, count = this.size): void {
+  transform(input: Float64Array, output: Float64Array, count = this.size, place?: number): void {
     const { size } = this;
     if (this.#places !== undefined) {
       const { kernels, input: folded, real, result, turn, twiddles, unfold, values, work } = this.#places;
-      kernels.numbers.set(input, values / 8);
-      kernels.run.cosines(values, folded, turn, work, twiddles, unfold, real, result, size / 2, count);
+      if (place === undefined) kernels.numbers.set(input, values / 8);
+      kernels.run.cosines(place ?? values, folded, turn, work, twiddles, unfold, real, result, size / 2, count);
       read(kernels, result, output, count + 1);
       return;
     }

@@ -45,6 +45,7 @@ export function describeVoice(
   const chosen = register === "auto" ? findRegister(listener) : register;
   report(0.3);
   const heard = listener.heard(chosen);
+  listener.settle(chosen);
   const { bandEdgeHz, longTermSpectrum, pitch, syllables } = heard;
   report(0.5);
   refuseVoiceless(listener.durationSeconds, pitch, syllables);
@@ -64,7 +65,12 @@ export function describeVoice(
   report(0.75);
   // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
   const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(
-    { between: listener.soundBetween, highestHz, lost: listener.lostPower },
+    {
+      between: listener.soundBetween,
+      highestHz,
+      lost: listener.lostPower,
+      forgetBefore: (seconds) => listener.forgetSound(seconds),
+    },
     {
       timeSeconds: frameTimes(pitch.frequencyHz.length, pitch.hopSeconds),
       frequencyHz: chosen === "human" ? pitch.frequencyHz : new Float64Array(pitch.frequencyHz.length).fill(Number.NaN),
@@ -76,8 +82,6 @@ export function describeVoice(
     cepstralPeakProminenceDb: every(cepstralPeakProminenceDb),
     ...cycles,
   };
-  // Nothing below asks for the sound: before the tracks of a long one are written out, it makes room for them.
-  listener.forgetSound();
   report(0.9);
   const spectra = heard.takeSpectra();
   const melPower = everyRow(spectra.melPower, stride, frames);

@@ -1,10 +1,10 @@
 import { WhistleMeter } from "./pitch/whistle-meter.js";
 import { REGISTERS, type Register } from "./register.js";
 import { type Heard, RegisterEar } from "./register-ear.js";
+import { BlockArray } from "./signal/block-array.js";
 import { CompactSound } from "./signal/compact-sound.js";
 import { type LostPower, LostPowerMeter } from "./signal/lost-power-meter.js";
-import { release } from "./signal/release.js";
-import { resample, StreamResampler } from "./signal/resample.js";
+import { StreamResampler } from "./signal/resample.js";
 import type { SoundBetween } from "./signal/sound-between.js";
 import { LevelMeter } from "./timbre/level-meter.js";
 
@@ -52,13 +52,16 @@ export class Listener {
   readonly #common = new CompactSound();
   readonly #lost: LostPowerMeter | undefined;
   /** The sound at its own rate: blocks as they came until they are too many. */
-  #wide: Float32Array[] | CompactSound | undefined;
+  #wide: BlockArray | CompactSound | undefined;
   readonly #primary: Register;
   readonly #ears = new Map<Register, RegisterEar>();
   readonly #heard = new Map<Register, Heard>();
   #length = 0;
   /** The piece of the kept sound that was asked for last. */
   #read: ReadPiece = NOTHING_READ;
+  #room: Float32Array = new Float32Array(0);
+  /** What brings pieces to other rates, and where to. */
+  readonly #resamplers = new Map<number, { readonly resampler: StreamResampler; room: Float32Array }>();
   #levelDb: Float64Array = new Float64Array(0);
   #lostPower: LostPower | undefined;
 
@@ -71,7 +74,7 @@ export class Listener {
     this.#toCommon = new StreamResampler(sampleRateHz, COMMON_RATE_HZ);
     const isLossy = sampleRateHz > COMMON_RATE_HZ && (register === "auto" || register === "human");
     this.#lost = isLossy ? new LostPowerMeter(sampleRateHz, COMMON_RATE_HZ) : undefined;
-    this.#wide = register === "auto" ? [] : undefined;
+    this.#wide = register === "auto" ? new BlockArray() : undefined;
     this.#primary = register === "auto" ? "human" : register;
     this.#ears.set(this.#primary, this.#createEar(this.#primary));
   }
@@ -124,14 +127,14 @@ export class Listener {
     this.#whistles?.push(mono);
     this.#keepWide(mono);
     const common = this.#toCommon.push(mono);
-    this.#common.push(common);
+    this.#common.append(common);
     this.#ears.get(this.#primary)?.push(this.#primary === "bird" ? mono : common);
   }
 
   /** Ends the sound. */
   finish(): void {
     const common = this.#toCommon.finish();
-    this.#common.push(common);
+    this.#common.append(common);
     if (this.#primary !== "bird") this.#ears.get(this.#primary)?.push(common);
     this.#levelDb = this.#levels.finish(this.frames);
     this.#lostPower = this.#lost?.finish();
@@ -166,16 +169,38 @@ export class Listener {
     const from = Math.round(fromSeconds * COMMON_RATE_HZ);
     const to = Math.round(toSeconds * COMMON_RATE_HZ);
     // The same piece is asked for at several rates, one after the other.
-    if (from !== this.#read.from || to !== this.#read.to)
-      this.#read = { from, to, samples: this.#common.read(from, to) };
-    return resample(this.#read.samples, COMMON_RATE_HZ, rateHz);
+    if (from !== this.#read.from || to !== this.#read.to) this.#read = { from, to, samples: this.#readInto(from, to) };
+    return rateHz === COMMON_RATE_HZ ? this.#read.samples : this.#atRate(rateHz, this.#read.samples);
   };
 
-  /** Lets go of the kept sound, which is most of what a listener holds; from then on `soundBetween` hears silence. */
-  forgetSound(): void {
-    this.#common.forget();
-    this.#read = NOTHING_READ;
+  /** In one room for all pieces, as long as the longest yet. */
+  #readInto(from: number, to: number): Float32Array {
+    const samples = this.#common.read(from, to, this.#room);
+    if (samples.length > this.#room.length) this.#room = samples;
+    return samples;
+  }
+
+  #atRate(rateHz: number, samples: Float32Array): Float32Array {
+    let at = this.#resamplers.get(rateHz);
+    if (at === undefined) {
+      at = { resampler: new StreamResampler(COMMON_RATE_HZ, rateHz), room: new Float32Array(0) };
+      this.#resamplers.set(rateHz, at);
+    }
+    const result = at.resampler.whole(samples, at.room);
+    if (result.length > at.room.length) at.room = result;
+    return result;
+  }
+
+  /** Lets go of all that only other registers would ask for, after `heard` of this one. */
+  settle(register: Register): void {
+    for (const other of this.#heard.keys()) if (other !== register) this.#heard.delete(other);
     this.#forgetWide();
+  }
+
+  /** Lets go of the kept sound before a time, which is most of what a listener holds; from then on `soundBetween` hears silence there. */
+  forgetSound(beforeSeconds: number): void {
+    this.#common.forget(Math.floor(beforeSeconds * COMMON_RATE_HZ));
+    this.#read = NOTHING_READ;
   }
 
   /** The ear of a register; one that did not listen from the beginning hears the kept sound first. */
@@ -184,11 +209,7 @@ export class Listener {
     if (known !== undefined) return known;
     const ear = this.#createEar(register);
     const kept = register === "bird" ? this.#wide : this.#common;
-    if (kept instanceof CompactSound) {
-      for (let from = 0; from < kept.length; from += PIECE) {
-        ear.push(kept.read(from, Math.min(kept.length, from + PIECE)));
-      }
-    } else for (const block of kept ?? []) ear.push(block);
+    if (kept !== undefined) for (const piece of piecesOf(kept)) ear.push(piece);
     this.#ears.set(register, ear);
     return ear;
   }
@@ -203,18 +224,16 @@ export class Listener {
   }
 
   #keepWide(mono: Float32Array): void {
-    if (Array.isArray(this.#wide)) {
-      this.#wide.push(mono.slice());
-      if (this.#length <= WIDE_SAMPLES) return;
-      const compact = this.#isPerhapsBird() ? compacted(this.#wide) : undefined;
-      this.#forgetWide();
-      this.#wide = compact;
-    } else this.#wide?.push(mono);
+    this.#wide?.append(mono);
+    if (!(this.#wide instanceof BlockArray) || this.#length <= WIDE_SAMPLES) return;
+    const compact = this.#isPerhapsBird() ? new CompactSound() : undefined;
+    if (compact !== undefined) for (const piece of piecesOf(this.#wide)) compact.append(piece);
+    this.#forgetWide();
+    this.#wide = compact;
   }
 
   #forgetWide(): void {
-    if (Array.isArray(this.#wide)) release(...this.#wide);
-    else this.#wide?.forget();
+    this.#wide?.forget();
     this.#wide = undefined;
   }
 
@@ -223,8 +242,7 @@ export class Listener {
   }
 }
 
-function compacted(blocks: readonly Float32Array[]): CompactSound {
-  const sound = new CompactSound();
-  for (const block of blocks) sound.push(block);
-  return sound;
+/** A kept sound from its beginning to its end. */
+function* piecesOf(sound: BlockArray | CompactSound): Generator<Float32Array> {
+  for (let from = 0; from < sound.length; from += PIECE) yield sound.read(from, Math.min(sound.length, from + PIECE));
 }

@@ -5,7 +5,9 @@ describe("BlockArray", () => {
   it("gives back what was put in, across its blocks", () => {
     const array = new BlockArray();
     const length = 50_000;
-    for (let i = 0; i < length; i++) array.push(i);
+    for (let i = 0; i < 10; i++) array.push(i);
+    array.append(Float32Array.from({ length: length - 10 }, (_, i) => 10 + i));
+    expect(array).toHaveLength(length);
     for (const [from, to] of [
       [0, length],
       [16_383, 16_385],

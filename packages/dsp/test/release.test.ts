@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { release, resizableBytes } from "../src/signal/release.js";
+import { releasable, release, resizableBytes } from "../src/signal/release.js";
 
 describe("release", () => {
   it("takes two views of one memory, and what was released before", () => {
@@ -17,6 +17,13 @@ describe("release", () => {
     release(large, bytes);
     expect(large).toHaveLength(0);
     expect(bytes).toHaveLength(0);
+  });
+
+  it("empties a large array that was made for it", () => {
+    const large = releasable(Int16Array, 2_000_000);
+    expect(large).toHaveLength(2_000_000);
+    release(large, releasable(Float64Array, 10));
+    expect(large).toHaveLength(0);
   });
 
   it("leaves other memory alone, also where the engine cannot give any back", () => {

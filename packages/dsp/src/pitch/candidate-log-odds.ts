@@ -1,3 +1,4 @@
+import { releasable, release } from "../signal/release.js";
 import { CANDIDATE_INPUTS, CandidateInputs } from "./candidate-inputs.js";
 import type { CandidateModel } from "./candidate-model.js";
 import { allFrames, type FrameRange } from "./frame-range.js";
@@ -23,6 +24,7 @@ export interface CandidateJudge {
  *
  * @param hopSeconds - Time between frames.
  * @param frames - The frames that are judged, by each other's levels; all of them by default.
+ * @param isLast - Nothing more will be asked of the candidates' powers: they make room for the odds.
  * @returns One value a candidate, from the first of frame `frames.from` on.
  */
 export function candidateLogOdds(
@@ -30,9 +32,11 @@ export function candidateLogOdds(
   judge: CandidateJudge,
   hopSeconds: number,
   frames: FrameRange = allFrames(candidates),
+  isLast = false,
 ): Float32Array {
   const { pitchCentreHz, candidateModel } = judge;
   const levels = frameLevels(candidates, frames);
+  if (isLast) candidates.forgetPowers();
   const { likely, logProbability } = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames);
   const step = neighbourStep(judge, hopSeconds);
   const inputs = new VoicingInputs(candidates, pitchCentreHz, levels, likely, step);
@@ -46,6 +50,8 @@ export function candidateLogOdds(
     const voiced = network.run(input);
     for (let c = first[frames.from + i]; c < first[frames.from + i + 1]; c++) logProbability[c - start] += voiced;
   }
+  for (const level of Object.values(levels)) level.forget();
+  release(likely.at, likely.logProbability);
   return logProbability;
 }
 
@@ -75,8 +81,8 @@ export function weighCandidates(
   const first = candidates.first.values;
   const start = first[frames.from];
   const count = frames.to - frames.from;
-  const logProbability = new Float32Array(first[frames.to] - start);
-  const likely = { at: new Int32Array(count).fill(-1), logProbability: new Float32Array(count) };
+  const logProbability = releasable(Float32Array, first[frames.to] - start);
+  const likely = { at: releasable(Int32Array, count).fill(-1), logProbability: releasable(Float32Array, count) };
   const inputs = new CandidateInputs(candidates, centreHz);
   const input = new Float64Array(CANDIDATE_INPUTS);
   const network = new Network(weights);

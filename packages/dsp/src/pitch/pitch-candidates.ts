@@ -9,7 +9,7 @@ export const CANDIDATES_PER_FRAME = 8;
  */
 export class PitchCandidates {
   /** Index of each frame's first candidate; one more than frames. */
-  readonly first = new GrowingArray((length) => new Int32Array(length));
+  readonly first = new GrowingArray(Int32Array);
   readonly frequencyHz = growingFloat32();
   /** Normalised autocorrelation of the frame at the candidate's period, -1 to 1. */
   readonly periodicity = growingFloat32();
@@ -43,6 +43,11 @@ export class PitchCandidates {
     return this.first.length - 1;
   }
 
+  /** Lets go of the powers of frames. */
+  forgetPowers(): void {
+    for (const column of [this.power, this.shortPower, this.narrowPower, this.lowPower]) column.forget();
+  }
+
   /** Lets go of what only the odds of candidates ask for, most of what an hour holds; no more frames can be added. */
   forgetShares(): void {
     for (const column of [
@@ -52,13 +57,10 @@ export class PitchCandidates {
       this.harmonicContrast,
       this.oddShare,
       this.unthirdShare,
-      this.power,
-      this.shortPower,
-      this.narrowPower,
-      this.lowPower,
     ]) {
       column.forget();
     }
+    this.forgetPowers();
   }
 
   /** Lets go of the rest. */
@@ -71,7 +73,7 @@ export class PitchCandidates {
 export const SHARE_STEP = 1 / 32_000;
 
 function growingShares(): GrowingArray<Int16Array> {
-  return new GrowingArray((length) => new Int16Array(length));
+  return new GrowingArray(Int16Array);
 }
 
 /** A share in steps; autocorrelations freed of the window reach a little beyond 1 in noise. */

@@ -1,3 +1,4 @@
+import { releasable, release } from "../signal/release.js";
 import { allFrames, type FrameRange } from "./frame-range.js";
 import { CANDIDATES_PER_FRAME, type PitchCandidates } from "./pitch-candidates.js";
 
@@ -137,9 +138,9 @@ class BestPath {
   constructor(frames: number, candidates: number, leap: number, voicing: number) {
     this.#leap = leap;
     this.#voicing = voicing;
-    this.#first = new Int32Array(frames + 1);
-    this.#which = new Int8Array(candidates);
-    this.#cameFrom = new Int8Array(candidates);
+    this.#first = releasable(Int32Array, frames + 1);
+    this.#which = releasable(Int8Array, candidates);
+    this.#cameFrom = releasable(Int8Array, candidates);
     this.#silentCameFrom = new Int8Array(frames);
   }
 
@@ -185,7 +186,7 @@ class BestPath {
     }
   }
 
-  /** What was chosen in each frame, after the last. */
+  /** What was chosen in each frame, after the last; nothing can be asked after that. */
   choice(): Int8Array {
     const frames = this.#frames;
     const choice = new Int8Array(frames).fill(-1);
@@ -202,6 +203,7 @@ class BestPath {
       if (state >= 0) choice[i] = this.#which[first[i] + state];
       state = state < 0 ? this.#silentCameFrom[i] : this.#cameFrom[first[i] + state];
     }
+    release(first, this.#which, this.#cameFrom);
     return choice;
   }
 }

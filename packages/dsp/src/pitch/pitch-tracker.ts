@@ -68,7 +68,7 @@ export class PitchTracker {
   /** Looks at what is left and finds the path through `frames` frames; nothing can be asked after that. */
   finish(frames: number): TrackedPitch {
     while (this.frames < frames) this.#find();
-    const logOdds = this.#logOdds({ from: 0, to: frames });
+    const logOdds = this.#logOdds({ from: 0, to: frames }, true);
     this.#candidates.forgetShares();
     const pitch = this.#track(logOdds, { from: 0, to: frames });
     this.#candidates.forget();
@@ -80,8 +80,8 @@ export class PitchTracker {
     return this.#track(this.#logOdds(range), range);
   }
 
-  #logOdds(range: FrameRange): Float32Array {
-    const logOdds = candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range);
+  #logOdds(range: FrameRange, isLast = false): Float32Array {
+    const logOdds = candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range, isLast);
     favourSpeakersRange(this.#candidates, logOdds, this.#hopSeconds, range);
     return logOdds;
   }

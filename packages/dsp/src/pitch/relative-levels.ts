@@ -1,4 +1,5 @@
 import { sortedQuantile } from "../signal/quantile.js";
+import { releasable, release } from "../signal/release.js";
 
 /** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
 export class RelativeLevels {
@@ -8,8 +9,8 @@ export class RelativeLevels {
 
   /** @param power - Mean power of each frame. */
   constructor(power: Float32Array) {
-    this.#levelDb = new Float64Array(power.length);
-    const heard = new Float32Array(power.length);
+    this.#levelDb = releasable(Float64Array, power.length);
+    const heard = releasable(Float32Array, power.length);
     let count = 0;
     for (let i = 0; i < power.length; i++) {
       this.#levelDb[i] = decibels(power[i]);
@@ -19,6 +20,12 @@ export class RelativeLevels {
     // Where all is silence its levels lie at its floor.
     this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
     this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);
+    release(heard);
+  }
+
+  /** Lets go of all levels. */
+  forget(): void {
+    release(this.#levelDb);
   }
 
   levelDb(frame: number): number {

@@ -143,7 +143,8 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
     steps++;
   }
   const determinant = beforeBefore * afterAfter - beforeAfter * beforeAfter;
-  if (steps < 20 || !(determinant > 1e-12 * beforeBefore * afterAfter)) return strengths;
+  const free = strengths.slice();
+  if (steps < 20 || !(determinant > 1e-12 * beforeBefore * afterAfter)) return free;
   const slopeBefore = (beforeStrength * afterAfter - afterStrength * beforeAfter) / determinant;
   const slopeAfter = (afterStrength * beforeBefore - beforeStrength * beforeAfter) / determinant;
   // About the mean period, for in an even voice the slopes are large and mean nothing.
@@ -155,7 +156,6 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
     counted++;
   }
   const mean = sum / counted;
-  const free = strengths.slice();
   for (let i = 0; i < free.length; i++) {
     // Where one of the two is missing its neighbour stands for it.
     const before = periods[i] > 0 ? periods[i] : periods[i + 1];

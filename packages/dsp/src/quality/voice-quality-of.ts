@@ -1,3 +1,4 @@
+import { growingFloat64 } from "../signal/growing-array.js";
 import type { LostPower } from "../signal/lost-power-meter.js";
 import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
@@ -5,7 +6,7 @@ import type { GlottalCycles, VoiceQuality, VoiceQualitySummary } from "../voice-
 import { breathinessOf } from "./breathiness.js";
 import { cepstralPeakProminence } from "./cepstral-peak-prominence.js";
 import { creakOf, creaksOf } from "./creak.js";
-import { glottalCycles, joinedCycles, type MeasuredCycles } from "./glottal-cycles.js";
+import { glottalCycles, type MeasuredCycles } from "./glottal-cycles.js";
 import { glottalSetting, pilotStretches } from "./glottal-setting.js";
 import { harmonicsToNoise } from "./harmonics-to-noise.js";
 import { lostNoiseShare, lostPowerAt } from "./lost-noise.js";
@@ -39,6 +40,8 @@ export interface JudgedSound {
   readonly highestHz: number;
   /** What was not kept, where anything was lost. */
   readonly lost?: LostPower | undefined;
+  /** Told before which time nothing will be asked for any more: a long sound makes room for what is found in it. */
+  readonly forgetBefore?: ((seconds: number) => void) | undefined;
 }
 
 /**
@@ -63,14 +66,15 @@ export function voiceQualityOf(sound: JudgedSound, pitch: PitchFrames): VoiceQua
   };
 }
 
-function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: PitchFrames): VoiceQuality {
+function qualityOnFrames({ between, forgetBefore, highestHz, lost }: JudgedSound, pitch: PitchFrames): VoiceQuality {
   const cycleRateHz = Math.min(JUDGED_RATE_HZ, Math.round(2 * highestHz));
   const { frequencyHz, hopSeconds, timeSeconds } = pitch;
   const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
   const pilots = pilotStretches(stretches, hopSeconds).map((stretch) => pieceOf(between, pitch, [stretch]));
   const pilotsAt = (sampleRateHz: number) =>
     pilots.map(({ soundAt, startSeconds, stretches: [stretch] }) => ({
-      sound: soundAt(sampleRateHz),
+      // The next piece would be written over it.
+      sound: copyOf(soundAt(sampleRateHz)),
       startSeconds,
       stretch,
     }));
@@ -78,17 +82,19 @@ function qualityOnFrames({ between, highestHz, lost }: JudgedSound, pitch: Pitch
   const lostShare = lost === undefined ? 0 : lostNoiseShare(lost, pilotsAt(JUDGED_RATE_HZ));
   const harmonicsToNoiseDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const cepstralPeakProminenceDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
-  const parts: MeasuredCycles[] = [];
+  const gathered = new GatheredCycles();
   for (const group of groupsOf(stretches, Math.max(1, Math.round(PIECE_SECONDS / hopSeconds)))) {
     const { firstFrame, soundAt, startSeconds, stretches: within } = pieceOf(between, pitch, group);
+    forgetBefore?.(startSeconds);
     const sound = soundAt(JUDGED_RATE_HZ);
     const otherNoise = lost && ((frame: number) => lostShare * lostPowerAt(lost, timeSeconds[firstFrame + frame]));
     harmonicsToNoiseDb.set(harmonicsToNoise(sound, within, otherNoise), firstFrame);
     cepstralPeakProminenceDb.set(cepstralPeakProminence(soundAt(CEPSTRUM_RATE_HZ), within), firstFrame);
     const cycles = glottalCycles(cycleRateHz === JUDGED_RATE_HZ ? sound : soundAt(cycleRateHz), setting, within);
-    parts.push({ ...cycles, closureSeconds: cycles.closureSeconds.map((seconds) => startSeconds + seconds) });
+    gathered.add(cycles, startSeconds);
   }
-  const measured = joinedCycles(parts);
+  forgetBefore?.(Number.POSITIVE_INFINITY);
+  const measured = gathered.take();
   const { closureSeconds, periodSeconds, strength, brightCorrelation } = measured;
   const cycles: GlottalCycles = { closureSeconds, periodSeconds, strength, brightCorrelation };
   return {
@@ -154,16 +160,18 @@ type Perturbations = Omit<
 
 function perturbations(cycles: MeasuredCycles): Perturbations {
   const { periodSeconds, periodFactor, strengthFactor } = PERTURBATION_LIMITS;
-  const all = cycles.periodSeconds.map((period) =>
-    period >= periodSeconds[0] && period <= periodSeconds[1] ? period : Number.NaN,
-  );
+  // Not by `map`, which makes an object of every number: an hour has half a million cycles.
+  const all = cycles.periodSeconds.slice();
+  for (let i = 0; i < all.length; i++) {
+    if (!(all[i] >= periodSeconds[0] && all[i] <= periodSeconds[1])) all[i] = Number.NaN;
+  }
   const isFaint = faintCycles(cycles.strength);
-  const periods = all.map((period, i) => (isFaint[i] || isFaint[i - 1] ? Number.NaN : period));
-  const strengths = strengthsFreeOfPeriods(cycles.strength, all).map((strength, i) =>
-    all[i] > 0 ? strength : Number.NaN,
-  );
-  const { closureVariance } = cycles;
-  const strengthVariance = strengths.map((strength, i) => strength * strength * cycles.strengthVariance[i]);
+  const periods = all.slice();
+  for (let i = 0; i < all.length; i++) if (isFaint[i] === 1 || isFaint[i - 1] === 1) periods[i] = Number.NaN;
+  const strengths = strengthsFreeOfPeriods(cycles.strength, all);
+  for (let i = 0; i < all.length; i++) if (!(all[i] > 0)) strengths[i] = Number.NaN;
+  const { closureVariance, strengthVariance } = cycles;
+  for (let i = 0; i < all.length; i++) strengthVariance[i] *= strengths[i] * strengths[i];
   return {
     jitterLocal: perturbationQuotient(periods, 2, periodFactor, noiseOfPeriods(closureVariance, 2)),
     jitterRap: perturbationQuotient(periods, 3, periodFactor, noiseOfPeriods(closureVariance, 3)),
@@ -175,11 +183,65 @@ function perturbations(cycles: MeasuredCycles): Perturbations {
 }
 
 /** Marks the closures that are faint beside the strongest of the cycles about them, where a voice begins or ends: noise moves those at will. */
-function faintCycles(strength: Float64Array): boolean[] {
-  return Array.from(strength, (value, i) => {
+function faintCycles(strength: Float64Array): Uint8Array {
+  const isFaint = new Uint8Array(strength.length);
+  for (let i = 0; i < strength.length; i++) {
     let greatest = 0;
     const to = Math.min(strength.length - 1, i + FAINT_NEIGHBOURS);
     for (let j = Math.max(0, i - FAINT_NEIGHBOURS); j <= to; j++) greatest = Math.max(greatest, strength[j]);
-    return value < FAINT_SHARE * greatest;
-  });
+    if (strength[i] < FAINT_SHARE * greatest) isFaint[i] = 1;
+  }
+  return isFaint;
+}
+
+/** Cycles of one group of stretches after the other, as those of one recording. */
+class GatheredCycles {
+  readonly #columns = {
+    closureSeconds: growingFloat64(),
+    periodSeconds: growingFloat64(),
+    strength: growingFloat64(),
+    brightCorrelation: growingFloat64(),
+    closureVariance: growingFloat64(),
+    strengthVariance: growingFloat64(),
+  };
+
+  add(cycles: MeasuredCycles, startSeconds: number): void {
+    for (const name of CYCLE_COLUMNS) {
+      const column = this.#columns[name];
+      const at = column.reserve(cycles[name].length);
+      column.values.set(cycles[name], at);
+      if (name !== "closureSeconds") continue;
+      for (let i = at; i < column.length; i++) column.values[i] += startSeconds;
+    }
+  }
+
+  /** All of them; they are gone from here. */
+  take(): MeasuredCycles {
+    const take = (name: keyof MeasuredCycles) => {
+      const whole = this.#columns[name].taken().slice();
+      this.#columns[name].forget();
+      return whole;
+    };
+    return {
+      closureSeconds: take("closureSeconds"),
+      periodSeconds: take("periodSeconds"),
+      strength: take("strength"),
+      brightCorrelation: take("brightCorrelation"),
+      closureVariance: take("closureVariance"),
+      strengthVariance: take("strengthVariance"),
+    };
+  }
+}
+
+const CYCLE_COLUMNS = [
+  "closureSeconds",
+  "periodSeconds",
+  "strength",
+  "brightCorrelation",
+  "closureVariance",
+  "strengthVariance",
+] as const;
+
+function copyOf(sound: VoicedSound): VoicedSound {
+  return { ...sound, samples: sound.samples.slice() };
 }

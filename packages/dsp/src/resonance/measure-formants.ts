@@ -1,4 +1,5 @@
 import { quantile } from "../signal/quantile.js";
+import { releasable, release } from "../signal/release.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import type { FormantTrack } from "../voice-features.js";
 import { FORMANTS, formantPath } from "./formant-path.js";
@@ -40,8 +41,8 @@ export function measureFormants(
   const length = Math.ceil(wanted.length / stride);
   const steps = {
     count: new Uint8Array(length),
-    frequencyHz: new Float32Array(length * MOST_RESONANCES),
-    bandwidthHz: new Float32Array(length * MOST_RESONANCES),
+    frequencyHz: releasable(Float32Array, length * MOST_RESONANCES),
+    bandwidthHz: releasable(Float32Array, length * MOST_RESONANCES),
   };
   let low: Float32Array = new Float32Array(0);
   let begin = 0;
@@ -67,6 +68,7 @@ export function measureFormants(
     frequencyHz[at] = steps.frequencyHz[step * MOST_RESONANCES + place];
     bandwidthHz[at] = steps.bandwidthHz[step * MOST_RESONANCES + place];
   });
+  release(steps.frequencyHz, steps.bandwidthHz);
   for (let i = 0; i < wanted.length; i++) {
     if (wanted[i] === 0 || i % stride === 0) continue;
     const before = i - (i % stride);

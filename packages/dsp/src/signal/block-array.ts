@@ -20,12 +20,26 @@ export class BlockArray {
 
   push(value: number): void {
     const at = this.#length % BLOCK;
-    if (at === 0) {
-      this.#last = new Float32Array(resizableBytes(4 * BLOCK).buffer, 0, BLOCK);
-      this.#blocks.push(this.#last);
-    }
+    if (at === 0) this.#open();
     this.#last[at] = value;
     this.#length++;
+  }
+
+  /** Number of numbers. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Several numbers at once. */
+  append(values: Float32Array): void {
+    for (let at = 0; at < values.length; ) {
+      const start = this.#length % BLOCK;
+      if (start === 0) this.#open();
+      const count = Math.min(values.length - at, BLOCK - start);
+      this.#last.set(values.subarray(at, at + count), start);
+      this.#length += count;
+      at += count;
+    }
   }
 
   /** A copy of numbers `from` to `to` (not included). */
@@ -43,9 +57,19 @@ export class BlockArray {
   /** The same, and lets go of all numbers. */
   take(from: number, to: number): Float32Array {
     const result = this.read(from, to);
+    this.forget();
+    return result;
+  }
+
+  /** Lets go of all numbers. */
+  forget(): void {
     release(...this.#blocks);
     this.#blocks = [];
     this.#length = 0;
-    return result;
+  }
+
+  #open(): void {
+    this.#last = new Float32Array(resizableBytes(4 * BLOCK).buffer, 0, BLOCK);
+    this.#blocks.push(this.#last);
   }
 }

@@ -28,7 +28,7 @@ const BLOCK_BYTES = (BLOCK / 2) * 3;
  * @example
  * ```ts
  * const sound = new CompactSound();
- * sound.push(new Float32Array(1000).fill(0.5));
+ * sound.append(new Float32Array(1000).fill(0.5));
  * sound.read(990, 1010); // ten times 0.5, then silence
  * ```
  */
@@ -42,24 +42,22 @@ export class CompactSound {
   readonly #packed = new Uint8Array(BLOCK_BYTES);
   #stored = 0;
   #waiting = 0;
+  /** Chunks from the beginning whose memory was given back. */
+  #forgotten = 0;
 
   /** Number of samples. */
   get length(): number {
     return this.#stored + this.#waiting;
   }
 
-  /** Lets go of the whole sound. */
-  forget(): void {
-    release(...this.#chunks);
-    this.#chunks = [];
-    this.#scales = [];
-    this.#starts = [];
-    this.#last = 0;
-    this.#stored = 0;
-    this.#waiting = 0;
+  /** Lets go of what lies before a sample, of all by default; silence is read there. */
+  forget(before = Number.POSITIVE_INFINITY): void {
+    while (this.#forgotten < this.#chunks.length && (this.#forgotten + 1) * CHUNK <= before) {
+      release(this.#chunks[this.#forgotten++]);
+    }
   }
 
-  push(samples: Float32Array): void {
+  append(samples: Float32Array): void {
     let at = 0;
     while (at < samples.length) {
       const count = Math.min(BLOCK - this.#waiting, samples.length - at);
@@ -70,11 +68,17 @@ export class CompactSound {
     }
   }
 
-  /** Samples `from` to `to` (not included); silence beyond both ends. */
-  read(from: number, to: number): Float32Array {
-    const result = new Float32Array(Math.max(0, to - from));
+  /**
+   * Samples `from` to `to` (not included); silence beyond both ends.
+   *
+   * @param into - Where they are written, if it has room.
+   */
+  read(from: number, to: number, into?: Float32Array): Float32Array {
+    const length = Math.max(0, to - from);
+    const result = into !== undefined && into.length >= length ? into.subarray(0, length) : new Float32Array(length);
+    if (into !== undefined) result.fill(0);
     const end = Math.min(to, this.#stored);
-    for (let n = Math.max(0, from); n < end; ) {
+    for (let n = Math.max(CHUNK * this.#forgotten, from); n < end; ) {
       const stop = Math.min(end, n - (n % BLOCK) + BLOCK);
       this.#readBlock(n, stop, result, from);
       n = stop;

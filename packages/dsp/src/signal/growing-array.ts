@@ -1,7 +1,7 @@
-import { release } from "./release.js";
+import { type NumbersConstructor, releasable, release } from "./release.js";
 
 /** What a growing array may be made of. */
-type Numbers = Float32Array | Float64Array | Int32Array | Int16Array;
+type Numbers = Float32Array | Float64Array | Int32Array | Int16Array | Uint16Array;
 
 const FIRST_CAPACITY = 1024;
 /** Large arrays take room only as they are written, so a generous step costs little and leaves small old arrays behind. */
@@ -13,7 +13,7 @@ const LEAST_GROWTH = 16_384;
  *
  * @example
  * ```ts
- * const levels = new GrowingArray((length) => new Float64Array(length));
+ * const levels = new GrowingArray(Float64Array);
  * levels.push(-20);
  * levels.taken(); // -20
  * ```
@@ -22,11 +22,11 @@ export class GrowingArray<T extends Numbers> {
   /** The numbers; those from `length` on mean nothing. Another array after each `push` or `reserve`, perhaps, and this one empty. */
   values: T;
   length = 0;
-  readonly #create: (length: number) => T;
+  readonly #Numbers: NumbersConstructor<T>;
 
-  constructor(create: (length: number) => T) {
-    this.#create = create;
-    this.values = create(FIRST_CAPACITY);
+  constructor(Numbers: NumbersConstructor<T>) {
+    this.#Numbers = Numbers;
+    this.values = new Numbers(FIRST_CAPACITY);
   }
 
   push(value: number): void {
@@ -50,12 +50,13 @@ export class GrowingArray<T extends Numbers> {
   /** Lets go of all numbers. */
   forget(): void {
     release(this.values);
-    this.values = this.#create(0);
+    this.values = new this.#Numbers(0);
     this.length = 0;
   }
 
   #grow(least: number): void {
-    const larger = this.#create(
+    const larger = releasable(
+      this.#Numbers,
       Math.max(
         least,
         Math.min(2 * this.values.length, this.values.length + LEAST_GROWTH),
@@ -70,10 +71,10 @@ export class GrowingArray<T extends Numbers> {
 
 /** An empty list of 32-bit floating-point numbers. */
 export function growingFloat32(): GrowingArray<Float32Array> {
-  return new GrowingArray((length) => new Float32Array(length));
+  return new GrowingArray(Float32Array);
 }
 
 /** An empty list of 64-bit floating-point numbers. */
 export function growingFloat64(): GrowingArray<Float64Array> {
-  return new GrowingArray((length) => new Float64Array(length));
+  return new GrowingArray(Float64Array);
 }

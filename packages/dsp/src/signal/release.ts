@@ -6,6 +6,30 @@ interface ReleasableBuffer {
   transfer?(length: number): ArrayBuffer;
 }
 
+/** Memory of fewer bytes is left to the garbage collector. */
+const LARGE_BYTES = 2 ** 21;
+
+/** Classes of arrays of numbers. */
+export interface NumbersConstructor<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): T;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): T;
+}
+
+/**
+ * An array of zeros whose memory `release` can give back in as many engines as there are, where it is large: such arrays are slower.
+ *
+ * @example
+ * ```ts
+ * const levels = releasable(Float64Array, 1_000_000);
+ * release(levels);
+ * ```
+ */
+export function releasable<T>(Numbers: NumbersConstructor<T>, length: number): T {
+  const bytes = length * Numbers.BYTES_PER_ELEMENT;
+  return bytes < LARGE_BYTES ? new Numbers(length) : new Numbers(resizableBytes(bytes).buffer, 0, length);
+}
+
 /**
  * Gives the memory of large arrays that nobody will look at again back at once where the engine can (ECMAScript 2024: those on `resizableBytes` in more
  * engines than others); elsewhere it waits for the garbage collector, which heeds the memory of arrays late. They are empty from then on, and so is every view of theirs.

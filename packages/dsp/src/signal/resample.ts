@@ -24,17 +24,7 @@ const PIECE = 16_384;
  * ```
  */
 export function resample(sound: Float32Array, fromHz: number, toHz: number): Float32Array {
-  if (fromHz === toHz) return sound;
-  const resampler = new StreamResampler(fromHz, toHz);
-  const result = new Float32Array(Math.ceil((sound.length * toHz) / fromHz - 1e-9));
-  let at = 0;
-  for (let from = 0; from < sound.length; from += PIECE) {
-    const piece = resampler.push(sound.subarray(from, from + PIECE));
-    result.set(piece, at);
-    at += piece.length;
-  }
-  result.set(resampler.finish(), at);
-  return result;
+  return fromHz === toHz ? sound : new StreamResampler(fromHz, toHz).whole(sound);
 }
 
 /**
@@ -80,6 +70,29 @@ export class StreamResampler {
     this.#history = new Float32Array(4 * this.#taps);
     this.#start = -this.#taps;
     this.#filled = this.#taps;
+  }
+
+  /**
+   * All of another sound, from its beginning to its end.
+   *
+   * @param into - Where it is written, if it has room.
+   */
+  whole(sound: Float32Array, into?: Float32Array): Float32Array {
+    if (this.#equal) return sound;
+    this.#history.fill(0, 0, this.#taps);
+    this.#start = -this.#taps;
+    this.#filled = this.#taps;
+    this.#made = 0;
+    const length = Math.ceil(sound.length / this.#step - 1e-9);
+    const result = into !== undefined && into.length >= length ? into.subarray(0, length) : new Float32Array(length);
+    let at = 0;
+    for (let from = 0; from < sound.length; from += PIECE) {
+      const piece = this.push(sound.subarray(from, from + PIECE));
+      result.set(piece, at);
+      at += piece.length;
+    }
+    result.set(this.finish(), at);
+    return result;
   }
 
   /** Takes more of the sound; what can be made of it so far, as a view until the next call. */

@@ -1,6 +1,5 @@
 import type { RegisterSettings } from "../register.js";
 import { BlockArray } from "../signal/block-array.js";
-import { growingFloat32 } from "../signal/growing-array.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { raiseAll } from "../signal/raise-all.js";
 import { takeLogarithms } from "../signal/take-logarithms.js";
@@ -10,6 +9,7 @@ import type { LongTermSpectrum } from "../voice-features.js";
 import { BandSums } from "./band-sums.js";
 import { BarkLoudness } from "./bark-loudness.js";
 import { BinSums } from "./bin-sums.js";
+import { CompactPowers } from "./compact-powers.js";
 import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
 import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
@@ -76,8 +76,7 @@ export class SpectrumMeter {
   readonly #binSums: BinSums;
   /** Power of the frame before. */
   #powerBefore = 0;
-  /** Large, and never copied: blocks of it would have to be put together. */
-  readonly #melPower = growingFloat32();
+  readonly #melPower = new CompactPowers(MEL_FILTERS);
   /** Of the last frame: powers, and their levels. */
   readonly #filters = new Float32Array(MEL_FILTERS);
   readonly #levelDb = new Float64Array(MEL_FILTERS);
@@ -135,9 +134,11 @@ export class SpectrumMeter {
     this.#readFilters();
   }
 
-  /** What was measured in frames `from` to `to` (not included), written out and forgotten; the mel powers are a view. */
+  /** What was measured in frames `from` to `to` (not included), written out and forgotten; the mel powers can be released. */
   takeTracks(from: number, to: number): SpectrumTracks {
     const part = (track: BlockArray) => track.take(from, to);
+    const melPower = this.#melPower.read(from, to);
+    this.#melPower.forget();
     return {
       centroidHz: part(this.#centroidHz),
       spreadHz: part(this.#spreadHz),
@@ -147,7 +148,7 @@ export class SpectrumMeter {
       flux: part(this.#flux),
       loudnessSone: part(this.#loudnessSone),
       sharpnessAcum: part(this.#sharpnessAcum),
-      melPower: this.#melPower.values.subarray(from * MEL_FILTERS, to * MEL_FILTERS),
+      melPower,
       melCentreHz: this.#bank.centreHz,
     };
   }
@@ -229,7 +230,6 @@ export class SpectrumMeter {
     this.#syllableLoudness.push(sum / (end - first));
     const heard = this.#powerBefore >= SILENT_POWER;
     this.#slope.push(heard ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
-    const at = this.#melPower.reserve(MEL_FILTERS);
-    this.#melPower.values.set(filters, at);
+    this.#melPower.push(filters, levelDb);
   }
 }

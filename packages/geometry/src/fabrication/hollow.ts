@@ -5,7 +5,8 @@ import { slab } from "./bars.js";
 import { type Cavity, cavitiesOf, type Room } from "./cavities.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
 import { along } from "./frame.js";
-import { FABRICATED, type FabricationOptions, machineMesh, nextFabricated } from "./machine-mesh.js";
+import { hollowSurface } from "./hollow-surface.js";
+import { type FabricationOptions, machineMesh } from "./machine-mesh.js";
 import { massOf } from "./mass-of.js";
 import { type Drain, placeDrains } from "./place-drains.js";
 import { surfaceGap } from "./surface-gap.js";
@@ -77,10 +78,10 @@ export async function hollow(
   checkRange("hollow", "drainMm", drainMm, 1, 20);
   const box = boxOf(mesh);
   const boxed = crystals.map((crystal) => Float64Array.of(...crystal, ...box));
-  const clear = (options.keepClear ?? HOLLOW_DEFAULTS.keepClear).map((solid) => grown(solid, wall));
-  const spare = clear.map(({ solid }) => toolOf(solid));
   let offsetMm = wall + 0.002;
   for (let attempt = 0; attempt < TRIES; attempt++) {
+    const clear = (options.keepClear ?? HOLLOW_DEFAULTS.keepClear).map((solid) => grown(solid, offsetMm));
+    const spare = clear.map(({ solid }) => toolOf(solid));
     const cavities = cavitiesOf(boxed, { offsetMm, septumMm: wall, passageMm: drainMm });
     const drained = drainedCavities(mesh, cavities, clear, wall, drainMm);
     const rooms = drained.flatMap(({ cavity }) => cavity.rooms.map(({ solid }) => toolOf(solid)));
@@ -92,13 +93,19 @@ export async function hollow(
       dropLoose: true,
       wasmUrl: options.wasmUrl,
     });
-    const { outer, inner } = sidesOf(mesh, hollowed, planesIn(rooms) + planesIn(spare));
-    const wallMm = surfaceGap(hollowed.positions, inner, outer, 2 * wall);
+    const surface = hollowSurface(
+      mesh,
+      hollowed,
+      planesIn(rooms) + planesIn(spare),
+      bores.map((bore) => planesIn([bore])),
+    );
+    if (surface.drainsOfCavity.some((count) => count < 2)) throw parted(wall);
+    const wallMm = surfaceGap(hollowed.positions, surface.inner, surface.outer, 2 * wall);
     if (wallMm >= wall) {
       return {
         mesh: hollowed,
         drains: drained.flatMap(({ drains }) => drains),
-        cavities: drained.length,
+        cavities: surface.drainsOfCavity.length,
         removedMm3: massOf(mesh).volumeMm3 - massOf(hollowed).volumeMm3,
         wallMm,
       };
@@ -111,6 +118,16 @@ export async function hollow(
     `a wall thinner than ${wall} mm`,
     "the half-spaces of the crystals whose union the mesh is, in the same coordinates",
     "Move the crystals as the mesh was moved, and name what was drilled in keepClear.",
+  );
+}
+
+function parted(wall: number): FabricationError {
+  return new FabricationError(
+    "hollow",
+    "room",
+    "a cavity that what is kept clear parts in two, with one drain each",
+    "two drains for every cavity",
+    `Move what is kept clear farther than ${2 * wall} mm from it, or leave the stone solid.`,
   );
 }
 
@@ -163,24 +180,4 @@ function drainedCavities(
     `a cavity within walls of ${wall} mm and two drains of ${drainMm} mm, each ${wall} mm from its face's edge`,
     "Make the stone larger or the wall thinner, give it a larger flat with standOnFlat, or leave it solid.",
   );
-}
-
-/** The surfaces of a hollowed mesh, as corners of their triangles. */
-interface Sides {
-  readonly outer: Uint32Array;
-  readonly inner: Uint32Array;
-}
-
-/** Parts the outer surface from that of the cavities, of which there are `innerPlanes`; drains belong to neither. */
-function sidesOf(mesh: Mesh, hollowed: Mesh, innerPlanes: number): Sides {
-  const first = nextFabricated(mesh);
-  const outer: number[] = [];
-  const inner: number[] = [];
-  hollowed.facetOfTriangle.forEach((facet, t) => {
-    const { solid, halfSpace } = hollowed.facets[facet];
-    const isNew = solid === FABRICATED && halfSpace >= first;
-    if (isNew && halfSpace >= first + innerPlanes) return;
-    (isNew ? inner : outer).push(...hollowed.triangles.subarray(3 * t, 3 * t + 3));
-  });
-  return { outer: Uint32Array.from(outer), inner: Uint32Array.from(inner) };
 }

@@ -12,7 +12,7 @@ import type { CandidateModel } from "../src/pitch/candidate-model.js";
 import { allFrames } from "../src/pitch/frame-range.js";
 import type { NetworkWeights } from "../src/pitch/network.js";
 import { findPitchPath } from "../src/pitch/pitch-path.js";
-import { PATH_COSTS } from "../src/pitch/pitch-tracker.js";
+import { newShareOf, PATH_COSTS } from "../src/pitch/pitch-tracker.js";
 import { favourSpeakersRange } from "../src/pitch/speaker-range.js";
 import { REGISTERS, type RegisterSettings } from "../src/register.js";
 import type { KnownPitch } from "./known-pitch.js";
@@ -103,7 +103,8 @@ function measure(sounds: readonly KnownPitch[], settings: RegisterSettings, cand
     const { candidates } = hear(known, 1, settings);
     const logOdds = candidateLogOdds(candidates, { ...settings, candidateModel }, settings.pitchHopSeconds);
     favourSpeakersRange(candidates, logOdds, settings.pitchHopSeconds, allFrames(candidates));
-    const { choice } = findPitchPath(candidates, logOdds, settings.pitchHopSeconds, PATH_COSTS);
+    const newShare = newShareOf(settings, settings.pitchHopSeconds);
+    const { choice } = findPitchPath(candidates, logOdds, settings.pitchHopSeconds, PATH_COSTS, newShare);
     known.frequencyHz.forEach((truth, i) => {
       const frame = Math.min(choice.length - 1, Math.round((i * known.stepSeconds) / settings.pitchHopSeconds + 1e-6));
       const chosen = choice[frame] ?? -1;

@@ -28,7 +28,7 @@ export interface VoiceFeatures {
 export interface PitchTrack {
   /** Centres of the frames in seconds from the first sample. */
   readonly timeSeconds: Float64Array;
-  /** Fundamental frequency in Hz; NaN where the frame is not voiced. */
+  /** Fundamental frequency in Hz; NaN where the frame is not voiced or its pitch in doubt. */
   readonly frequencyHz: Float64Array;
   /** How probable it is that the frame is voiced, 0 to 1. */
   readonly voicedProbability: Float64Array;

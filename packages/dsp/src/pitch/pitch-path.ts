@@ -12,7 +12,7 @@ export interface PathCosts {
 
 /** The most probable pitch of every frame and how probable voice is at all. */
 export interface PitchPath {
-  /** Which of its frame's candidates was chosen, or -1 where the frame is not voiced. */
+  /** Which of its frame's candidates was chosen, or -1 where the frame is not voiced or its pitch in doubt. */
   readonly choice: Int8Array;
   /** 0 to 1, by summing over all paths. */
   readonly voicedProbability: Float64Array;
@@ -25,13 +25,27 @@ const HOPELESS_MARGIN = 3;
 /** The lattice is laid for this many frames at a time: that of an hour would take 100 MB. */
 const BLOCK_FRAMES = 16_384;
 
+/** What an octave costs where doubt is weighed, however long it takes. */
+const DOUBT_OCTAVE = 5.5;
+/** How likely voice is there to start, stop or leap, against its going on, for each share of new sound. */
+const DOUBT_CHANGE = 1.25;
+/** Candidates this near to each other are one pitch, in octaves. */
+const SAME_PITCH_OCTAVES = 0.2;
+/** A pitch counts if it is likelier than no voice, and this many times as likely as another pitch. */
+const SURE_OF_PITCH = 10;
+
 /**
  * The best path through the candidates of all frames (Viterbi 1967; for pitch Ney 1983, Talkin 1995) and, by the forward-backward
  * sums over the same lattice (Rabiner 1989), the probability of voice in each frame.
  *
+ * Where the pitch of the path is in doubt there is none: the first and the last cycle of a voice often last longer or shorter than those that the frame
+ * is judged by, and in creak any of several pitches might be meant. Such doubt does not show in the sums of the path, which take each frame for a new
+ * witness, though neighbours hear much the same sound. So it is weighed by sums of their own, in which a frame counts for as much as it hears anew.
+ *
  * @param candidates - What each frame may be.
  * @param logOdds - For each candidate of `frames` the log odds that it is the pitch; being unvoiced has log odds 0.
  * @param hopSeconds - Time between frames; costs of movement shrink and grow with it.
+ * @param newShare - How much of what a frame hears its neighbour has not heard, 0 to 1.
  * @param frames - The frames of the path; all of them by default.
  * @param blockFrames - Frames whose lattice is laid at a time: the result does not depend on it.
  */
@@ -40,30 +54,40 @@ export function findPitchPath(
   logOdds: Float32Array,
   hopSeconds: number,
   costs: PathCosts,
+  newShare: number,
   frames: FrameRange = allFrames(candidates),
   blockFrames = BLOCK_FRAMES,
 ): PitchPath {
   const length = frames.to - frames.from;
   const leap = (costs.octave * 0.01) / hopSeconds;
-  const lattice = new Lattice(candidates, logOdds, frames, costs.voicing);
+  const lattice = new Lattice(candidates, logOdds, frames, costs.voicing, blockFrames);
   const best = new BestPath(length, logOdds.length, leap, costs.voicing);
-  const sums = new VoicedSums(leap, costs.voicing);
-  const starts: Row[] = [];
   for (let from = 0; from < length; from += blockFrames) {
-    lattice.lay(from, Math.min(length, from + blockFrames));
+    lattice.lay(from);
     best.goOn(lattice);
-    starts.push(sums.lastRow(lattice));
-    sums.goForth(lattice, starts[starts.length - 1]);
   }
+  const choice = best.choice();
   const voicedProbability = new Float64Array(length);
-  for (let block = starts.length - 1; block >= 0; block--) {
-    if (block < starts.length - 1) {
-      lattice.lay(block * blockFrames, (block + 1) * blockFrames);
-      sums.goForth(lattice, starts[block]);
+  const sums = new PathSums(lattice);
+  sums.run({ leap, change: Math.exp(-costs.voicing), otherPitch: 1, share: 1 }, (frame, from, to) => {
+    let voiced = 0;
+    for (let c = from; c < to; c++) voiced += sums.likelihood[c];
+    voicedProbability[frame] = voiced > 0 ? voiced / (voiced + sums.silence) : 0;
+  });
+  const change = Math.min(1, DOUBT_CHANGE * newShare);
+  sums.run({ leap: DOUBT_OCTAVE, change, otherPitch: change, share: newShare }, (frame, from, to) => {
+    if (choice[frame] < 0) return;
+    let at = from;
+    while (lattice.which[at] !== choice[frame]) at++;
+    let same = 0;
+    let other = 0;
+    for (let c = from; c < to; c++) {
+      if (Math.abs(lattice.octaves[c] - lattice.octaves[at]) < SAME_PITCH_OCTAVES) same += sums.likelihood[c];
+      else other += sums.likelihood[c];
     }
-    sums.goBack(lattice, voicedProbability);
-  }
-  return { choice: best.choice(), voicedProbability };
+    if (same < sums.silence + SURE_OF_PITCH * other) choice[frame] = -1;
+  });
+  return { choice, voicedProbability };
 }
 
 /** The candidates of a block of frames that are worth a thought, in rows: one a frame, and before them that of the frame before the block. */
@@ -81,17 +105,34 @@ class Lattice {
   readonly #candidates: PitchCandidates;
   readonly #given: Float32Array;
   readonly #frames: FrameRange;
+  readonly #blockFrames: number;
   readonly #least: number;
 
-  constructor(candidates: PitchCandidates, logOdds: Float32Array, frames: FrameRange, voicing: number) {
+  constructor(
+    candidates: PitchCandidates,
+    logOdds: Float32Array,
+    frames: FrameRange,
+    voicing: number,
+    blockFrames: number,
+  ) {
     this.#candidates = candidates;
     this.#given = logOdds;
     this.#frames = frames;
+    this.#blockFrames = blockFrames;
     // A candidate that costs more than stopping and starting the voice about its frame is on no best path.
     this.#least = -2 * voicing - HOPELESS_MARGIN;
   }
 
-  lay(from: number, to: number): void {
+  /** Where each block begins. */
+  starts(): number[] {
+    const { from, to } = this.#frames;
+    return Array.from({ length: Math.ceil((to - from) / this.#blockFrames) }, (_, block) => block * this.#blockFrames);
+  }
+
+  /** Lays the block that begins with a frame, if it does not lie there already. */
+  lay(from: number): void {
+    if (this.rows > 0 && this.from === from) return;
+    const to = Math.min(this.#frames.to - this.#frames.from, from + this.#blockFrames);
     const all = this.#candidates.first.values;
     const frequencyHz = this.#candidates.frequencyHz.values;
     const begin = all[this.#frames.from];
@@ -214,12 +255,29 @@ interface Row {
   readonly silent: number;
 }
 
-/** Forward-backward sums, block by block: all forth, then all back. */
-class VoicedSums {
-  readonly #leap: number;
-  readonly #switching: number;
-  #odds = new Float64Array(0);
+/** Odds of change and weight of evidence for `PathSums`. */
+interface SumOdds {
+  /** Cost of an octave. */
+  readonly leap: number;
+  /** Odds of a voice that starts or stops. */
+  readonly change: number;
+  /** Odds of a leap to another pitch, beyond its cost. */
+  readonly otherPitch: number;
+  /** To what power the odds of each candidate go in. */
+  readonly share: number;
+}
+
+/** Forward-backward sums over all paths, block by block: all forth, then all back. */
+class PathSums {
+  /** How likely no voice is in the row that is told of, by all rows, in the unit of `likelihood`. */
+  silence = 1;
+  readonly #lattice: Lattice;
   #forward = new Float64Array(0);
+  #leap = 0;
+  #change = 1;
+  #otherPitch = 1;
+  #share = 1;
+  #odds = new Float64Array(0);
   #backward = new Float64Array(0);
   #silentForward = new Float64Array(0);
   /** How likely each candidate goes on as each of the next row's, and where those of each row begin. */
@@ -231,19 +289,49 @@ class VoicedSums {
   #rows = 0;
   #end = 0;
 
-  constructor(leap: number, voicing: number) {
+  constructor(lattice: Lattice) {
+    this.#lattice = lattice;
+  }
+
+  /** How likely each candidate of the row that is told of is, by all rows. */
+  get likelihood(): Float64Array {
+    return this.#forward;
+  }
+
+  /** Tells of every frame, the last first: its candidates lie from one place up to another of the lattice and of `likelihood`. */
+  run({ change, leap, otherPitch, share }: SumOdds, tell: (frame: number, from: number, to: number) => void): void {
     this.#leap = leap;
-    this.#switching = Math.exp(-voicing);
+    this.#change = change;
+    this.#otherPitch = otherPitch;
+    this.#share = share;
+    this.#last = new Float64Array(0);
+    this.#silentBackward = 1;
+    const blocks = this.#lattice.starts();
+    const rows = blocks.map((from) => {
+      this.#lattice.lay(from);
+      const start = this.#lastRow();
+      this.#goForth(start);
+      return start;
+    });
+    for (let block = blocks.length - 1; block >= 0; block--) {
+      if (block < blocks.length - 1) {
+        this.#lattice.lay(blocks[block]);
+        this.#goForth(rows[block]);
+      }
+      this.#goBack(tell);
+    }
   }
 
   /** The last row of the block before this one, which is its first. */
-  lastRow({ first, firstRow }: Lattice): Row {
+  #lastRow(): Row {
+    const { first, firstRow } = this.#lattice;
     const count = firstRow > 0 ? first[1] : 0;
     const silent = firstRow > 0 ? this.#silentForward[this.#rows - 1] : 1;
     return { candidates: this.#forward.slice(this.#end - count, this.#end), silent };
   }
 
-  goForth({ first, firstRow, logOdds, octaves, rows }: Lattice, start: Row): void {
+  #goForth(start: Row): void {
+    const { first, firstRow, logOdds, octaves, rows } = this.#lattice;
     const count = first[rows];
     this.#rows = rows;
     this.#end = count;
@@ -268,8 +356,10 @@ class VoicedSums {
     const silentForward = this.#silentForward;
     const weight = this.#weight;
     const leap = this.#leap;
-    const switching = this.#switching;
-    for (let c = 0; c < count; c++) odds[c] = Math.exp(Math.min(30, logOdds[c]));
+    const change = this.#change;
+    const otherPitch = this.#otherPitch;
+    const share = this.#share;
+    for (let c = 0; c < count; c++) odds[c] = Math.exp(share * Math.min(30, logOdds[c]));
     forward.set(start.candidates);
     if (firstRow > 0) silentForward[0] = start.silent;
     for (let r = firstRow; r < rows; r++) {
@@ -278,13 +368,14 @@ class VoicedSums {
       const silentBefore = r > 0 ? silentForward[r - 1] : 1;
       let stopped = 0;
       for (let p = before; p < here; p++) stopped += forward[p];
-      const silent = silentBefore + stopped * switching;
+      const silent = silentBefore + stopped * change;
       let total = silent;
       let at = pairsAt[r];
       for (let c = here; c < first[r + 1]; c++) {
-        let sum = silentBefore * switching;
+        let sum = silentBefore * change;
         for (let p = before; p < here; p++) {
-          weight[at] = Math.exp(-leap * Math.abs(octaves[c] - octaves[p]));
+          const distance = Math.abs(octaves[c] - octaves[p]);
+          weight[at] = (distance < SAME_PITCH_OCTAVES ? 1 : otherPitch) * Math.exp(-leap * distance);
           sum += forward[p] * weight[at++];
         }
         forward[c] = sum * odds[c];
@@ -295,12 +386,13 @@ class VoicedSums {
     }
   }
 
-  /** Goes back through the block that it went forth through last; writes its probabilities of voice. */
-  goBack({ first, firstRow, from, rows }: Lattice, into: Float64Array): void {
+  /** Goes back through the block that it went forth through last. */
+  #goBack(tell: (frame: number, from: number, to: number) => void): void {
+    const { first, firstRow, from, rows } = this.#lattice;
     const forward = this.#forward;
     const backward = this.#backward;
     const weight = this.#weight;
-    const switching = this.#switching;
+    const change = this.#change;
     let silentBackward = this.#silentBackward;
     backward.fill(1, first[rows - 1], first[rows]);
     backward.set(this.#last, first[rows] - this.#last.length);
@@ -308,9 +400,9 @@ class VoicedSums {
       const before = r > 0 ? first[r - 1] : 0;
       const here = first[r];
       const end = first[r + 1];
-      let voiced = 0;
-      for (let c = here; c < end; c++) voiced += forward[c] * backward[c];
-      into[from + r - firstRow] = voiced > 0 ? voiced / (voiced + this.#silentForward[r] * silentBackward) : 0;
+      for (let c = here; c < end; c++) forward[c] *= backward[c];
+      this.silence = this.#silentForward[r] * silentBackward;
+      tell(from + r - firstRow, here, end);
       if (r === 0) break;
       const count = here - before;
       let started = 0;
@@ -318,16 +410,16 @@ class VoicedSums {
         backward[c] *= this.#odds[c];
         started += backward[c];
       }
-      let total = silentBackward + started * switching;
+      let total = silentBackward + started * change;
       for (let p = before; p < here; p++) {
-        let sum = silentBackward * switching;
+        let sum = silentBackward * change;
         for (let c = here, at = this.#pairsAt[r] + p - before; c < end; c++, at += count)
           sum += backward[c] * weight[at];
         backward[p] = sum;
         total += sum;
       }
       for (let p = before; p < here; p++) backward[p] /= total;
-      silentBackward = (silentBackward + started * switching) / total;
+      silentBackward = (silentBackward + started * change) / total;
     }
     this.#silentBackward = silentBackward;
     this.#last = firstRow > 0 ? backward.slice(0, first[1]) : new Float64Array(0);

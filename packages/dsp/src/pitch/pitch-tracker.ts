@@ -32,6 +32,9 @@ export const PATH_COSTS: PathCosts = { octave: 16, voicing: 2 };
  * gross. Leaps at 12 an octave: gross errors .84 / .63 / .50 % of laryngograph speech for .73 / .55 / .41; at 20 .68 / .52 / .33, but sopranos and birds lose
  * frames. Odds of voice that lean .3 less: rooms 6.9 for 7.6, but mains hum 2.6 for 2.4, and a shout is taken for a bird.
  *
+ * Without the doubt of `findPitchPath` gross errors are .76 / .63 / .41 % for .28 / .22 / .15, at 4.1 / 4.2 / 6.5 % of wrong frames for 4.5 / 4.4 / 6.9. The sums
+ * of the path itself in its place, each frame a witness of its own: 4.8 / 4.8 / 8.0 % for the same gross errors, .27 for .07 on a telephone.
+ *
  * @example
  * ```ts
  * const tracker = new PitchTracker(REGISTERS.human, 0.01);
@@ -42,6 +45,7 @@ export const PATH_COSTS: PathCosts = { octave: 16, voicing: 2 };
 export class PitchTracker {
   readonly #settings: RegisterSettings;
   readonly #hopSeconds: number;
+  readonly #newShare: number;
   readonly #finder: PitchCandidateFinder;
   readonly #candidates = new PitchCandidates();
   readonly #sound = new SlidingSound();
@@ -50,6 +54,7 @@ export class PitchTracker {
   constructor(settings: RegisterSettings, hopSeconds: number) {
     this.#settings = settings;
     this.#hopSeconds = hopSeconds;
+    this.#newShare = newShareOf(settings, hopSeconds);
     this.#finder = new PitchCandidateFinder(settings);
   }
 
@@ -88,7 +93,7 @@ export class PitchTracker {
 
   #track(logOdds: Float32Array, range: FrameRange): TrackedPitch {
     const candidates = this.#candidates;
-    const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, range);
+    const path = findPitchPath(candidates, logOdds, this.#hopSeconds, PATH_COSTS, this.#newShare, range);
     release(logOdds);
     const frames = range.to - range.from;
     const frequencyHz = new Float64Array(frames).fill(Number.NaN);
@@ -110,6 +115,14 @@ export class PitchTracker {
   #find(): void {
     this.#finder.find(this.#sound.samples(), this.#centre() - this.#sound.start, this.#candidates);
   }
+}
+
+/** A Hann window hears independent noise afresh after this share of its length: (sum of squares)^2 over sum of fourth powers. */
+const INDEPENDENT_SHARE = 18 / 35;
+
+/** How much of what a frame hears its neighbour has not heard, 0 to 1. */
+export function newShareOf({ pitchFrame, pitchRateHz }: RegisterSettings, hopSeconds: number): number {
+  return Math.min(1, (hopSeconds * pitchRateHz) / (INDEPENDENT_SHARE * pitchFrame));
 }
 
 /** 10 log10 of harmonic over noise power (Boersma 1993), held to -10 to 40 dB. */

@@ -1,7 +1,7 @@
 import { intersectHalfSpaces, unite } from "@vocalith/geometry";
 import type { GemCode } from "./code/gem-code.js";
 import { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
-import { cutCrystal } from "./cuts/crystal.js";
+import { CUTS } from "./cuts/cuts.js";
 import type { PlacedCrystal } from "./cuts/placed-crystal.js";
 import { assembleGem, type Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
@@ -18,11 +18,6 @@ export interface CutOptions {
 
 /** The options `cutGem` uses where none are given. */
 export const CUT_DEFAULTS = { sizeMm: 40, cut: "crystal" } as const satisfies Omit<Required<CutOptions>, "signal">;
-
-/** Ways of cutting by name: each turns a code into convex crystals whose union is the stone. */
-export const CUTS = {
-  crystal: cutCrystal,
-} as const satisfies Record<string, (code: GemCode, sizeMm: number) => PlacedCrystal[]>;
 
 /** A size or a cut that no stone can have. */
 export class CutOptionError extends Error {

@@ -10,7 +10,14 @@ export {
 export { GemCodeError } from "./code/gem-code-error.js";
 export { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
 export { type CreateGemOptions, createGem, type GemProgress } from "./create-gem.js";
-export { CUT_DEFAULTS, CUTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
+export { CUT_DEFAULTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
+export {
+  type FacetingDesign,
+  type FacetingDesignFacet,
+  type FacetingDesignTier,
+  facetingDesign,
+} from "./cuts/brilliant/faceting-design.js";
+export { CUTS, type Cut } from "./cuts/cuts.js";
 export type { Gem, GemColor, GemCrystal } from "./gem.js";
 export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/to-recording.js";
 export { encodeVoice } from "./law/encode-voice.js";

@@ -1,0 +1,58 @@
+import asin from "@stdlib/math-base-special-asin";
+import { FIELD_MAXIMA, type SpeciesCode } from "../../code/gem-code.js";
+
+/** A stone that is faceted, with the constant that its angles follow from. */
+export interface FacetingMaterial {
+  /** The mineral's name. */
+  readonly name: string;
+  /** Refractive index for yellow light (589 nm), the ordinary ray's or the middle one where there are several. */
+  readonly refractiveIndex: number;
+}
+
+/**
+ * Stones to choose from, in the order of the code's `system` field, each of that crystal system, from the lowest refractive index to the
+ * highest (Anderson and Jobbins, Gem Testing, 10th edition, 1990).
+ */
+const MATERIALS: readonly (readonly FacetingMaterial[])[] = [
+  [
+    { name: "orthoclase", refractiveIndex: 1.522 },
+    { name: "spodumene", refractiveIndex: 1.665 },
+    { name: "diopside", refractiveIndex: 1.68 },
+  ],
+  [
+    { name: "beryl", refractiveIndex: 1.577 },
+    { name: "apatite", refractiveIndex: 1.636 },
+    { name: "benitoite", refractiveIndex: 1.757 },
+  ],
+  [
+    { name: "quartz", refractiveIndex: 1.544 },
+    { name: "tourmaline", refractiveIndex: 1.64 },
+    { name: "corundum", refractiveIndex: 1.769 },
+  ],
+  [
+    { name: "scapolite", refractiveIndex: 1.56 },
+    { name: "vesuvianite", refractiveIndex: 1.715 },
+    { name: "zircon", refractiveIndex: 1.925 },
+  ],
+  [
+    { name: "topaz", refractiveIndex: 1.619 },
+    { name: "peridot", refractiveIndex: 1.671 },
+    { name: "chrysoberyl", refractiveIndex: 1.748 },
+  ],
+  [
+    { name: "spinel", refractiveIndex: 1.718 },
+    { name: "garnet", refractiveIndex: 1.76 },
+    { name: "zirconia", refractiveIndex: 2.16 },
+  ],
+];
+
+/** The stone a species is cut from: one of its own crystal system, of the higher index the brighter the voice's timbre. */
+export function facetingMaterial({ system, habit }: SpeciesCode): FacetingMaterial {
+  const choices = MATERIALS[system];
+  return choices[Math.floor((habit * choices.length) / (FIELD_MAXIMA.species.habit + 1))];
+}
+
+/** The angle of incidence beyond which no light leaves a stone into air, asin(1 / n), in degrees (Snell). */
+export function criticalAngleDegrees(refractiveIndex: number): number {
+  return (asin(1 / refractiveIndex) * 180) / Math.PI;
+}

@@ -18,6 +18,8 @@ export interface UniteOptions {
   readonly minimumEdgeMm?: number;
   /** What to do when the solids do not all touch: `"all"` (default) is an error, `"largest"` keeps the piece of the largest volume. */
   readonly keep?: "all" | "largest";
+  /** Told of each way tried in vain before the next one is: 1 for the first. A stone that needs none is never repaired. */
+  readonly onRetry?: (attempt: number) => void;
   /** Where `manifold.wasm` of manifold-3d is, for bundlers that do not find it by themselves. */
   readonly wasmUrl?: string;
 }
@@ -76,6 +78,7 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
     const outer = surface && outerSurface(surface, keep);
     const mesh = outer && printableMesh(outer, planes, minimumEdgeMm, round);
     if (mesh !== undefined) return mesh;
+    options.onRetry?.(attempt + 1);
   }
   throw new UnionError(
     "unprintable",

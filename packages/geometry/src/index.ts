@@ -56,8 +56,16 @@ export {
   measureMesh,
 } from "./measure/measure-mesh.js";
 export { measureSolid, type SolidMeasure } from "./measure/measure-solid.js";
+export {
+  MEASURE_WALLS_DEFAULTS,
+  type MeasureWallsOptions,
+  measureWalls,
+  type Taper,
+  type Thickness,
+  type WallMeasures,
+} from "./measure/measure-walls.js";
 export { selfIntersections } from "./measure/self-intersections.js";
-export type { Mesh, MeshFacet } from "./mesh.js";
+export type { FacetSource, Mesh, MeshFacet } from "./mesh.js";
 export { type Rotation, rotationAbout, rotationBetween, rotationMatrix, type Vector } from "./rotation.js";
 export { UnionError, type UnionProblem } from "./union/union-error.js";
 export { UNITE_DEFAULTS, type UniteOptions, unite } from "./union/unite.js";

@@ -14,12 +14,18 @@ export interface Mesh {
   readonly facets: readonly MeshFacet[];
 }
 
-/** One flat, connected piece of a solid's surface. */
-export interface MeshFacet {
+/** What made a part of a solid's surface. */
+export interface FacetSource {
   /** Which solid of a union it came from: its place in the list given to `unite`. */
   readonly solid: number;
   /** Which half-space of that solid it lies on. */
   readonly halfSpace: number;
+}
+
+/** One flat, connected piece of a solid's surface, with the name of what made it, or most of it. */
+export interface MeshFacet extends FacetSource {
   /** Unit outward normal of that half-space. */
   readonly normal: readonly [number, number, number];
+  /** Where solids share a plane, such as a common base: what else made the facet, the larger part first. Absent where one made it all. */
+  readonly sharedWith?: readonly FacetSource[];
 }

@@ -37,9 +37,16 @@ function expectPrintable(mesh: Mesh, solids: readonly Polyhedron[], minimumEdgeM
   });
   expect(mesh.facetOfTriangle).toHaveLength(mesh.triangles.length / 3);
   mesh.facetOfTriangle.forEach((facet, triangle) => {
-    const { solid, halfSpace, normal } = mesh.facets[facet];
+    const { solid, halfSpace, normal, sharedWith = [] } = mesh.facets[facet];
     const source = solids[solid].facets.find((candidate) => candidate.halfSpace === halfSpace);
     expect(source?.normal).toEqual(normal);
+    for (const other of sharedWith) {
+      const shared = solids[other.solid].facets.find((candidate) => candidate.halfSpace === other.halfSpace);
+      normal.forEach((x, k) => {
+        expect(shared?.normal[k]).toBeCloseTo(x, 5);
+      });
+      expect(shared?.distance).toBeCloseTo(source?.distance ?? Number.NaN, 3);
+    }
     for (let k = 0; k < 3; k++) {
       const vertex = 3 * mesh.triangles[3 * triangle + k];
       const [x, y, z] = mesh.positions.subarray(vertex, vertex + 3);
@@ -99,6 +106,16 @@ describe("unite", () => {
       expect(measureMesh(mesh).volumeMm3).toBeCloseTo(volume, 3);
       expect(mesh.facets).toHaveLength(facets);
     }
+  });
+
+  it("keeps the name of every solid that made a facet, the largest part first", async () => {
+    const mesh = await unite([box([0, 0, 0], [4, 4, 4]), box([3, 0, 0], [13, 3, 3]), box([12, 0, 0], [15, 2, 2])]);
+    const ground = mesh.facets.find(({ normal }) => normal[2] === -1);
+    expect(ground).toMatchObject({ solid: 1, halfSpace: 5, sharedWith: [{ solid: 0 }, { solid: 2 }] });
+    const [top] = mesh.facets.filter(({ normal, solid }) => normal[2] === 1 && solid === 0);
+    expect(top).not.toHaveProperty("sharedWith");
+    // Each triangle of a shared plane lies in one facet, and the facets tile the surface.
+    expect(new Set(mesh.facetOfTriangle).size).toBe(mesh.facets.length);
   });
 
   it("fills what is enclosed, a stone inside it too", async () => {

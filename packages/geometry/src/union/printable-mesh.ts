@@ -63,7 +63,7 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
   const facetOfTriangle: number[] = [];
   const facets: MeshFacet[] = [];
   for (const members of facetsOf(surface, planes)) {
-    const plane = largestPlane(surface, members);
+    const [plane, ...others] = planesByArea(surface, members);
     const [x, y, z] = planes.equations.subarray(4 * plane, 4 * plane + 3);
     for (const t of members) {
       for (let h = 3 * t; h < 3 * t + 3; h++) {
@@ -76,7 +76,9 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
       }
       facetOfTriangle.push(facets.length);
     }
-    facets.push({ solid: planes.solid[plane], halfSpace: planes.halfSpace[plane], normal: [x, y, z] });
+    const named = (p: number) => ({ solid: planes.solid[p], halfSpace: planes.halfSpace[p] });
+    const facet: MeshFacet = { ...named(plane), normal: [x, y, z] };
+    facets.push(others.length === 0 ? facet : { ...facet, sharedWith: others.map(named) });
   }
   return {
     positions: Float32Array.from(coordinates),
@@ -109,11 +111,9 @@ function facetsOf(surface: Surface, planes: SolidPlanes): number[][] {
   return facets;
 }
 
-/** Where solids share a plane, the one that has most of the facet names it. */
-function largestPlane(surface: Surface, triangles: readonly number[]): number {
+/** The planes that the triangles of a facet name, more than one where solids share a plane: the one with most of its area first. */
+function planesByArea(surface: Surface, triangles: readonly number[]): number[] {
   const areas = new Map<number, number>();
   for (const t of triangles) areas.set(surface.planes[t], (areas.get(surface.planes[t]) ?? 0) + surface.area(t));
-  let best = surface.planes[triangles[0]];
-  for (const [plane, area] of areas) if (area > (areas.get(best) ?? 0)) best = plane;
-  return best;
+  return [...areas].sort(([, a], [, b]) => b - a).map(([plane]) => plane);
 }

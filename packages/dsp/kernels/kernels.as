@@ -1563,3 +1563,84 @@ export function weighLoudness(sound: usize, count: i32, factors: usize, state: u
   v128.store(state, second, 16);
   return energy;
 }
+
+/**
+ * Takes a slowly varying offset out of `count` samples of 32 bits: what `ChannelMixer` of `src/signal/channel-mixer.ts` does. `state` holds the offset and the
+ * sample before.
+ */
+export function removeOffset(sound: usize, count: i32, follow: f64, state: usize): void {
+  const keep = 1 - follow;
+  const square = keep * keep;
+  const follows = f64x2.splat(follow);
+  const keeps = f64x2(1, keep);
+  const squares = f64x2.splat(square);
+  const fourths = f64x2.splat(square * square);
+  const secondKeep = f64x2(0, keep);
+  const zero = f64x2.splat(0);
+  let offset = f64x2.splat(load<f64>(state));
+  let before = load<f64>(state, 8);
+  let i = 0;
+  while (i < count) {
+    const place = sound + (<usize>i << 2);
+    if (i + 4 <= count) {
+      const samples = v128.load(place);
+      if (!v128.any_true(f32x4.eq(samples, f32x4.splat(0)))) {
+        const a = f64x2.promote_low_f32x4(samples);
+        const b = f64x2.promote_low_f32x4(i64x2.shuffle(samples, samples, 1, 1));
+        const fromA = f64x2.mul(follows, a);
+        const fromB = f64x2.mul(follows, b);
+        const firstA = i64x2.shuffle(zero, fromA, 0, 2);
+        const firstB = i64x2.shuffle(zero, fromB, 0, 2);
+        // What both samples of a pair add by its end, in the second lane.
+        const addedA = f64x2.add(f64x2.mul(secondKeep, i64x2.shuffle(fromA, fromA, 0, 0)), fromA);
+        const addedB = f64x2.add(f64x2.mul(secondKeep, i64x2.shuffle(fromB, fromB, 0, 0)), fromB);
+        const pairA = i64x2.shuffle(addedA, addedA, 1, 1);
+        const pairB = i64x2.shuffle(addedB, addedB, 1, 1);
+        const middle = f64x2.add(f64x2.mul(squares, offset), pairA);
+        const outA = f64x2.sub(a, f64x2.add(f64x2.mul(keeps, offset), firstA));
+        const outB = f64x2.sub(b, f64x2.add(f64x2.mul(keeps, middle), firstB));
+        v128.store(
+          place,
+          i64x2.shuffle(f32x4.demote_f64x2_zero(outA), f32x4.demote_f64x2_zero(outB), 0, 2),
+        );
+        offset = f64x2.add(f64x2.mul(fourths, offset), f64x2.add(f64x2.mul(squares, pairA), pairB));
+        before = f64x2.extract_lane(b, 1);
+        i += 4;
+        continue;
+      }
+    }
+    // Digital silence stays silence: nothing rings on into it.
+    let single = f64x2.extract_lane(offset, 0);
+    for (const end = min(count, i + 4); i < end; i++) {
+      const sample = <f64>load<f32>(sound + (<usize>i << 2));
+      if (sample != 0 || before != 0) {
+        store<f32>(sound + (<usize>i << 2), <f32>(sample - single));
+        single = keep * single + follow * sample;
+      }
+      before = sample;
+    }
+    offset = f64x2.splat(single);
+  }
+  store<f64>(state, f64x2.extract_lane(offset, 0));
+  store<f64>(state, before, 8);
+}
+
+/** Energies of `blocks` blocks of 32 samples of 32 bits. */
+export function blockEnergies(sound: usize, blocks: i32, energies: usize): void {
+  for (const end = energies + (<usize>blocks << 3); energies < end; energies += 8) {
+    let even = f64x2.splat(0);
+    let odd = even;
+    for (const last = sound + 128; sound < last; sound += 16) {
+      const a = f64x2.promote_low_f32x4(v128.load64_zero(sound));
+      const b = f64x2.promote_low_f32x4(v128.load64_zero(sound, 8));
+      even = f64x2.add(even, f64x2.mul(a, a));
+      odd = f64x2.add(odd, f64x2.mul(b, b));
+    }
+    store<f64>(
+      energies,
+      f64x2.extract_lane(even, 0) +
+        f64x2.extract_lane(even, 1) +
+        (f64x2.extract_lane(odd, 0) + f64x2.extract_lane(odd, 1)),
+    );
+  }
+}

@@ -7,6 +7,7 @@ import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.
 import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
 import { inverseFilter } from "../src/quality/inverse-filter.js";
 import { REGISTERS } from "../src/register.js";
+import { ChannelMixer } from "../src/signal/channel-mixer.js";
 import { CosineTransform } from "../src/signal/cosine-transform.js";
 import { cycleKernels, plainCycleKernels } from "../src/signal/cycle-kernels.js";
 import { FrameCorrelator } from "../src/signal/frame-correlator.js";
@@ -20,6 +21,7 @@ import { type KeptSpectrum, WindowedSpectrum } from "../src/signal/windowed-spec
 import { hannWindow } from "../src/signal/windows.js";
 import { BandSums } from "../src/timbre/band-sums.js";
 import { BinSums } from "../src/timbre/bin-sums.js";
+import { LevelMeter } from "../src/timbre/level-meter.js";
 import { melFilterBank } from "../src/timbre/mel-filter-bank.js";
 import { SpectrumMeter } from "../src/timbre/spectrum-meter.js";
 import { gaussianNumbers } from "./synthesize-voice.js";
@@ -169,6 +171,34 @@ describe("the kernels", () => {
       energy += x * x;
     }
     expect(plain.energies.reduce((sum, part) => sum + part) / energy).toBeCloseTo(1, 12);
+  });
+
+  it("take an offset out to the very bits that plain TypeScript gives, and leave silence alone", () => {
+    const sound = Float32Array.from(noise(5000), (value, n) => 0.1 * value + 0.3 + Math.sin(n / 900));
+    sound.fill(0, 2001, 2500);
+    sound[3000] = 0;
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const mixer = new ChannelMixer(1, 8000, kernels);
+      return [0, 800, 1801].map((from, i, starts) => mixer.mix([sound.slice(from, starts[i + 1])]).slice());
+    });
+    expect(fast).toEqual(plain);
+    expect(fast[2].subarray(201, 699).every((sample) => sample === 0)).toBe(true);
+    const follow = 1 - Math.exp((-2 * Math.PI * 5) / 8000);
+    let offset = sound.subarray(0, 800).reduce((sum, sample) => sum + sample / 800, 0);
+    for (let n = 0; n < 1800; n++) {
+      expect(n < 800 ? fast[0][n] : fast[1][n - 800]).toBeCloseTo(sound[n] - offset, 6);
+      offset += follow * (sound[n] - offset);
+    }
+  });
+
+  it("measure levels to the very bits that plain TypeScript gives", () => {
+    const sound = Float32Array.from(noise(5000));
+    const [fast, plain] = [undefined, null].map((kernels) => {
+      const meter = new LevelMeter(16_000, 0.01, 0.03, kernels);
+      for (let n = 0; n < sound.length; n += 700) meter.push(sound.subarray(n, n + 700));
+      return meter.finish(32).slice();
+    });
+    expect(fast).toEqual(plain);
   });
 
   it("resample to the very bits that plain TypeScript gives", () => {

@@ -1,3 +1,5 @@
+import { type Kernels, sharedKernels } from "./kernels.js";
+
 /** A channel is turned around where its correlation with the reference is below this, and back above the other. */
 const AGAINST = -0.5;
 const ALONG = -0.3;
@@ -27,6 +29,7 @@ export class ChannelMixer {
   readonly #fade: number;
   readonly #follow: number;
   readonly #head: number;
+  readonly #kernels: Kernels | null;
   /** Inner product of every channel with every other, of all sound so far: a square table. */
   readonly #products: Float64Array;
   readonly #weights: Float64Array;
@@ -37,8 +40,10 @@ export class ChannelMixer {
   #offset = 0;
   #before = 0;
 
-  constructor(channels: number, sampleRateHz: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(channels: number, sampleRateHz: number, kernels: Kernels | null = sharedKernels()) {
     this.#channels = channels;
+    this.#kernels = kernels;
     this.#fade = Math.ceil(FADE_SECONDS * sampleRateHz);
     this.#follow = 1 - Math.exp((-2 * Math.PI * 5) / sampleRateHz);
     this.#head = Math.ceil(sampleRateHz / 10);
@@ -106,22 +111,57 @@ export class ChannelMixer {
 
   /** First-order high-pass at 5 Hz, started at the first tenth of a second's mean so that a constant offset makes no step. */
   #removeOffset(sound: Float32Array): void {
-    const follow = this.#follow;
-    const keep = 1 - follow;
-    let offset = this.#offset;
-    let before = this.#before;
     if (this.#mixed === 0) {
       const head = Math.min(sound.length, this.#head);
-      for (let i = 0; i < head; i++) offset += sound[i] / head;
+      for (let i = 0; i < head; i++) this.#offset += sound[i] / head;
     }
-    for (let i = 0; i < sound.length; i++) {
-      const sample = sound[i];
-      // Digital silence stays silence: nothing rings on into it.
-      if (sample !== 0 || before !== 0) {
-        sound[i] = sample - offset;
-        offset = keep * offset + follow * sample;
+    if (this.#kernels === null) this.#removePlainly(sound);
+    else {
+      const place = this.#kernels.scratch(16 + 4 * sound.length);
+      const { numbers, run, singles } = this.#kernels;
+      const state = place / 8;
+      const first = place / 4 + 4;
+      numbers[state] = this.#offset;
+      numbers[state + 1] = this.#before;
+      singles.set(sound, first);
+      run.removeOffset(place + 16, sound.length, this.#follow, place);
+      sound.set(singles.subarray(first, first + sound.length));
+      this.#offset = numbers[state];
+      this.#before = numbers[state + 1];
+    }
+  }
+
+  /** The kernel's twin: four samples at a time where none is zero. */
+  #removePlainly(sound: Float32Array): void {
+    const follow = this.#follow;
+    const keep = 1 - follow;
+    const square = keep * keep;
+    let offset = this.#offset;
+    let before = this.#before;
+    for (let i = 0; i < sound.length; ) {
+      const [a, b, c, d] = sound.subarray(i, i + 4);
+      if (i + 4 <= sound.length && a !== 0 && b !== 0 && c !== 0 && d !== 0) {
+        const first = keep * (follow * a) + follow * b;
+        const second = keep * (follow * c) + follow * d;
+        const middle = square * offset + first;
+        sound[i] = a - offset;
+        sound[i + 1] = b - (keep * offset + follow * a);
+        sound[i + 2] = c - middle;
+        sound[i + 3] = d - (keep * middle + follow * c);
+        offset = square * square * offset + (square * first + second);
+        before = d;
+        i += 4;
+        continue;
       }
-      before = sample;
+      for (const end = Math.min(sound.length, i + 4); i < end; i++) {
+        const sample = sound[i];
+        // Digital silence stays silence: nothing rings on into it.
+        if (sample !== 0 || before !== 0) {
+          sound[i] = sample - offset;
+          offset = keep * offset + follow * sample;
+        }
+        before = sample;
+      }
     }
     this.#offset = offset;
     this.#before = before;

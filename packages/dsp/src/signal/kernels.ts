@@ -140,6 +140,8 @@ interface KernelExports extends CycleLoops, PitchLoops {
   gather(powers: Place, weights: Place, firsts: Place, offsets: Place, bands: number, sums: Place): void;
   readBins(powers: Place, before: Place, low: number, high: number, products: Place, sums: Place): void;
   norm(values: Place, factors: Place, count: number): void;
+  removeOffset(sound: Place, count: number, follow: number, state: Place): void;
+  blockEnergies(sound: Place, blocks: number, energies: Place): void;
   weighLoudness(sound: Place, count: number, factors: Place, state: Place): number;
   correlateDelays(values: Place, length: number, lags: number, sums: Place): void;
   residuals(values: Place, coefficients: Place, order: number, length: number, result: Place): void;

@@ -1,4 +1,5 @@
 import { growingFloat64 } from "../signal/growing-array.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { SlidingSound } from "../signal/sliding-sound.js";
 
 /** Level of digital silence, and of anything below it. */
@@ -26,8 +27,16 @@ export class LevelMeter {
   /** Energies of the last whole blocks, block `b` at `b % blocks.length`, and the first block that was not measured. */
   readonly #blocks: Float64Array;
   #nextBlock = 0;
+  readonly #kernels: Kernels | null;
 
-  constructor(sampleRateHz: number, hopSeconds: number, spanSeconds: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(
+    sampleRateHz: number,
+    hopSeconds: number,
+    spanSeconds: number,
+    kernels: Kernels | null = sharedKernels(),
+  ) {
+    this.#kernels = kernels;
     this.#hop = hopSeconds * sampleRateHz;
     this.#span = Math.max(1, Math.round(spanSeconds * sampleRateHz));
     this.#blocks = new Float64Array(Math.ceil(this.#span / BLOCK) + 1);
@@ -76,9 +85,7 @@ export class LevelMeter {
     const end = Math.floor(to / BLOCK);
     if (first >= end) return energyOf(sound, from - start, to - start);
     const blocks = this.#blocks;
-    for (let b = Math.max(first, this.#nextBlock); b < end; b++) {
-      blocks[b % blocks.length] = energyOf(sound, b * BLOCK - start, (b + 1) * BLOCK - start);
-    }
+    this.#measureBlocks(Math.max(first, this.#nextBlock), end);
     this.#nextBlock = Math.max(this.#nextBlock, end);
     let sum = energyOf(sound, from - start, first * BLOCK - start);
     for (let b = first, at = first % blocks.length; b < end; b++) {
@@ -86,6 +93,27 @@ export class LevelMeter {
       if (++at === blocks.length) at = 0;
     }
     return sum + energyOf(sound, end * BLOCK - start, to - start);
+  }
+
+  /** Energies of blocks `from` to before `to`. */
+  #measureBlocks(from: number, to: number): void {
+    if (from >= to) return;
+    const blocks = this.#blocks;
+    const sound = this.#sound.samples();
+    const begin = from * BLOCK - this.#sound.start;
+    if (this.#kernels === null) {
+      for (let b = from, at = begin; b < to; b++, at += BLOCK) {
+        blocks[b % blocks.length] = energyOf(sound, at, at + BLOCK);
+      }
+      return;
+    }
+    const count = to - from;
+    const place = this.#kernels.scratch((4 * BLOCK + 8) * count);
+    const energies = place + 4 * BLOCK * count;
+    const { numbers, run, singles } = this.#kernels;
+    singles.set(sound.subarray(begin, begin + BLOCK * count), place / 4);
+    run.blockEnergies(place, count, energies);
+    for (let k = 0; k < count; k++) blocks[(from + k) % blocks.length] = numbers[energies / 8 + k];
   }
 }
 

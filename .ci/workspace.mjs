@@ -126,6 +126,7 @@ const commands = {
   picture: script("tests/pictures/readme-picture.ts"),
   "picture:features": script("tests/pictures/feature-pictures.ts"),
   judge: script("tests/clients/judge-gems.ts"),
+  "stress:cut": script("packages/vocalith/scripts/cut-random-codes.ts"),
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
   "bench:hull": script("tests/bench/geometry/compare-hulls.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),

@@ -45,6 +45,14 @@ describe("the register found by itself", () => {
     }
   });
 
+  it("is a bird's for whistles with an octave of their own, below which a human ear hears a voice", () => {
+    for (const f of [1300, 1900]) {
+      const notes = (t: number) => ((t * 2.5) % 1 < 0.75 ? f * (1 + 0.05 * Math.sin(9 * t)) : 0);
+      const call = { durationSeconds: 2, sampleRateHz: 44_100, frequencyHz: notes, formantHz: [], tiltDbPerOctave: 14 };
+      expect(registerOf(call)).toBe("bird");
+    }
+  });
+
   it("is a whale's for moans below the human range and for sweeps over octaves, seconds apart", () => {
     const moan = (t: number) => (t % 3 < 2 ? 22 - 2 * (t % 3) : 0);
     const low = { durationSeconds: 7, sampleRateHz: 8000, frequencyHz: moan, formantHz: [], highestHz: 300 };

@@ -8,6 +8,8 @@ const UNDERTONE_SHARE = 0.1;
 const UNDERTONE_EDGE = 0.7;
 /** In a pure whistle no bin further off than this share of its frequency... */
 const PURE_REACH = 0.3;
+/** ...and below this many times it, for a whistle may have an octave of its own, which says nothing of a voice... */
+const OCTAVE_EDGE = 1.7;
 /** ...holds more than this share of the loudest: a voice would have a partial there, while noise of 10 dB is spread thinner. */
 const PARTIAL_SHARE = 0.005;
 /** Only above the human range is a whistle a bird's. */
@@ -111,7 +113,8 @@ export class WhistleMeter {
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
     if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
     let partial = 0;
-    for (let k = 2; k < power.length; k++) {
+    const octave = Math.min(power.length, OCTAVE_EDGE * peak);
+    for (let k = 2; k < octave; k++) {
       if (Math.abs(k - peak) > PURE_REACH * peak) partial = Math.max(partial, power[k]);
     }
     if (narrow > WHISTLE_SHARE * total && partial < PARTIAL_SHARE * power[peak]) this.#pure += total;

@@ -136,7 +136,10 @@ class QuickHull {
     this.link(bc, base, ab, ca);
     this.link(ca, base, bc, ab);
     this.created.set([base, ab, bc, ca]);
-    for (let i = 0; i < this.points.length / 3; i++) this.assign(i, 4, 0);
+    const last = this.points.length / 3 - 1;
+    for (let i = 0; i < last; i++) this.nextOutside[i] = i + 1;
+    this.nextOutside[last] = -1;
+    this.handOn(0, -1, 4);
     for (let k = 0; k < 4; k++) if (this.farthestOutside[this.created[k]] >= 0) this.pending.push(this.created[k]);
     for (let triangle = this.pending.pop(); triangle !== undefined; triangle = this.pending.pop()) {
       // A slot may have been freed, or freed and filled again, since it was put here.
@@ -182,35 +185,47 @@ class QuickHull {
     }
     for (let k = 0; k < visibleCount; k++) {
       const triangle = visible[k];
-      let hint = 0;
-      for (let i = firstOutside[triangle]; i >= 0; ) {
-        const following = nextOutside[i];
-        if (i !== apex) hint = this.assign(i, createdCount, hint);
-        i = following;
-      }
+      const first = firstOutside[triangle];
+      // The apex is always on its own triangle's list; alone it leaves nothing to hand on.
+      if (first >= 0 && (first !== apex || nextOutside[first] >= 0)) this.handOn(first, apex, createdCount);
       corners[3 * triangle] = -1;
       this.free.push(triangle);
     }
     for (let k = 0; k < createdCount; k++) if (this.farthestOutside[created[k]] >= 0) this.pending.push(created[k]);
   }
 
-  /** Puts a point on the list of one of the created triangles that it lies outside of, if any, and says at which place that was. */
-  private assign(point: number, createdCount: number, hint: number): number {
-    for (let k = 0, place = hint; k < createdCount; k++, place = place + 1 < createdCount ? place + 1 : 0) {
-      const triangle = this.created[place];
-      const height = this.height(triangle, point);
-      if (height <= 0) continue;
-      this.nextOutside[point] = this.firstOutside[triangle];
-      this.firstOutside[triangle] = point;
-      const best = this.farthestOutside[triangle];
-      const bestHeight = this.farthestHeight[triangle];
-      if (best < 0 || height > bestHeight || (height === bestHeight && point < best)) {
-        this.farthestOutside[triangle] = point;
-        this.farthestHeight[triangle] = height;
+  /** Puts the points of a list, but for the apex, on the lists of created triangles that they lie outside of; the others are inside for good. */
+  private handOn(first: number, apex: number, createdCount: number): void {
+    const { points, planes, created, nextOutside, firstOutside, farthestOutside, farthestHeight } = this;
+    let place = 0;
+    for (let point = first, following = 0; point >= 0; point = following) {
+      following = nextOutside[point];
+      if (point === apex) continue;
+      const x = points[3 * point];
+      const y = points[3 * point + 1];
+      const z = points[3 * point + 2];
+      // Neighbours on a list mostly go to one triangle: begin where the last one went.
+      for (let tried = 0; tried < createdCount; tried++, place = place + 1 < createdCount ? place + 1 : 0) {
+        const triangle = created[place];
+        const t = 5 * triangle;
+        let height = planes[t] * x + planes[t + 1] * y + planes[t + 2] * z - planes[t + 3];
+        const margin = planes[t + 4];
+        if (height < -margin) continue;
+        if (height <= margin) {
+          height = this.exactHeight(triangle, point);
+          if (height <= 0) continue;
+        }
+        nextOutside[point] = firstOutside[triangle];
+        firstOutside[triangle] = point;
+        const best = farthestOutside[triangle];
+        const bestHeight = farthestHeight[triangle];
+        if (best < 0 || height > bestHeight || (height === bestHeight && point < best)) {
+          farthestOutside[triangle] = point;
+          farthestHeight[triangle] = height;
+        }
+        break;
       }
-      return place;
     }
-    return hint;
   }
 
   /** How far outside a triangle's plane a point lies, in units of that triangle; the sign is exact. */
@@ -221,8 +236,11 @@ class QuickHull {
     const height =
       planes[t] * points[q] + planes[t + 1] * points[q + 1] + planes[t + 2] * points[q + 2] - planes[t + 3];
     const margin = planes[t + 4];
-    if (height > margin || height < -margin) return height;
-    const { corners } = this;
+    return height > margin || height < -margin ? height : this.exactHeight(triangle, point);
+  }
+
+  private exactHeight(triangle: number, point: number): number {
+    const { corners, points } = this;
     return -orientation(points, corners[3 * triangle], corners[3 * triangle + 1], corners[3 * triangle + 2], point);
   }
 

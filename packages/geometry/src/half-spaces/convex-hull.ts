@@ -136,10 +136,7 @@ class QuickHull {
     this.link(bc, base, ab, ca);
     this.link(ca, base, bc, ab);
     this.created.set([base, ab, bc, ca]);
-    const last = this.points.length / 3 - 1;
-    for (let i = 0; i < last; i++) this.nextOutside[i] = i + 1;
-    this.nextOutside[last] = -1;
-    this.handOn(0, -1, 4);
+    for (let i = 0; i < this.nextOutside.length; i++) this.handOn(i, -1, 4);
     for (let k = 0; k < 4; k++) if (this.farthestOutside[this.created[k]] >= 0) this.pending.push(this.created[k]);
     for (let triangle = this.pending.pop(); triangle !== undefined; triangle = this.pending.pop()) {
       // A slot may have been freed, or freed and filled again, since it was put here.

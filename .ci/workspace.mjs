@@ -130,6 +130,7 @@ const commands = {
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
   "bench:hull": script("tests/bench/geometry/compare-hulls.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
+  "bench:cut": script("tests/bench/cut/time-cuts.ts"),
 };
 
 const [name, ...given] = process.argv.slice(2);

@@ -878,6 +878,97 @@ export function compareCycles(
   store<f64>(sums, power, 24);
 }
 
+/**
+ * As `compareCycles`, with two cycles on either side: `d = 4 (x+ + x-) - (x++ + x--) - 6 x`. The kernels are those of x+, x-, x++ and x--; `offsets` holds
+ * where their first taps lie from the instant, `ends` the six ends of the five cycles, the last first, as whole and broken parts, and then the cycles' lengths.
+ */
+export function compareFiveCycles(
+  sound: usize,
+  running: usize,
+  kernels: usize,
+  offsets: usize,
+  from: i32,
+  to: i32,
+  stride: i32,
+  ends: usize,
+  sums: usize,
+): void {
+  const kernel1 = <usize>load<f64>(kernels);
+  const kernel2 = <usize>load<f64>(kernels, 8);
+  const kernel3 = <usize>load<f64>(kernels, 16);
+  const kernel4 = <usize>load<f64>(kernels, 24);
+  const offset1 = <i32>load<f64>(offsets);
+  const offset2 = <i32>load<f64>(offsets, 8);
+  const offset3 = <i32>load<f64>(offsets, 16);
+  const offset4 = <i32>load<f64>(offsets, 24);
+  const whole5 = <i32>load<f64>(ends);
+  const whole4 = <i32>load<f64>(ends, 16);
+  const whole3 = <i32>load<f64>(ends, 32);
+  const whole2 = <i32>load<f64>(ends, 48);
+  const whole1 = <i32>load<f64>(ends, 64);
+  const whole0 = <i32>load<f64>(ends, 80);
+  const part5 = load<f64>(ends, 8);
+  const part4 = load<f64>(ends, 24);
+  const part3 = load<f64>(ends, 40);
+  const part2 = load<f64>(ends, 56);
+  const part1 = load<f64>(ends, 72);
+  const part0 = load<f64>(ends, 88);
+  const perLatest = 1 / load<f64>(ends, 96);
+  const perAfter = 1 / load<f64>(ends, 104);
+  const perCycle = 1 / load<f64>(ends, 112);
+  const perBefore = 1 / load<f64>(ends, 120);
+  const perEarliest = 1 / load<f64>(ends, 128);
+  let difference: f64 = 0;
+  let cross: f64 = 0;
+  let slopes: f64 = 0;
+  let power: f64 = 0;
+  for (let n = from; n < to; n += stride) {
+    const here = sound + (<usize>n << 2);
+    const next = <f64>(
+      sumOfLanes(f32x4.add(lanesAt(kernel1, sound, n + offset1), lanesAt(kernel2, sound, n + offset2)))
+    );
+    const far = <f64>(
+      sumOfLanes(f32x4.add(lanesAt(kernel3, sound, n + offset3), lanesAt(kernel4, sound, n + offset4)))
+    );
+    const sum5 = runningAt(running, sound, n + whole5, part5);
+    const sum4 = runningAt(running, sound, n + whole4, part4);
+    const sum3 = runningAt(running, sound, n + whole3, part3);
+    const sum2 = runningAt(running, sound, n + whole2, part2);
+    const sum1 = runningAt(running, sound, n + whole1, part1);
+    const sum0 = runningAt(running, sound, n + whole0, part0);
+    const centred = <f64>load<f32>(here) - (sum3 - sum2) * perCycle;
+    const nextCentred = next - (sum4 - sum3) * perAfter - (sum2 - sum1) * perBefore;
+    const farCentred = far - (sum5 - sum4) * perLatest - (sum1 - sum0) * perEarliest;
+    const d = 4 * nextCentred - farCentred - 6 * centred;
+    const slope = <f64>load<f32>(here, 4) - <f64>load<f32>(here - 4);
+    difference += d * d;
+    cross += d * slope;
+    slopes += slope * slope;
+    power += centred * centred;
+  }
+  store<f64>(sums, difference);
+  store<f64>(sums, cross, 8);
+  store<f64>(sums, slopes, 16);
+  store<f64>(sums, power, 24);
+}
+
+/** Products of 16 taps with the sound from sample `n` on, added up four by four. */
+// @ts-expect-error: decorator
+@inline
+function lanesAt(kernel: usize, sound: usize, n: i32): v128 {
+  const at = sound + (<usize>n << 2);
+  return f32x4.add(
+    f32x4.add(
+      f32x4.mul(v128.load(kernel), v128.load(at)),
+      f32x4.mul(v128.load(kernel, 16), v128.load(at, 16)),
+    ),
+    f32x4.add(
+      f32x4.mul(v128.load(kernel, 32), v128.load(at, 32)),
+      f32x4.mul(v128.load(kernel, 48), v128.load(at, 48)),
+    ),
+  );
+}
+
 // @ts-expect-error: decorator
 @inline
 function runningAt(running: usize, sound: usize, whole: i32, part: f64): f64 {

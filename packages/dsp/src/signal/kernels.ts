@@ -21,6 +21,17 @@ export interface CycleLoops {
   dot(a: Place, b: Place, count: number): number;
   brightPearson(a: Place, b: Place, count: number): number;
   logarithms(values: Place, count: number, scale: number, floor: number): void;
+  compareFiveCycles(
+    sound: number,
+    running: number,
+    kernels: number,
+    offsets: number,
+    from: number,
+    to: number,
+    stride: number,
+    ends: number,
+    sums: number,
+  ): void;
   compareCycles(
     sound: Place,
     running: Place,

@@ -10,6 +10,9 @@ const STYLES: Record<string, VowelOptions> = {
   "steady 110 Hz": { frequencyHz: 110 },
   "steady 210 Hz": { frequencyHz: 210, tractScale: 1.17 },
   "steady 330 Hz": { frequencyHz: 330, tractScale: 1.35 },
+  // Formants that ring on into the next cycle do not stretch with it.
+  "wide vibrato 110 Hz": { frequencyHz: 110, vibratoCents: 60 },
+  "wide vibrato 210 Hz": { frequencyHz: 210, tractScale: 1.17, vibratoCents: 60 },
   "vibrato 330 Hz": { frequencyHz: 330, tractScale: 1.35, vibratoCents: 40 },
   "glide 180 to 260 Hz": {
     frequencyHz: [

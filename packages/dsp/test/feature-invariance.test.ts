@@ -157,12 +157,12 @@ describe("every feature", () => {
       about(summary.speaker.pitchMedianHz, plain.summary.speaker.pitchMedianHz, 0.002, "pitch");
       expect(pitch.frequencyHz).toHaveLength(plain.pitch.frequencyHz.length);
       summary.speaker.formantHz.slice(0, 3).forEach((hz, n) => {
-        about(hz, plain.summary.speaker.formantHz[n] ?? 0, 0.03, `F${n + 1}`);
+        about(hz, plain.summary.speaker.formantHz[n] ?? 0, 0.02, `F${n + 1}`);
       });
-      about(summary.speaker.vocalTractLengthMm, plain.summary.speaker.vocalTractLengthMm, 0.03, "tract");
-      about(quality.summary.jitterLocal, voice.truth.jitter, 0.35, "jitter");
-      about(quality.summary.harmonicsToNoiseDb, plain.quality.summary.harmonicsToNoiseDb, 0.05, "HNR");
-      about(quality.summary.cepstralPeakProminenceDb, plain.quality.summary.cepstralPeakProminenceDb, 0.12, "CPPS");
+      about(summary.speaker.vocalTractLengthMm, plain.summary.speaker.vocalTractLengthMm, 0.02, "tract");
+      about(quality.summary.jitterLocal, voice.truth.jitter, 0.12, "jitter");
+      about(quality.summary.harmonicsToNoiseDb, plain.quality.summary.harmonicsToNoiseDb, 0.03, "HNR");
+      about(quality.summary.cepstralPeakProminenceDb, plain.quality.summary.cepstralPeakProminenceDb, 0.1, "CPPS");
       expect(loudness.integratedLufs).toBeCloseTo(plain.loudness.integratedLufs, 0);
       expect(loudness.momentaryLufs).toHaveLength(plain.loudness.momentaryLufs.length);
       expect(syllables.map((syllable) => syllable.nucleusSeconds.toFixed(1))).toEqual(

@@ -28,6 +28,8 @@ export interface Heard {
   /** Of all that was heard so far. */
   readonly longTermSpectrum: LongTermSpectrum;
   readonly syllables: readonly Syllable[];
+  /** Syllables of a loudness that is smoothed over this time: what beats within one of them counts no more. Asked for before the spectra are taken. */
+  swells(smoothingSeconds: number): readonly Syllable[];
 }
 
 /**
@@ -99,23 +101,25 @@ export class RegisterEar {
 
   #describe(pitch: TrackedPitch, range: FrameRange, durationSeconds: number): Heard {
     const meter = this.#meter;
-    const syllables = findSyllables(
-      {
-        hopSeconds: pitch.hopSeconds,
-        durationSeconds,
-        ...meter.syllableTracks(range.from, range.to),
-        frequencyHz: pitch.frequencyHz,
-        voicedProbability: pitch.voicedProbability,
-        harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
-      },
-      this.#settings,
-    );
+    const swells = (syllableSmoothingSeconds: number) =>
+      findSyllables(
+        {
+          hopSeconds: pitch.hopSeconds,
+          durationSeconds,
+          ...meter.syllableTracks(range.from, range.to),
+          frequencyHz: pitch.frequencyHz,
+          voicedProbability: pitch.voicedProbability,
+          harmonicsToNoiseDb: pitch.harmonicsToNoiseDb,
+        },
+        { ...this.#settings, syllableSmoothingSeconds },
+      );
     return {
       pitch,
       takeSpectra: () => meter.takeTracks(range.from, range.to),
       bandEdgeHz: meter.bandEdgeHz(),
       longTermSpectrum: meter.longTermSpectrum(),
-      syllables,
+      syllables: swells(this.#settings.syllableSmoothingSeconds),
+      swells,
     };
   }
 }

@@ -1,47 +1,56 @@
-// Cuts every fixture on several versions of Node and compares the bytes: `npm run engines`. The versions come from the
-// registry's packages that carry binaries, so this needs the registry once; the tests hold the hashes that come out.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// Makes the same stones on every JavaScript engine of this machine and of the registry and compares their bits: `npm run engines`.
+// The Nodes, and bun where it is not installed, come from the registry, so this needs it once; the tests hold the hashes that come out.
+import { createHash } from "node:crypto";
+import { browserEngines } from "./browser-engines.js";
+import type { Engine, MissingEngine } from "./engine.js";
+import { bunEngine, nodeEngines } from "./server-engines.js";
+import type { StoneHash } from "./stones.js";
 
-const NODE_VERSIONS = ["20", "22", "24"];
-const root = join(import.meta.dirname, "../..");
-const cli = join(root, "packages/cli/dist/main.js");
-const voices = join(root, "fixtures/voices");
-const names = readdirSync(voices).filter((name) => name.endsWith(".wav"));
+const isMissing = (engine: Engine | MissingEngine): engine is MissingEngine => "reason" in engine;
+const results: { engine: string; stones: readonly StoneHash[] }[] = [];
+const failures: string[] = [];
 
-interface CutOutput {
-  readonly gems: readonly { readonly recording: string; readonly files: readonly { readonly sha256: string }[] }[];
+for (const engine of [...nodeEngines(), bunEngine(), ...browserEngines()]) {
+  if (isMissing(engine)) {
+    process.stdout.write(`${engine.name} is left out: ${engine.reason}.\n`);
+    continue;
+  }
+  process.stderr.write(`${engine.name} ...\n`);
+  try {
+    results.push({ engine: engine.name, stones: await engine.hashStones() });
+  } catch (error) {
+    failures.push(`${engine.name} failed: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
-/** SHA-256 of each fixture's STL, as one version of Node cuts it. */
-function cutWith(version: string, folder: string): { engine: string; hashes: string[] } {
-  const platform = `${process.platform}-${process.arch}`;
-  const run = (nodeArguments: string[]) =>
-    spawnSync("npx", ["--yes", "--package", `node-${platform}@${version}`, "--", "node", ...nodeArguments], {
-      encoding: "utf8",
-      maxBuffer: 1 << 26,
-    });
-  const engine = run(["--version"]).stdout.trim();
-  const cut = run([cli, "cut", ...names.map((name) => join(voices, name)), "-o", join(folder, version), "--json"]);
-  if (cut.status !== 0) throw new Error(`Node ${version} could not cut the fixtures: ${cut.stderr}`);
-  const { gems }: CutOutput = JSON.parse(cut.stdout);
-  return { engine, hashes: gems.map(({ files }) => files[0].sha256) };
-}
-
-const folder = mkdtempSync(join(tmpdir(), "vocalith-engines-"));
-try {
-  const results = NODE_VERSIONS.map((version) => cutWith(version, folder));
-  process.stdout.write(`${"".padEnd(30)}${results.map(({ engine }) => engine.padStart(14)).join("")}\n`);
-  let differing = 0;
-  names.forEach((name, i) => {
-    const row = results.map(({ hashes }) => hashes[i].slice(0, 10));
-    if (new Set(results.map(({ hashes }) => hashes[i])).size > 1) differing++;
-    process.stdout.write(`${name.padEnd(30)}${row.map((hash) => hash.padStart(14)).join("")}\n`);
+const first = results[0]?.stones ?? [];
+const groups = [...new Set(first.map(({ group }) => group))];
+const width = Math.max(...results.map(({ engine }) => engine.length), ...groups.map((group) => group.length + 8));
+const columns = results.map(({ engine }) => engine.padStart(Math.max(engine.length, 10) + 2));
+process.stdout.write(`\n${"SHA-256 of".padEnd(width)}${columns.join("")}\n`);
+for (const group of [...groups, undefined]) {
+  const cells = results.map(({ stones }, i) => {
+    const own = stones.filter((stone) => group === undefined || stone.group === group);
+    const hash = createHash("sha256").update(own.map(({ sha256 }) => sha256).join("\n"));
+    return hash.digest("hex").slice(0, 10).padStart(columns[i].length);
   });
-  process.stdout.write(differing === 0 ? "all the same bytes\n" : `${differing} fixtures differ\n`);
-  process.exitCode = differing === 0 ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true });
+  const count = first.filter((stone) => group === undefined || stone.group === group).length;
+  process.stdout.write(`${`${count} ${group ?? "in all"}`.padEnd(width)}${cells.join("")}\n`);
 }
+
+let differing = 0;
+for (const { group, name } of first) {
+  const hashes = results.map(
+    ({ stones }) =>
+      stones.find((stone) => stone.group === group && stone.name === name)?.sha256.slice(0, 10) ?? "missing",
+  );
+  if (new Set(hashes).size === 1) continue;
+  differing++;
+  process.stdout.write(`differs: ${group}, ${name}: ${hashes.join(" ")}\n`);
+}
+for (const failure of failures) process.stdout.write(`${failure}\n`);
+const isSame = differing === 0 && failures.length === 0 && results.length > 0;
+process.stdout.write(
+  isSame ? "\nall the same bits\n" : `\n${differing} stones differ, ${failures.length} engines failed\n`,
+);
+process.exitCode = isSame ? 0 : 1;

@@ -55,7 +55,7 @@ export function growCrown(
       return { name, angleDegrees, facets: planes.map(([, , , distance], i) => ({ index: teeth[i], distance })) };
     const facets = loudnessAround(syllables, teeth.length).flatMap((loudness, i) => {
       if (loudness === undefined) return [];
-      const ridge = pointAtHeight(rows[r - 1], i, r, feet[i], feet[i][2] + (height - feet[i][2]) * softness(loudness));
+      const ridge = pointAtHeight(rows[r - 1], i, r, feet[i], feet[i][2] + (height - feet[i][2]) * footOf(loudness));
       const [x, y, z] = planes[i];
       return [{ index: teeth[i], distance: x * ridge[0] + y * ridge[1] + z * ridge[2] }];
     });
@@ -64,9 +64,14 @@ export function growCrown(
   return [...tiers, { name: "table", angleDegrees: 0, facets: [{ index: 0, distance: height }] }];
 }
 
-/** Where a syllable's facet begins, as a share of the way from the tip below it to the table: four steps from loud to soft. */
-function softness(loudness: number): number {
-  return [0.65, 0.42, 0][Math.min(2, Math.floor(3 * loudness))];
+/**
+ * Where a syllable's facet begins, as a share of the way from the tip below it to the table, for soft, middling and loud ones. Steps, since a
+ * facet that all but stands on the tip would leave an edge too short to see.
+ */
+const SYLLABLE_FEET = [0.65, 0.42, 0] as const;
+
+function footOf(loudness: number): number {
+  return SYLLABLE_FEET[Math.min(2, Math.floor(3 * loudness))];
 }
 
 /** Loudness of the syllables around the stone, 0 to 1: in order, spread evenly; neighbours share a place where there are too many. */

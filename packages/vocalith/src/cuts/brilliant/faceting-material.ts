@@ -15,9 +15,9 @@ export interface FacetingMaterial {
  */
 const MATERIALS: readonly (readonly FacetingMaterial[])[] = [
   [
-    { name: "orthoclase", refractiveIndex: 1.522 },
-    { name: "spodumene", refractiveIndex: 1.665 },
+    { name: "spodumene", refractiveIndex: 1.666 },
     { name: "diopside", refractiveIndex: 1.68 },
+    { name: "titanite", refractiveIndex: 1.91 },
   ],
   [
     { name: "beryl", refractiveIndex: 1.577 },

@@ -17,8 +17,8 @@ export interface Girdle {
 }
 
 /** How far the side that the voice moves most goes: where the sentence is level, and where it is lively. */
-const LEVEL_MOVE = 0.02;
-const LIVELY_MOVE = 0.05;
+const LEVEL_MOVE = 0.03;
+const LIVELY_MOVE = 0.07;
 /** What loudness counts for beside melody. */
 const FORCE_WEIGHT = 0.5;
 /** Sides move in steps of this, so that two corners are equally far out or plainly not. */

@@ -3,7 +3,8 @@ import { intersectHalfSpaces } from "../half-spaces/intersect-half-spaces.js";
 import { bounds } from "../measure/bounds.js";
 import type { Mesh } from "../mesh.js";
 import type { Vector } from "../rotation.js";
-import { circlePoint, roundBar, sidesOfRound, slab, squareBar } from "./bars.js";
+import { circlePoint, LATTICE_MM, roundBar, sidesOfRound, slab, squareBar } from "./bars.js";
+import { rodClearance } from "./clearance.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
 import { along, cross, dot, type Frame } from "./frame.js";
 import { type FabricationOptions, machineMesh } from "./machine-mesh.js";
@@ -40,7 +41,7 @@ export interface Pendant {
   readonly offsetMm: number;
   /** How far the centre of mass hangs below the top of the bore, in mm. It tilts by the arc tangent of offset / drop. */
   readonly dropMm: number;
-  /** Cross-section of the neck, in square mm: the least of any level cut between the bore and where the neck is all in the stone. */
+  /** Least cross-section of any level cut between the bore and where the neck is all in the stone, in square mm. */
   readonly neckMm2: number;
   /** The half-spaces of the neck: for `hollow` to keep clear of, so that it is rooted in solid stone. */
   readonly neck: Float64Array;
@@ -54,8 +55,14 @@ const WAYS = 8;
 /** How many places are tried whose ring turns out to touch a second crystal. */
 const TRIES = 12;
 
+/** How often a bore that came out too narrow, because edges too small to print were taken away, is made wider. */
+const WIDENINGS = 4;
+
 /** The ring stands out of its neck by this on both sides, in mm, so that no two faces all but coincide. */
 const SHOULDER_MM = 0.1;
+
+/** The farthest that cleaning moves a face: twice the shortest edge kept. */
+const CLEANING_MM = 0.1;
 
 /** The measures of a bail. */
 interface Sizes {
@@ -106,14 +113,13 @@ export async function addBail(mesh: Mesh, options: AddBailOptions = {}): Promise
   checkRange("bail", "maximumTiltDegrees", degrees, 0.5, 60);
   const cosine = cos((degrees * Math.PI) / 180);
   const slope = Math.sqrt(1 - cosine * cosine) / cosine;
-  const sizes = { bore, wall, chamfer: wall / 3, halfNeck: Math.max(Math.sqrt(neck), 2 * wall) / 2 };
+  const sizes = { bore, wall, chamfer: wall / 3, halfNeck: Math.max(Math.sqrt(neck), 2 * wall) / 2 + CLEANING_MM };
   const genus = genusOf(mesh);
   let tries = 0;
   for (const stand of standsOf(mesh, sizes, slope, options.at)) {
-    const { neck: root, add, remove } = bailTools(stand, sizes);
-    const pendant = await machineMesh(mesh, { operation: "bail", add, remove, wasmUrl: options.wasmUrl });
+    const made = await madeAt(mesh, stand, sizes, options.wasmUrl);
     // A ring that touches a second crystal makes a handle beside its bore, or loses it.
-    if (genusOf(pendant) === genus + 1) return describe(pendant, stand, sizes, root);
+    if (made !== undefined && genusOf(made.mesh) === genus + 1) return made;
     if (++tries === TRIES) break;
   }
   throw new FabricationError(
@@ -126,6 +132,27 @@ export async function addBail(mesh: Mesh, options: AddBailOptions = {}): Promise
   );
 }
 
+/** The stone with a bail whose bore lets the rod through. */
+async function madeAt(
+  mesh: Mesh,
+  stand: Stand,
+  sizes: Sizes,
+  wasmUrl: string | undefined,
+): Promise<Pendant | undefined> {
+  const { bore, halfNeck } = sizes;
+  const half = halfNeck + SHOULDER_MM + bore;
+  let wider = LATTICE_MM;
+  for (let attempt = 0; attempt < WIDENINGS; attempt++) {
+    const { neck, axis, add, remove } = bailTools(stand, sizes, wider);
+    const pendant = await machineMesh(mesh, { operation: "bail", add, remove, wasmUrl });
+    const clearance = rodClearance(pendant, stand.centre, axis, -half, half);
+    if (clearance >= bore / 2) return describe(pendant, stand, sizes, neck);
+    wider += bore / 2 - clearance + 0.001;
+    if (wider > sizes.chamfer) return undefined;
+  }
+  return undefined;
+}
+
 function describe(mesh: Mesh, { centre, chain }: Stand, { bore, halfNeck }: Sizes, neck: Float64Array): Pendant {
   const middle = massOf(mesh).centre;
   const [x, y] = [middle[0] - centre[0], middle[1] - centre[1]];
@@ -135,7 +162,7 @@ function describe(mesh: Mesh, { centre, chain }: Stand, { bore, halfNeck }: Size
     boreDirection: chain,
     offsetMm: Math.sqrt(x * x + y * y),
     dropMm: centre[2] + bore / 2 - middle[2],
-    neckMm2: 4 * halfNeck * halfNeck,
+    neckMm2: 4 * (halfNeck - CLEANING_MM) * (halfNeck - CLEANING_MM),
     neck,
   };
 }
@@ -202,10 +229,11 @@ function standsAt(mesh: Mesh, [x, y]: readonly [number, number], sizes: Sizes): 
 function bailTools(
   { centre, chain, bottom }: Stand,
   sizes: Sizes,
-): { neck: Float64Array; add: Tool[]; remove: Tool[] } {
+  wider: number,
+): { neck: Float64Array; axis: Frame; add: Tool[]; remove: Tool[] } {
   const { bore, wall, chamfer, halfNeck } = sizes;
   const axis: Frame = { across: cross([0, 0, 1], chain), up: [0, 0, 1], out: chain };
-  const radius = bore / 2 + wall + chamfer;
+  const radius = bore / 2 + wall + chamfer + wider;
   const sides = sidesOfRound(radius);
   const half = halfNeck + SHOULDER_MM;
   const disc = [...roundBar(centre, axis, radius, sides), ...slab(centre, chain, -half, half)];
@@ -219,11 +247,12 @@ function bailTools(
   }
   const upright: Frame = { across: chain, up: axis.across, out: [0, 0, 1] };
   const neck = [...squareBar(centre, upright, halfNeck, halfNeck), ...slab(centre, upright.out, bottom - centre[2], 0)];
-  const hole = [...roundBar(centre, axis, bore / 2, sides), ...slab(centre, chain, -half - 0.5, half + 0.5)];
+  const hole = [...roundBar(centre, axis, bore / 2 + wider, sides), ...slab(centre, chain, -half - 0.5, half + 0.5)];
   const solid = (halfSpaces: readonly number[], inside: Vector): Tool =>
     toolOf(intersectHalfSpaces(Float64Array.from(halfSpaces), { interior: [inside[0], inside[1], inside[2]] }));
   return {
     neck: Float64Array.from(neck),
+    axis,
     add: [solid(disc, centre), solid(neck, along(centre, upright.out, (bottom - centre[2]) / 2))],
     remove: [solid(hole, centre)],
   };

@@ -5,6 +5,9 @@ import { along, dot, type Frame } from "./frame.js";
 /** The farthest that a many-sided bore may stand away from the round one, in mm. */
 const SAGITTA_MM = 0.01;
 
+/** Bores are made wider by this, in mm: more than rounding to the lattice of a mesh of a metre can narrow them. */
+export const LATTICE_MM = 1e-4;
+
 /**
  * How many sides a round thing gets: the power of two from 16 to 128 whose corners stand at most 0.01 mm out. Corner and side
  * lie r / cos(pi / n) and r from the axis.

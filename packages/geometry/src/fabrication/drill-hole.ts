@@ -2,7 +2,8 @@ import { intersectHalfSpaces } from "../half-spaces/intersect-half-spaces.js";
 import { encloses } from "../measure/encloses.js";
 import type { Mesh } from "../mesh.js";
 import type { Vector } from "../rotation.js";
-import { roundBar, slab } from "./bars.js";
+import { LATTICE_MM, roundBar, slab } from "./bars.js";
+import { rodClearance } from "./clearance.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
 import { along, frameAbout, unit } from "./frame.js";
 import { type FabricationOptions, machineMesh } from "./machine-mesh.js";
@@ -37,6 +38,9 @@ export interface DrilledHole {
 /** The most that a face may lean where the hole comes out, as a tangent: 60 degrees. */
 const STEEPEST_MOUTH = Math.sqrt(3);
 
+/** How often a bore that came out too narrow, because edges too small to print were taken away, is made wider. */
+const TRIES = 4;
+
 /** The farthest that the drill stands out of a mouth, in mm. */
 const OVERRUN_MM = 1;
 
@@ -44,7 +48,7 @@ const OVERRUN_MM = 1;
  * Drills a round hole all the way through the stone that its axis runs in at the point given, from air to air; other stone beyond a gap
  * is left alone. The hole is a prism of 16 to 128 sides that touch the round hole from outside, by 0.01 mm at most at its edges.
  *
- * Promise, beside those of `unite`: square to the axis, the wall is nowhere thinner than `wallMm` but at the two mouths, each of which ends
+ * Promise, beside those of `unite`: measured on the mesh, a rod of `diameterMm` passes; square to the axis, the wall is nowhere thinner than `wallMm` but at the two mouths, each of which ends
  * within 2 (r + wall) tan 60 degrees of the axis, as where a face leans 60 degrees to the hole.
  *
  * @param mesh closed, as from `unite`; not changed.
@@ -86,11 +90,19 @@ export async function drillHole(mesh: Mesh, options: DrillHoleOptions): Promise<
     );
   }
   const [from, to] = soundRun(mesh, through, axis, diameter / 2, wall, inside);
-  const bore = Float64Array.of(...roundBar(through, axis, diameter / 2), ...slab(through, axis.out, from, to));
   const middle = along(through, axis.out, (from + to) / 2);
-  const drill = toolOf(intersectHalfSpaces(bore, { interior: middle as [number, number, number] }));
-  const drilled = await machineMesh(mesh, { operation: "hole", remove: [drill], wasmUrl: options.wasmUrl });
-  return { mesh: drilled, bore, ends: [along(through, axis.out, from), along(through, axis.out, to)] };
+  let radius = diameter / 2 + LATTICE_MM;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const bore = Float64Array.of(...roundBar(through, axis, radius), ...slab(through, axis.out, from, to));
+    const drill = toolOf(intersectHalfSpaces(bore, { interior: [middle[0], middle[1], middle[2]] }));
+    const drilled = await machineMesh(mesh, { operation: "hole", remove: [drill], wasmUrl: options.wasmUrl });
+    const clearance = rodClearance(drilled, through, axis, from, to);
+    if (clearance >= diameter / 2) {
+      return { mesh: drilled, bore, ends: [along(through, axis.out, from), along(through, axis.out, to)] };
+    }
+    radius += diameter / 2 - clearance + 0.001;
+  }
+  throw wallError("a mouth that closes again where edges too small to print are taken away", wall);
 }
 
 function triangleNumbers({ facetOfTriangle }: Mesh): Uint32Array {

@@ -84,6 +84,10 @@ export async function hollow(
     const spare = clear.map(({ solid }) => toolOf(solid));
     const cavities = cavitiesOf(boxed, { offsetMm, septumMm: wall, passageMm: drainMm });
     const drained = drainedCavities(mesh, cavities, clear, wall, drainMm);
+    if (drained.length === 0) {
+      if (attempt > 0) break;
+      throw noRoom(cavities.length, wall, drainMm);
+    }
     const rooms = drained.flatMap(({ cavity }) => cavity.rooms.map(({ solid }) => toolOf(solid)));
     const bores = drained.flatMap(({ drains }) => drains.map(boreOf));
     const hollowed = await machineMesh(mesh, {
@@ -165,18 +169,20 @@ function drainedCavities(
   drainMm: number,
 ): { cavity: Cavity; drains: readonly Drain[] }[] {
   const rules = { diameterMm: drainMm, rimMm: wall, longestMm: LONGEST_DRAIN * wall };
-  const drained = cavities.flatMap((cavity) => {
+  return cavities.flatMap((cavity) => {
     const others = [...cavities.filter((other) => other !== cavity), { rooms: clear }];
     const drains = placeDrains(mesh, cavity, others, rules);
     return drains === undefined ? [] : [{ cavity, drains }];
   });
-  if (drained.length > 0) return drained;
-  throw new FabricationError(
+}
+
+function noRoom(cavities: number, wall: number, drainMm: number): FabricationError {
+  return new FabricationError(
     "hollow",
     "room",
-    cavities.length === 0
+    cavities === 0
       ? `no crystal thick enough for two walls of ${wall} mm`
-      : `no flat face with room for two drains of ${drainMm} mm into ${cavities.length === 1 ? "the cavity" : "any of the cavities"}`,
+      : `no flat face with room for two drains of ${drainMm} mm into ${cavities === 1 ? "the cavity" : "any of the cavities"}`,
     `a cavity within walls of ${wall} mm and two drains of ${drainMm} mm, each ${wall} mm from its face's edge`,
     "Make the stone larger or the wall thinner, give it a larger flat with standOnFlat, or leave it solid.",
   );

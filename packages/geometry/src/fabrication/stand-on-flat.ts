@@ -1,10 +1,11 @@
 import cos from "@stdlib/math-base-special-cos";
 import { intersectHalfSpaces } from "../half-spaces/intersect-half-spaces.js";
 import { bounds } from "../measure/bounds.js";
+import { measureMesh } from "../measure/measure-mesh.js";
 import type { Mesh } from "../mesh.js";
 import { slab } from "./bars.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
-import { type FabricationOptions, machineMesh } from "./machine-mesh.js";
+import { FABRICATED, type FabricationOptions, machineMesh, nextFabricated } from "./machine-mesh.js";
 import { convexOutline, type Outline, outlineDepth, outlineWidth } from "./outline.js";
 import { surfaceInside } from "./surface-inside.js";
 import { toolOf } from "./tool.js";
@@ -39,6 +40,9 @@ export interface StandingStone {
 /** Steps in which the height of the cut is tried and then refined, in mm. */
 const STEP_MM = 0.25;
 const FINE_STEP_MM = 0.01;
+
+/** How often the cut is set a fine step higher to get a level flat. */
+const TRIES = 8;
 
 /** Corners this near to the lowest one touch the table, in mm. */
 const TOUCH_MM = 0.001;
@@ -92,8 +96,20 @@ export async function standOnFlat(mesh: Mesh, options: StandOnFlatOptions = {}):
       "Allow a deeper cut, ask for less, turn the stone, or give it a stand.",
     );
   }
-  const cut = height === minimum[2] ? mesh : await cutBelow(mesh, height, options.wasmUrl);
-  return { mesh: lowered(cut), loweredMm: bounds(cut.positions).minimum[2] + 0, ...stand };
+  if (height === minimum[2]) return { mesh: lowered(mesh, height), loweredMm: height + 0, ...stand };
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const cut = await cutBelow(mesh, height + attempt * FINE_STEP_MM, options.wasmUrl);
+    const bottom = bounds(cut.positions).minimum[2];
+    const level = levelled(cut, nextFabricated(mesh), bottom);
+    if (level !== undefined) return { mesh: lowered(level, bottom), loweredMm: bottom, ...stand };
+  }
+  throw new FabricationError(
+    "flat",
+    "unprintable",
+    "a cut that no level facet of float32 coordinates fits",
+    "a height where the cut meets no corner all but by chance",
+    "Ask for a flat a tenth of a millimetre wider.",
+  );
 }
 
 function leastCut(mesh: Mesh, bottom: number, most: number, holds: (stand: Stand) => boolean): [number, Stand] {
@@ -158,9 +174,21 @@ async function cutBelow(mesh: Mesh, height: number, wasmUrl: string | undefined)
   return machineMesh(mesh, { operation: "flat", remove: [saw], wasmUrl });
 }
 
+/** A cut mesh whose new facet is level to the last bit; `undefined` when it would then meet itself. */
+function levelled(mesh: Mesh, made: number, height: number): Mesh | undefined {
+  const { triangles, facetOfTriangle, facets } = mesh;
+  const positions = mesh.positions.slice();
+  facetOfTriangle.forEach((facet, t) => {
+    if (facets[facet].solid !== FABRICATED || facets[facet].halfSpace < made) return;
+    for (let h = 3 * t; h < 3 * t + 3; h++) positions[3 * triangles[h] + 2] = height;
+  });
+  const level = { ...mesh, positions };
+  const { degenerateTriangles, selfIntersections } = measureMesh(level, { selfIntersectionLimit: 1 });
+  return degenerateTriangles === 0 && selfIntersections === 0 ? level : undefined;
+}
+
 /** A mesh moved down to z = 0: exact, because its coordinates are on a lattice. */
-function lowered(mesh: Mesh): Mesh {
-  const bottom = bounds(mesh.positions).minimum[2];
+function lowered(mesh: Mesh, bottom: number): Mesh {
   if (bottom === 0) return mesh;
   return { ...mesh, positions: mesh.positions.map((x, i) => (i % 3 === 2 ? x - bottom : x)) };
 }

@@ -89,9 +89,11 @@ export class ResonanceMeter {
     let count = 0;
     for (let k = 0; k < this.#real.length && count < MOST_RESONANCES; k++) {
       if (this.#imaginary[k] <= 0) continue;
-      const frequency = (Math.atan2(this.#imaginary[k], this.#real[k]) * rateHz) / (2 * Math.PI);
+      const real = this.#real[k];
+      const imaginary = this.#imaginary[k];
+      const frequency = (Math.atan2(imaginary, real) * rateHz) / (2 * Math.PI);
       // Over so few samples a pole may come out as growing; it rings at the same frequency.
-      const bandwidth = (Math.abs(Math.log(Math.hypot(this.#real[k], this.#imaginary[k]))) * rateHz) / Math.PI;
+      const bandwidth = (Math.abs(0.5 * Math.log(real * real + imaginary * imaginary)) * rateHz) / Math.PI;
       if (frequency < LOWEST_HZ || frequency > HIGHEST_SHARE * 0.5 * rateHz) continue;
       if (!(bandwidth < Math.max(WIDEST_HZ, WIDEST_SHARE * frequency))) continue;
       let slot = count++;

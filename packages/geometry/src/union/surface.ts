@@ -22,7 +22,8 @@ export class Surface {
   constructor(positions: Float64Array, triangles: ArrayLike<number>, planes: ArrayLike<number>) {
     this.corners = Int32Array.from(triangles);
     this.planes = Int32Array.from(planes);
-    this.twins = pairHalfEdges(this.corners, positions.length / 3);
+    const { twins, sharedTwice } = pairHalfEdges(this.corners, positions.length / 3);
+    this.twins = twins;
     const outgoing: number[] = new Array<number>(positions.length / 3).fill(-1);
     const moved = Array.from(positions);
     const seen = new Uint8Array(this.corners.length);
@@ -42,6 +43,8 @@ export class Surface {
     }
     this.positions = Float64Array.from(moved);
     this.outgoing = Int32Array.from(outgoing);
+    if (sharedTwice && doublesAnEdge(this.corners, outgoing.length))
+      throw new RangeError("four triangles share an edge between corners that are no two corners");
   }
 
   /** The same surface, to be changed apart from this one. */
@@ -164,23 +167,37 @@ export class Surface {
   }
 }
 
-function pairHalfEdges(corners: Int32Array, vertices: number): Int32Array {
+/** The half-edge that runs the other way along the same edge; on an edge that four triangles share, the next one found. */
+function pairHalfEdges(corners: Int32Array, vertices: number): { twins: Int32Array; sharedTwice: boolean } {
   const twins = new Int32Array(corners.length).fill(-1);
   const open = new Map<number, number>();
+  let [unpaired, sharedTwice] = [0, false];
   for (let h = 0; h < corners.length; h++) {
     const [from, to] = [corners[h], corners[next(h)]];
-    const twin = open.get(to * vertices + from);
-    if (twin === undefined) {
-      if (open.has(from * vertices + to)) throw new RangeError("two triangles run the same way along an edge");
-      open.set(from * vertices + to, h);
-    } else {
-      open.delete(to * vertices + from);
+    const twin = open.get(to * vertices + from) ?? -1;
+    const known = open.get(from * vertices + to);
+    if (known !== undefined) sharedTwice = true;
+    if (twin >= 0) {
+      open.set(to * vertices + from, -1);
+      unpaired--;
       twins[h] = twin;
       twins[twin] = h;
+      if (known === undefined) open.set(from * vertices + to, -1);
+    } else {
+      if (known !== undefined && known >= 0) throw new RangeError("two triangles run the same way along an edge");
+      open.set(from * vertices + to, h);
+      unpaired++;
     }
   }
-  if (open.size > 0) throw new RangeError("the surface is open");
-  return twins;
+  if (unpaired > 0) throw new RangeError("the surface is open");
+  return { twins, sharedTwice };
+}
+
+/** Whether two triangles run the same way between the same corners, so that a file could not tell their edges apart. */
+function doublesAnEdge(corners: Int32Array, vertices: number): boolean {
+  const seen = new Set<number>();
+  for (let h = 0; h < corners.length; h++) seen.add(corners[h] * vertices + corners[next(h)]);
+  return seen.size < corners.length;
 }
 
 /** The half-edge after one in its triangle. @internal */

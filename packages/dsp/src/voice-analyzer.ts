@@ -43,9 +43,9 @@ export interface VoiceSnapshot {
 const MOST_CHANNELS = 64;
 
 /**
- * Listens to a voice as it sounds, in about 3 MB a minute, half of it the sound at 16 kHz in 12 bits a sample; at 48 kHz a whole Node process stood at
- * 289 MB after an hour, and `finish` took it to 405 MB for a moment. A whistling bird takes more, for it is kept at its own rate. However the sound
- * is cut into pieces, `finish` gives exactly what `analyzeVoice` gives for the whole; it runs where there is nothing but the language, as in an
+ * Listens to a voice as it sounds, in about 3 MB a minute, half of it the sound at 16 kHz in 12 bits a sample: of an hour at 48 kHz a whole Node process
+ * stood at 253 MB, and at 279 MB at most within `finish`, its own 45 MB included. A whistling bird takes more, for it is kept at its own rate. However the
+ * sound is cut into pieces, `finish` gives exactly what `analyzeVoice` gives for the whole; it runs where there is nothing but the language, as in an
  * `AudioWorkletGlobalScope`.
  *
  * @throws InvalidRecordingError - A sample rate out of range.

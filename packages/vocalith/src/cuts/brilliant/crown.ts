@@ -18,7 +18,7 @@ const CALM_TABLE = 0.66;
 const EXCITED_TABLE = 0.34;
 
 /** Least height between the feet of two rows for a table to lie there. */
-const SHORTEST_BAND = 0.006;
+const SHORTEST_BAND = 0.009;
 
 /** A row of the crown: one facet over each side or each corner of the girdle. */
 interface Row {
@@ -37,16 +37,18 @@ interface Row {
  * The last row is the syllables', one facet for each, going with the clock from tooth 0. That of a loud one stands on its tip as the rows
  * below do, that of a soft one begins further up on the same ridge and is smaller; where there is none the ridge runs on to the table.
  *
- * @returns None where the rows are too uneven for a table that cuts one of them alone.
+ * @param allowedMiss - How much wider or narrower than wanted the table may be.
+ * @returns None where the rows are too uneven for such a table that cuts one of them alone.
  */
 export function growCrown(
   girdle: Girdle,
   angles: FacetingAngles,
   excitement: number,
   syllables: readonly SyllableCode[],
+  allowedMiss: number,
 ): FacetingDesignTier[] | undefined {
   const rows = growRows(girdle, angles.crown);
-  const table = placeTable(rows, CALM_TABLE + (EXCITED_TABLE - CALM_TABLE) * excitement);
+  const table = placeTable(rows, CALM_TABLE + (EXCITED_TABLE - CALM_TABLE) * excitement, allowedMiss);
   if (table === undefined) return undefined;
   const { height, lastRow } = table;
   const tiers = rows.slice(0, lastRow + 1).map(({ angleDegrees, teeth, planes, feet }, r): FacetingDesignTier => {
@@ -126,10 +128,14 @@ function growRows({ pattern, corners, thickness }: Girdle, crownAngles: readonly
 const LOWEST_TABLE = 0.62;
 const HIGHEST_TABLE = 0.9;
 
-/** Height of the table and the last row it leaves: where its width is closest to the one wanted. */
-function placeTable(rows: readonly Row[], wantedWidth: number): { height: number; lastRow: number } | undefined {
+/** Height of the table and the last row it leaves: where its width is closest to the one wanted, and not further from it than allowed. */
+function placeTable(
+  rows: readonly Row[],
+  wantedWidth: number,
+  allowedMiss: number,
+): { height: number; lastRow: number } | undefined {
   let best: { height: number; lastRow: number } | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let least = allowedMiss;
   for (let lastRow = 2; lastRow + 1 < rows.length; lastRow++) {
     const from = rows[lastRow].feet.reduce((highest, [, , z]) => Math.max(highest, z), 0);
     const to = rows[lastRow + 1].feet.reduce((lowest, [, , z]) => Math.min(lowest, z), Number.POSITIVE_INFINITY);

@@ -54,8 +54,10 @@ export interface DesignedStone {
 
 /** An edge shorter than this part of the girdle's radius is a missed meet. */
 const SHORTEST_EDGE = 0.009;
+/** Before the table is further from the width that the excitement asks for, the stone shall be more even. */
+const TABLE_MISS = 0.1;
 /** How much of the voice's unevenness is tried, most first; without any the stone is the even one of the species. */
-const SHARES = [1, 0.85, 0.7, 0.55, 0.4, 0.25, 0] as const;
+const SHARES = [1, 0.85, 0.7, 0.55, 0.42, 0.32, 0.22, 0] as const;
 
 /**
  * The design of a code's brilliant, to be cut on a faceting machine. The species fixes gear, symmetry and the angle of every tier; the
@@ -117,7 +119,15 @@ function growTiers(
   const pattern = indexPattern(species, syllables.length);
   const girdle = growGirdle(pattern, syllables, share);
   const pavilion = girdle && growPavilion(girdle, angles);
-  const crown = girdle && growCrown(girdle, angles, excitement / FIELD_MAXIMA.specimen.excitement, syllables);
+  const crown =
+    girdle &&
+    growCrown(
+      girdle,
+      angles,
+      excitement / FIELD_MAXIMA.specimen.excitement,
+      syllables,
+      share > 0 ? TABLE_MISS : Number.POSITIVE_INFINITY,
+    );
   if (girdle === undefined || pavilion === undefined || crown === undefined) return undefined;
   const sides = girdle.distances.map((distance, i) => ({ index: pattern.sides[i], distance }));
   return [{ name: "girdle", angleDegrees: -90, facets: sides }, ...pavilion, ...crown];

@@ -11,6 +11,7 @@ import {
   ADVERSARIAL_FAMILIES,
   adversarialCase,
   bipyramid,
+  jittered,
   joined,
   prism,
   pyramid,
@@ -173,6 +174,24 @@ describe("intersectHalfSpaces: thousands of planes", () => {
     expect(solid.facets.map(({ halfSpace }) => halfSpace)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(countsOf(solid)).toEqual([8, 12, 6]);
   });
+});
+
+describe("intersectHalfSpaces: thousands of copies", () => {
+  it.each([0, 1e-12, 1e-9, 8e-9, 1e-8, 3e-8, 1e-7, 1e-6])(
+    "is sound where 3,000 planes are 12 but for %s",
+    (closeness) => {
+      const random = seededRandom(29);
+      const { halfSpaces } = prism(10, 1);
+      const crowded = transformHalfSpaces(
+        joined(halfSpaces, jittered(halfSpaces, 3000, closeness, random)),
+        randomRotation(random),
+        [0.3, 0.1, -0.2],
+      );
+      const solid = intersectHalfSpaces(crowded);
+      expect(polyhedronFaults(solid, crowded)).toEqual([]);
+      expect(volumeOf(solid) / (20 * Math.tan(Math.PI / 10))).toBeCloseTo(1, 5);
+    },
+  );
 });
 
 describe("intersectHalfSpaces: there and back", () => {

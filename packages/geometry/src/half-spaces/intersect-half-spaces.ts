@@ -1,4 +1,5 @@
 import { orient3d } from "robust-predicates";
+import { coincidentNeighbours, coincidentPlanes } from "./coincident-planes.js";
 import { convexHull, type HullTriangles } from "./convex-hull.js";
 import { findSlivers } from "./find-slivers.js";
 import { HalfSpaceError } from "./half-space-error.js";
@@ -55,15 +56,16 @@ export function intersectHalfSpaces(halfSpaces: Float64Array, options: Intersect
   checkForm(halfSpaces);
   const centre = chooseCentre(halfSpaces, options.interior);
   const count = halfSpaces.length / 4;
-  let kept = count < ORDERED_FROM ? orderGiven(count) : orderByDirection(halfSpaces);
+  let kept = count < MANY ? orderGiven(count) : orderByDirection(halfSpaces);
   let hasSlivers = false;
   for (;;) {
     const planes = planesAround(halfSpaces, kept, centre);
     const duals = dualPoints(planes);
     const hull = convexHull(duals);
     if (hull === undefined || !surroundsOrigin(hull, duals)) throw hasSlivers ? flat() : unbounded();
-    const coincident = coincidentPlanes(hull, planes, kept);
-    if (coincident.size > 0) {
+    const neighbours = coincidentNeighbours(hull, planes, kept);
+    if (neighbours.size > 0) {
+      const coincident = count < MANY ? neighbours : coincidentPlanes(planes, kept);
       kept = kept.filter((_, i) => !coincident.has(i));
       continue;
     }
@@ -75,8 +77,8 @@ export function intersectHalfSpaces(halfSpaces: Float64Array, options: Intersect
   }
 }
 
-/** Fewer planes than this fit the processor's cache in any order. */
-const ORDERED_FROM = 1000;
+/** Fewer planes than this fit the processor's cache in any order, and a hull of them more or less costs little. */
+const MANY = 1000;
 
 function orderGiven(count: number): Int32Array {
   const order = new Int32Array(count);
@@ -129,35 +131,6 @@ function surroundsOrigin(hull: HullTriangles, duals: Float64Array): boolean {
     if (side <= 0) return false;
   }
   return true;
-}
-
-/**
- * Planes that are another plane but for rounding: where two such planes cross is not a line that numbers can tell. Of each pair
- * the place of the one with the higher number is named.
- */
-function coincidentPlanes(hull: HullTriangles, planes: Float64Array, kept: Int32Array): Set<number> {
-  const { corners, count } = hull;
-  const found = new Set<number>();
-  const same = 1e-8;
-  for (let h = 0; h < 3 * count; h++) {
-    const first = corners[h - (h % 3)];
-    if (first < 0) continue;
-    const from = corners[h];
-    const to = h % 3 === 2 ? first : corners[h + 1];
-    // Each edge belongs to two triangles, once in each direction.
-    if (from > to) continue;
-    const a = 4 * from;
-    const b = 4 * to;
-    if (
-      Math.abs(planes[a] - planes[b]) <= same &&
-      Math.abs(planes[a + 1] - planes[b + 1]) <= same &&
-      Math.abs(planes[a + 2] - planes[b + 2]) <= same &&
-      Math.abs(planes[a + 3] - planes[b + 3]) <= same * planes[a + 3]
-    ) {
-      found.add(kept[from] > kept[to] ? from : to);
-    }
-  }
-  return found;
 }
 
 function unbounded(): HalfSpaceError {

@@ -1,13 +1,12 @@
-import type { Manifold, ManifoldToplevel } from "manifold-3d";
 import type { Polyhedron } from "../half-spaces/polyhedron.js";
-import { encloses } from "../measure/encloses.js";
 import type { Mesh } from "../mesh.js";
 import { latticeRounding, latticeStep } from "./lattice.js";
 import { loadManifold } from "./load-manifold.js";
+import { outerSurface } from "./outer-surface.js";
 import { printableMesh } from "./printable-mesh.js";
-import { type Shell, shellsOf } from "./shells.js";
 import { type SolidPlanes, solidPlanes } from "./solid-planes.js";
-import { Surface } from "./surface.js";
+import type { Surface } from "./surface.js";
+import { surfaceOfBooleans, surfaceOfSolid } from "./surface-of-booleans.js";
 import { surfaceOfEdges } from "./surface-of-edges.js";
 import { unionEdges } from "./union-edges.js";
 import { UnionError } from "./union-error.js";
@@ -28,9 +27,11 @@ export interface UniteOptions {
 export const UNITE_DEFAULTS = { minimumEdgeMm: 0.05, keep: "all" } as const;
 
 /**
- * The union of convex solids as one printable mesh, by manifold-3d. What is enclosed is filled; edges and facets too small to
- * print are taken away, which moves no point of the surface by more than twice `minimumEdgeMm`; triangles of one plane are known as
- * one facet, which keeps the names of its solid and half-space. A single solid does without manifold-3d.
+ * The union of convex solids as one printable mesh. Its edges are found from the solids' planes, by exact decisions about intervals on
+ * lines. Where that gives no printable solid, as where solids meet in an edge alone, the union is made again by manifold-3d's booleans,
+ * at last with the solids grown by thousandths of a millimetre. What is enclosed is filled; edges and facets too small to print are
+ * taken away, which moves no point of the surface by more than twice `minimumEdgeMm`; triangles of one plane are known as one facet,
+ * which keeps the names of its solids and half-spaces.
  *
  * Promise: closed, 2-manifold, one piece, turned outwards, without voids, and without self-intersections in float32 coordinates (judged
  * exactly); the same solids give the same bytes on every machine. Pose and scale the solids before, not the mesh after: moving
@@ -67,14 +68,10 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
   for (let attempt = 0; attempt < 7; attempt++) {
     const surface =
       solids.length === 1
-        ? surfaceOfSolid(solids[0], 0, round)
+        ? surfaceOfSolid(solids[0], round, attempt)
         : attempt === 0
           ? surfaceOfPlanes(solids, planes, largest, round)
-          : surfaceOfUnion(
-              await loadManifold(options.wasmUrl),
-              attempt === 1 ? solids : solids.map((solid, i) => swollen(solid, i, attempt - 1)),
-              round,
-            );
+          : surfaceOfBooleans(await loadManifold(options.wasmUrl), solids, round, attempt - 1);
     const outer = surface && outerSurface(surface, keep);
     const mesh = outer && printableMesh(outer, planes, minimumEdgeMm, round);
     if (mesh !== undefined) return mesh;
@@ -85,37 +82,6 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
     `${solids.length} solids whose union intersects itself in float32 coordinates`,
     "solids that do not all but coincide; move or turn one of them a little, or raise minimumEdgeMm",
   );
-}
-
-/** A solid grown about its middle by some thousandths of a millimetre, each by another amount, so that nothing just touches. */
-function swollen(solid: Polyhedron, place: number, attempt: number): Polyhedron {
-  const { vertices } = solid;
-  const count = vertices.length / 3;
-  const middle = [0, 0, 0];
-  for (let i = 0; i < vertices.length; i++) middle[i % 3] += vertices[i] / count;
-  let radius = 0;
-  for (let i = 0; i < vertices.length; i++) radius = Math.max(radius, Math.abs(vertices[i] - middle[i % 3]));
-  // Multiples of the golden ratio spread evenly however many solids there are.
-  const spread = (((place + 1) * 0.6180339887498949) % 1) + 0.5;
-  const factor = 1 + (0.001 * attempt * spread) / radius;
-  return { ...solid, vertices: vertices.map((x, i) => middle[i % 3] + factor * (x - middle[i % 3])) };
-}
-
-function trianglesOfSolid(solid: Polyhedron, firstPlane: number): { corners: number[]; planes: number[] } {
-  const corners: number[] = [];
-  const planes: number[] = [];
-  solid.facets.forEach(({ loop }, facet) => {
-    for (let k = 1; k + 1 < loop.length; k++) {
-      corners.push(loop[0], loop[k], loop[k + 1]);
-      planes.push(firstPlane + facet);
-    }
-  });
-  return { corners, planes };
-}
-
-function surfaceOfSolid(solid: Polyhedron, firstPlane: number, round: (coordinate: number) => number): Surface {
-  const { corners, planes } = trianglesOfSolid(solid, firstPlane);
-  return new Surface(solid.vertices.map(round), corners, planes);
 }
 
 /** The union's surface from its planes; `undefined` when the lattice is too coarse for it. */
@@ -137,65 +103,4 @@ function surfaceOfPlanes(
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** The union's surface by manifold-3d, each triangle naming its plane; `undefined` when it gives none. */
-function surfaceOfUnion(
-  module: ManifoldToplevel,
-  solids: readonly Polyhedron[],
-  round: (coordinate: number) => number,
-): Surface | undefined {
-  const made: Manifold[] = [];
-  try {
-    let firstPlane = 0;
-    for (const solid of solids) {
-      const { corners, planes } = trianglesOfSolid(solid, firstPlane);
-      firstPlane += solid.facets.length;
-      const mesh = new module.Mesh({
-        numProp: 3,
-        vertProperties: Float32Array.from(solid.vertices, round),
-        triVerts: Uint32Array.from(corners),
-        faceID: Uint32Array.from(planes),
-      });
-      made.push(module.Manifold.ofMesh(mesh));
-    }
-    const union = module.Manifold.union(made);
-    made.push(union);
-    const { vertProperties, triVerts, faceID } = union.getMesh();
-    if (union.status() !== "NoError" || triVerts.length === 0) return undefined;
-    return new Surface(Float64Array.from(vertProperties, round), triVerts, faceID);
-  } catch (error) {
-    // Solids that coincide can leave a surface that is none; moved a little they do not.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  } finally {
-    for (const manifold of made) manifold.delete();
-  }
-}
-
-/** The surface without the walls of voids and what they hold. */
-function outerSurface(surface: Surface, keep: "all" | "largest"): Surface {
-  const shells = shellsOf(surface);
-  const outward = shells.filter((shell) => shell.volumeMm3 > 0);
-  if (shells.length === 1 && outward.length === 1) return surface;
-  const largest = outward.reduce((best, shell) => (shell.volumeMm3 > best.volumeMm3 ? shell : best), outward[0]);
-  const { positions, corners: all } = surface;
-  const isApart = (shell: Shell): boolean => {
-    const vertex = 3 * all[3 * shell.triangles[0]];
-    return shell !== largest && !encloses(positions, all, largest.triangles, positions.subarray(vertex, vertex + 3));
-  };
-  const apart = outward.filter(isApart);
-  if (apart.length > 0 && keep === "all") {
-    throw new UnionError(
-      "apart",
-      `${apart.length + 1} pieces that do not touch`,
-      'solids that all touch, or keep: "largest"',
-    );
-  }
-  const corners = largest.triangles.flatMap((t) => [...surface.corners.subarray(3 * t, 3 * t + 3)]);
-  return new Surface(
-    surface.positions,
-    corners,
-    largest.triangles.map((t) => surface.planes[t]),
-  );
 }

@@ -6,8 +6,6 @@ export interface HullTiming {
   readonly warmMs: number;
   /** The shortest of them, which others' work on the machine lengthens least. */
   readonly leastMs: number;
-  /** Median of the CPU time of all threads. */
-  readonly cpuMs: number;
   /** Facets that know their half-space; null where names are lost. */
   readonly facets: number | null;
   /** Corners as they come. */

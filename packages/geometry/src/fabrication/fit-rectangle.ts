@@ -46,6 +46,9 @@ export function fitRectangle(
   for (let i = 1; i < PLACES; i++) {
     for (let j = 1; j < PLACES; j++) {
       const [x, y] = [left + ((right - left) * i) / PLACES, low + ((high - low) * j) / PLACES];
+      // However it is turned, the rectangle holds a circle as wide as its shorter side.
+      const enough = Math.min(...half) * best.scale + margin;
+      if (!isClear(obstacles, x, y, enough)) continue;
       for (let a = 0; a < ANGLES; a++) tryAt(x, y, upright(circlePoint(a / (2 * ANGLES))));
     }
   }
@@ -99,28 +102,53 @@ function scaleAt(
   return scale;
 }
 
+/** Whether every edge of the obstacles is farther from a point than that. */
+function isClear(obstacles: readonly (readonly number[])[], x: number, y: number, distance: number): boolean {
+  const least = distance * distance;
+  return obstacles.every((polygon) => {
+    for (let i = 0; i < polygon.length; i += 2) {
+      const j = (i + 2) % polygon.length;
+      const [ax, ay, dx, dy] = [
+        polygon[i] - x,
+        polygon[i + 1] - y,
+        polygon[j] - polygon[i],
+        polygon[j + 1] - polygon[i + 1],
+      ];
+      const length = dx * dx + dy * dy;
+      const part = length > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length)) : 0;
+      const [px, py] = [ax + part * dx, ay + part * dy];
+      if (px * px + py * py < least) return false;
+    }
+    return true;
+  });
+}
+
 function turnedBack(x: number, y: number, cosine: number, sine: number): [number, number] {
   return [cosine * x + sine * y, cosine * y - sine * x];
 }
 
-/** The least of max((|x| - m) / a, (|y| - m) / b) on a line segment: a greatest of four linear functions, least at an end or where two are equal. */
+/**
+ * The least of max((|x| - m) / a, (|y| - m) / b) on a line segment: the greatest of four linear functions is least at an end, or where two of
+ * them are equal.
+ */
 function scaleAtEdge(px: number, py: number, qx: number, qy: number, a: number, b: number, margin: number): number {
-  const at = (t: number): number =>
-    Math.max((Math.abs(px + t * (qx - px)) - margin) / a, (Math.abs(py + t * (qy - py)) - margin) / b);
-  let least = Math.min(at(0), at(1));
-  const [offsetX, slopeX, offsetY, slopeY] = [px / a, (qx - px) / a, py / b, (qy - py) / b];
-  const between = margin / a - margin / b;
-  const meet = (offset: number, slope: number): void => {
-    const t = -offset / slope;
-    if (t > 0 && t < 1) least = Math.min(least, at(t));
-  };
-  meet(offsetX, slopeX);
-  meet(offsetY, slopeY);
-  meet(offsetX - offsetY - between, slopeX - slopeY);
-  meet(offsetX + offsetY - between, slopeX + slopeY);
-  meet(-offsetX - offsetY - between, -slopeX - slopeY);
-  meet(-offsetX + offsetY - between, -slopeX + slopeY);
+  const [x, y, dx, dy] = [px / a, py / b, (qx - px) / a, (qy - py) / b];
+  const [marginX, marginY] = [margin / a, margin / b];
+  let least = Math.min(greatestAt(0, x, y, dx, dy, marginX, marginY), greatestAt(1, x, y, dx, dy, marginX, marginY));
+  for (let pair = 0; pair < 6; pair++) {
+    const sign = pair % 2 === 0 ? 1 : -1;
+    let t = 0;
+    if (pair === 0) t = -x / dx;
+    else if (pair === 1) t = -y / dy;
+    else if (pair < 4) t = (marginX - marginY - x - sign * y) / (dx + sign * dy);
+    else t = (marginY - marginX - x - sign * y) / (dx + sign * dy);
+    if (t > 0 && t < 1) least = Math.min(least, greatestAt(t, x, y, dx, dy, marginX, marginY));
+  }
   return Math.max(0, least);
+}
+
+function greatestAt(t: number, x: number, y: number, dx: number, dy: number, marginX: number, marginY: number): number {
+  return Math.max(Math.abs(x + t * dx) - marginX, Math.abs(y + t * dy) - marginY);
 }
 
 /** Whether a point lies inside a convex polygon, whichever way it runs. */

@@ -112,7 +112,7 @@ describe("addBail", () => {
           expect(error.problem).toBe("place");
         }
       }),
-      { seed: 15, numRuns: 10 },
+      { seed: 15, numRuns: 6 },
     );
   });
 });

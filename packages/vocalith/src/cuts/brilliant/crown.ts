@@ -4,21 +4,13 @@ import type { FacetingDesignTier } from "./faceting-design.js";
 import type { Girdle } from "./girdle.js";
 import { meetPoint, type Plane, type Point, planeThrough } from "./meet-point.js";
 
-const ROW_NAMES = [
-  "upper halves",
-  "crown mains",
-  "stars",
-  "upper mains",
-  "upper stars",
-  "top mains",
-  "top stars",
-] as const;
+const ROW_NAMES = ["upper halves", "crown mains", "stars", "upper mains", "upper stars", "top mains"] as const;
 /** Width of the table against the girdle's, for a calm voice and for one beside itself. */
 const CALM_TABLE = 0.66;
 const EXCITED_TABLE = 0.34;
 
-/** Least height between the feet of two rows for a table to lie there. */
-const SHORTEST_BAND = 0.009;
+/** How far the feet of two rows must lie apart, measured inwards, for a table to end between them. */
+const NARROWEST_BAND = 0.037;
 
 /** A row of the crown: one facet over each side or each corner of the girdle. */
 interface Row {
@@ -70,7 +62,7 @@ export function growCrown(
  * Where a syllable's facet begins, as a share of the way from the tip below it to the table, for soft, middling and loud ones. Steps, since a
  * facet that all but stands on the tip would leave an edge too short to see.
  */
-const SYLLABLE_FEET = [0.65, 0.42, 0] as const;
+const SYLLABLE_FEET = [0.5, 0.3, 0] as const;
 
 function footOf(loudness: number): number {
   return SYLLABLE_FEET[Math.min(2, Math.floor(3 * loudness))];
@@ -125,8 +117,8 @@ function growRows({ pattern, corners, thickness }: Girdle, crownAngles: readonly
 }
 
 /** Where the table may lie between the feet of its last row and those of the next, as shares of the way. */
-const LOWEST_TABLE = 0.62;
-const HIGHEST_TABLE = 0.9;
+const LOWEST_TABLE = 0.75;
+const HIGHEST_TABLE = 0.92;
 
 /** Height of the table and the last row it leaves: where its width is closest to the one wanted, and not further from it than allowed. */
 function placeTable(
@@ -139,7 +131,9 @@ function placeTable(
   for (let lastRow = 2; lastRow + 1 < rows.length; lastRow++) {
     const from = rows[lastRow].feet.reduce((highest, [, , z]) => Math.max(highest, z), 0);
     const to = rows[lastRow + 1].feet.reduce((lowest, [, , z]) => Math.min(lowest, z), Number.POSITIVE_INFINITY);
-    if (to - from < SHORTEST_BAND) continue;
+    const [x, y, z] = rows[lastRow - 1].planes[0];
+    const slope = Math.sqrt(x * x + y * y) / z;
+    if (to - from < NARROWEST_BAND * slope) continue;
     for (let step = 0; step <= 4; step++) {
       const height = from + (to - from) * (LOWEST_TABLE + ((HIGHEST_TABLE - LOWEST_TABLE) * step) / 4);
       const miss = Math.abs(meanRadius(rows.slice(0, lastRow + 1), height) - wantedWidth);

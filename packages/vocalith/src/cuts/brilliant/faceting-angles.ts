@@ -19,7 +19,7 @@ const LEAST_MAINS_DEGREES = 41;
 /** Lower halves steeper than this let light out at the rim. */
 const STEEPEST_HALVES_DEGREES = 46.5;
 /** The rows of the crown as parts of the crown mains' angle. */
-const CROWN_SHARES = [1.14, 1, 0.83, 0.67, 0.52, 0.38, 0.26, 0.15] as const;
+const CROWN_SHARES = [1.14, 1, 0.83, 0.67, 0.52, 0.38, 0.26] as const;
 
 /**
  * The angles that make a stone bright, by the rules of the craft: pavilion mains just above the critical angle, but at least 41 degrees; a crown

@@ -1,3 +1,4 @@
+import { facetOutlines } from "./facet-outlines.js";
 import { flatFacets } from "./flat-facets.js";
 import { inscribedCircle } from "./inscribed-circle.js";
 import { type MeasurableMesh, mergedCorners } from "./measurable-mesh.js";
@@ -68,7 +69,7 @@ export function measureFacets(mesh: MeasurableMesh, options: MeasureFacetsOption
     shortestEdgesMm: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
   };
   const vectorAreas = addAreas(mesh.positions, corners, measures);
-  const { start, halfEdges } = outlines(corners, twins, measures);
+  const { start, halfEdges } = facetOutlines(corners, twins, measures);
   for (let facet = 0; facet < count; facet++) {
     const outline = halfEdges.subarray(start[facet], start[facet + 1]);
     measureOutline(mesh.positions, corners, outline, facet, vectorAreas, tolerance, measures);
@@ -91,23 +92,6 @@ function addAreas(p: Float32Array | Float64Array, corners: Uint32Array, measures
     sums[3 * facet + 2] += nz;
   }
   return sums;
-}
-
-/** The half-edges between each facet and what is not that facet, facet by facet. */
-function outlines(
-  corners: Uint32Array,
-  twins: Int32Array,
-  { count, facetOfTriangle }: FacetMeasures,
-): { start: Uint32Array; halfEdges: Uint32Array } {
-  const start = new Uint32Array(count + 1);
-  const isOutline = (h: number): boolean =>
-    twins[h] < 0 || facetOfTriangle[Math.trunc(twins[h] / 3)] !== facetOfTriangle[Math.trunc(h / 3)];
-  for (let h = 0; h < corners.length; h++) if (isOutline(h)) start[facetOfTriangle[Math.trunc(h / 3)] + 1]++;
-  for (let facet = 0; facet < count; facet++) start[facet + 1] += start[facet];
-  const halfEdges = new Uint32Array(start[count]);
-  const next = start.slice();
-  for (let h = 0; h < corners.length; h++) if (isOutline(h)) halfEdges[next[facetOfTriangle[Math.trunc(h / 3)]]++] = h;
-  return { start, halfEdges };
 }
 
 /** Lays one facet's outline into its plane and measures it. */

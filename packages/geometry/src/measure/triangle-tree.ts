@@ -12,12 +12,14 @@ export class TriangleTree {
   private readonly corners: Corners;
   /** Six numbers a triangle: least x, y, z, greatest x, y, z. */
   private readonly boxes: Float64Array;
-  private readonly nodeBoxes: Float64Array;
+  /** Six numbers a node. */
+  readonly nodeBoxes: Float64Array;
   /** The triangles in the order of the leaves, and where each leaf begins in it. */
-  private readonly order: Uint32Array;
-  private readonly leafStart: Uint32Array;
+  readonly order: Uint32Array;
+  readonly leafStart: Uint32Array;
   private readonly leafOfTriangle: Uint32Array;
-  private readonly firstLeaf: number;
+  /** The number of the first node that is a leaf; all after it are. */
+  readonly firstLeaf: number;
 
   /**
    * @param positions x, y, z of each vertex.
@@ -100,6 +102,38 @@ export class TriangleTree {
       if (boxesTouch(nodeBoxes, 6 * a2, 6 * b2)) {
         pending[length++] = a2;
         pending[length++] = b2;
+      }
+    }
+  }
+
+  /**
+   * Follows a ray and calls back with each triangle whose box it meets before `length`; the answer is the length from then on.
+   *
+   * @param ray origin x, y, z, then direction x, y, z.
+   */
+  along(ray: ArrayLike<number>, length: number, found: (triangle: number, length: number) => number): void {
+    const { nodeBoxes, boxes, firstLeaf, leafStart, order } = this;
+    const pending = new Int32Array(64);
+    let count = 1;
+    let limit = length;
+    while (count > 0) {
+      const node = pending[--count];
+      if (!meetsBox(ray, limit, nodeBoxes, 6 * node)) continue;
+      if (node < firstLeaf) {
+        // The child that is nearer along the ray is taken first.
+        const [one, two] = [6 * (2 * node + 1), 6 * (2 * node + 2)];
+        let ahead = 0;
+        for (let k = 0; k < 3; k++) {
+          ahead +=
+            ray[3 + k] * (nodeBoxes[two + k] + nodeBoxes[two + 3 + k] - nodeBoxes[one + k] - nodeBoxes[one + 3 + k]);
+        }
+        pending[count++] = ahead > 0 ? 2 * node + 2 : 2 * node + 1;
+        pending[count++] = ahead > 0 ? 2 * node + 1 : 2 * node + 2;
+        continue;
+      }
+      const leaf = node - firstLeaf;
+      for (let i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) {
+        if (meetsBox(ray, limit, boxes, 6 * order[i])) limit = found(order[i], limit);
       }
     }
   }
@@ -207,4 +241,23 @@ function boxesTouch(boxes: Float64Array, i: number, j: number): boolean {
     boxes[i + 2] <= boxes[j + 5] &&
     boxes[j + 2] <= boxes[i + 5]
   );
+}
+
+/** Whether a ray meets a box before a length (Williams and others 2005, with divisions for a ray along an axis). */
+function meetsBox(ray: ArrayLike<number>, length: number, boxes: Float64Array, box: number): boolean {
+  let [from, to] = [0, length];
+  for (let k = 0; k < 3; k++) {
+    const direction = ray[3 + k];
+    const low = boxes[box + k] - ray[k];
+    const high = boxes[box + 3 + k] - ray[k];
+    if (direction === 0) {
+      if (low > 0 || high < 0) return false;
+      continue;
+    }
+    const [a, b] = [low / direction, high / direction];
+    from = Math.max(from, Math.min(a, b));
+    to = Math.min(to, Math.max(a, b));
+    if (from > to) return false;
+  }
+  return true;
 }

@@ -1,0 +1,479 @@
+import type { FacetOutlines } from "./facet-outlines.js";
+import { triangleDistance } from "./triangle-distance.js";
+import type { TriangleTree } from "./triangle-tree.js";
+import { nextHalfEdge } from "./twin-half-edges.js";
+
+/** A surface whose flat facets are known. */
+export interface FacetedSurface {
+  readonly positions: Float32Array | Float64Array;
+  /** Three vertex numbers a triangle. */
+  readonly corners: Uint32Array;
+  readonly facetOfTriangle: Uint32Array;
+  readonly outlines: FacetOutlines;
+  /** Unit outward normal of each facet; zeros for one without area. */
+  readonly normals: Float64Array;
+  readonly tree: TriangleTree;
+  /** Facets that meet in a corner, as `pairKey` numbers; only those that oppose each other. */
+  readonly meeting: ReadonlySet<number>;
+  /** Cosine of the angle by which opposing facets may fall short of facing each other. */
+  readonly cosine: number;
+  /** The largest coordinate. */
+  readonly extent: number;
+}
+
+/** The number of a pair of facets, in any order. */
+export function pairKey(f: number, g: number, facets: number): number {
+  return Math.min(f, g) * facets + Math.max(f, g);
+}
+
+/** The shortest way between opposing facets, through the solid or through the air. */
+export interface ShortestWay {
+  length: number;
+  /** No way is shorter than this. */
+  lowerBound: number;
+  /** x, y, z of both ends. */
+  readonly ends: Float64Array;
+  /** The triangles at the ends. */
+  triangles: readonly [number, number];
+  /** Whether every pair was either looked at or too far apart. */
+  complete: boolean;
+}
+
+/**
+ * Looks for the shortest straight way between two facets that oppose each other and do not meet: first by rays, which give a way that
+ * exists, then by branch and bound over pairs of boxes, then of triangles, then of parts of triangles, so that no shorter way is left.
+ * The way runs through the solid (`inside`) or through the air.
+ *
+ * @internal
+ */
+export class OpposingSearch {
+  private readonly surface: FacetedSurface;
+  /** 1 to look through the solid, -1 through the air. */
+  private readonly side: 1 | -1;
+  private readonly tolerance: number;
+  private budget: number;
+  private readonly best: ShortestWay = {
+    length: Number.POSITIVE_INFINITY,
+    lowerBound: Number.POSITIVE_INFINITY,
+    ends: new Float64Array(6),
+    triangles: [-1, -1],
+    complete: true,
+  };
+  private readonly a = new Float64Array(9);
+  private readonly b = new Float64Array(9);
+
+  /**
+   * @param tolerance a way counts as shorter only if it is shorter by this share.
+   * @param budget how many pairs to look at.
+   */
+  constructor(surface: FacetedSurface, inside: boolean, tolerance: number, budget: number) {
+    this.surface = surface;
+    this.side = inside ? 1 : -1;
+    this.tolerance = tolerance;
+    this.budget = budget;
+  }
+
+  /** Casts a ray from a point of a triangle; where it ends on an opposing facet, that is a way. */
+  cast(triangle: number, origin: ArrayLike<number>, direction: ArrayLike<number>): void {
+    const { surface, best } = this;
+    const facet = surface.facetOfTriangle[triangle];
+    const ray = Float64Array.of(origin[0], origin[1], origin[2], direction[0], direction[1], direction[2]);
+    const least = 1e-9 * surface.extent;
+    let hit = -1;
+    let length = best.length;
+    surface.tree.along(ray, length, (other, limit) => {
+      if (surface.facetOfTriangle[other] === facet) return limit;
+      const at = this.crossing(ray, other);
+      if (!(at > least && at < limit)) return limit;
+      hit = other;
+      length = at;
+      return at;
+    });
+    if (hit < 0 || !this.oppose(facet, surface.facetOfTriangle[hit])) return;
+    const end = [0, 1, 2].map((k) => ray[k] + length * ray[3 + k]);
+    if (this.runsAcross(direction, facet, surface.facetOfTriangle[hit])) this.take(length, ray, end, triangle, hit);
+  }
+
+  /** Looks at all pairs that could be shorter than the best way so far. */
+  run(): ShortestWay {
+    const { nodeBoxes, firstLeaf } = this.surface.tree;
+    const normalBoxes = this.normalBoxes();
+    const pending: number[] = [0, 0, 0];
+    const { best } = this;
+    while (pending.length > 0) {
+      const square = pending.pop() ?? 0;
+      const b = pending.pop() ?? 0;
+      const a = pending.pop() ?? 0;
+      if (this.tooFar(square)) continue;
+      if (--this.budget < 0) {
+        best.complete = false;
+        best.lowerBound = Math.min(best.lowerBound, Math.sqrt(square));
+        continue;
+      }
+      if (a >= firstLeaf) {
+        this.leaves(a - firstLeaf, b - firstLeaf);
+        continue;
+      }
+      const first = pending.length;
+      for (const [c, d] of a === b ? SAME : OTHER) {
+        const [low, high] = [2 * a + c, 2 * b + d];
+        const distance = boxDistance(nodeBoxes, 6 * low, 6 * high);
+        if (this.tooFar(distance) || !this.mayOppose(normalBoxes, nodeBoxes, low, high)) continue;
+        // The nearest pair last, because it is taken first.
+        let place = pending.length;
+        pending.push(low, high, distance);
+        while (place > first && pending[place - 1] < distance) {
+          for (let k = 0; k < 3; k++) pending[place + k] = pending[place - 3 + k];
+          place -= 3;
+        }
+        [pending[place], pending[place + 1], pending[place + 2]] = [low, high, distance];
+      }
+    }
+    best.lowerBound = Math.min(best.lowerBound, best.length);
+    return best;
+  }
+
+  private tooFar(square: number): boolean {
+    const limit = this.best.length * (1 - this.tolerance);
+    if (square < limit * limit) return false;
+    this.best.lowerBound = Math.min(this.best.lowerBound, Math.sqrt(square));
+    return true;
+  }
+
+  private leaves(one: number, two: number): void {
+    const { order, leafStart } = this.surface.tree;
+    const { facetOfTriangle } = this.surface;
+    for (let i = leafStart[one]; i < leafStart[one + 1]; i++) {
+      for (let j = one === two ? i + 1 : leafStart[two]; j < leafStart[two + 1]; j++) {
+        const [s, t] = [order[i], order[j]];
+        if (!this.oppose(facetOfTriangle[s], facetOfTriangle[t])) continue;
+        this.load(s, this.a);
+        this.load(t, this.b);
+        this.pair(this.a, this.b, s, t, false);
+      }
+    }
+  }
+
+  /** Looks at two triangles, or parts of them. */
+  private pair(a: Float64Array, b: Float64Array, s: number, t: number, isPart: boolean): void {
+    const { facetOfTriangle, normals, extent } = this.surface;
+    const [f, g] = [3 * facetOfTriangle[s], 3 * facetOfTriangle[t]];
+    // Each must reach to the side of the other where the way begins.
+    if (!reaches(a, b, normals, f, this.side, extent) || !reaches(b, a, normals, g, this.side, extent)) return;
+    const ends = new Float64Array(6);
+    const square = triangleDistance(a, b, ends);
+    if (isPart ? this.tooFar(square) : !(square < this.best.length * this.best.length)) return;
+    const length = Math.sqrt(square);
+    if (length <= 1e-9 * extent) {
+      this.take(0, ends, ends, s, t);
+      return;
+    }
+    const across = this.runsAcross(difference(ends, length), f / 3, g / 3);
+    const blockers = this.blockers(a, b, ends, s, t);
+    if (across && blockers.length === 0) {
+      this.take(length, ends, ends.subarray(3), s, t);
+      return;
+    }
+    if (blockers.some((triangle) => this.blocksAll(a, b, triangle) || this.facetBlocksAll(a, b, ends, triangle)))
+      return;
+    this.tryMiddle(a, b, s, t);
+    // The way is blocked, or runs on the wrong side, where they are closest: look at halves.
+    const [la, lb] = [longestSide(a), longestSide(b)];
+    if (Math.max(la.square, lb.square) < RESOLUTION * RESOLUTION * extent * extent) return;
+    if (--this.budget < 0) {
+      this.best.complete = false;
+      this.best.lowerBound = Math.min(this.best.lowerBound, length);
+      return;
+    }
+    const halves = la.square >= lb.square ? halvesOf(a, la.corner) : halvesOf(b, lb.corner);
+    for (const half of halves) {
+      if (la.square >= lb.square) this.pair(half, b, s, t, true);
+      else this.pair(a, half, s, t, true);
+    }
+  }
+
+  private take(length: number, from: ArrayLike<number>, to: ArrayLike<number>, s: number, t: number): void {
+    const { best } = this;
+    if (!(length < best.length)) return;
+    best.length = length;
+    best.triangles = [s, t];
+    for (let k = 0; k < 3; k++) {
+      best.ends[k] = from[k];
+      best.ends[3 + k] = to[k];
+    }
+  }
+
+  /** Whether facets face away from each other about enough, and do not meet. */
+  private oppose(f: number, g: number): boolean {
+    const { normals, cosine, meeting } = this.surface;
+    if (f === g) return false;
+    const dot =
+      normals[3 * f] * normals[3 * g] +
+      normals[3 * f + 1] * normals[3 * g + 1] +
+      normals[3 * f + 2] * normals[3 * g + 2];
+    return dot <= -cosine && !meeting.has(pairKey(f, g, normals.length / 3));
+  }
+
+  /** Whether a direction leaves one facet and arrives at the other on the side that is looked at. */
+  private runsAcross(d: ArrayLike<number>, f: number, g: number): boolean {
+    const { normals } = this.surface;
+    const leaving = d[0] * normals[3 * f] + d[1] * normals[3 * f + 1] + d[2] * normals[3 * f + 2];
+    const arriving = d[0] * normals[3 * g] + d[1] * normals[3 * g + 1] + d[2] * normals[3 * g + 2];
+    return this.side * leaving < 0 && this.side * arriving > 0;
+  }
+
+  /** The triangles that lie in a way, whose ends are drawn a little into their triangles so that no neighbour is touched. */
+  private blockers(a: Float64Array, b: Float64Array, ends: Float64Array, s: number, t: number): number[] {
+    const ray = new Float64Array(6);
+    for (let k = 0; k < 3; k++) {
+      const from = ends[k] + INWARDS * ((a[k] + a[3 + k] + a[6 + k]) / 3 - ends[k]);
+      const to = ends[3 + k] + INWARDS * ((b[k] + b[3 + k] + b[6 + k]) / 3 - ends[3 + k]);
+      ray[k] = from;
+      ray[3 + k] = to - from;
+    }
+    const { facetOfTriangle } = this.surface;
+    const [f, g] = [facetOfTriangle[s], facetOfTriangle[t]];
+    const blockers: number[] = [];
+    this.surface.tree.along(ray, 1, (other, limit) => {
+      if (facetOfTriangle[other] === f || facetOfTriangle[other] === g) return limit;
+      const at = this.crossing(ray, other);
+      if (at > 1e-9 && at < 1 - 1e-9) blockers.push(other);
+      return limit;
+    });
+    return blockers;
+  }
+
+  /**
+   * Whether a triangle lies in every way between two others: it does when it lies in the nine ways between their corners, for the
+   * section of their convex hull with its plane is the hull of those nine crossings.
+   */
+  private blocksAll(a: Float64Array, b: Float64Array, blocker: number): boolean {
+    const ray = new Float64Array(6);
+    for (let i = 0; i < 9; i += 3) {
+      for (let j = 0; j < 9; j += 3) {
+        for (let k = 0; k < 3; k++) {
+          ray[k] = a[i + k];
+          ray[3 + k] = b[j + k] - a[i + k];
+        }
+        // A corner may lie in the blocker itself.
+        const at = this.crossing(ray, blocker);
+        if (!(at > -1e-9 && at < 1 + 1e-9)) return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The same for the whole facet of a triangle that lies in the way between `ends`: it does when no crossing is farther from that one
+   * than the facet's outline is.
+   */
+  private facetBlocksAll(a: Float64Array, b: Float64Array, ends: Float64Array, blocker: number): boolean {
+    const { positions: p, corners, facetOfTriangle, normals, outlines } = this.surface;
+    const facet = facetOfTriangle[blocker];
+    const [nx, ny, nz] = normals.subarray(3 * facet, 3 * facet + 3);
+    const origin = 3 * corners[3 * blocker];
+    const height = (points: Float64Array, i: number): number =>
+      nx * (points[i] - p[origin]) + ny * (points[i + 1] - p[origin + 1]) + nz * (points[i + 2] - p[origin + 2]);
+    const middle = height(ends, 0) / (height(ends, 0) - height(ends, 3));
+    if (!(middle > 0 && middle < 1)) return false;
+    const [x, y, z] = [0, 1, 2].map((k) => ends[k] + middle * (ends[3 + k] - ends[k]));
+    let farthest = 0;
+    for (let i = 0; i < 9; i += 3) {
+      for (let j = 0; j < 9; j += 3) {
+        const [from, to] = [height(a, i), height(b, j)];
+        const at = from / (from - to);
+        if (!(at >= 0 && at <= 1)) return false;
+        const [dx, dy, dz] = [
+          a[i] + at * (b[j] - a[i]) - x,
+          a[i + 1] + at * (b[j + 1] - a[i + 1]) - y,
+          a[i + 2] + at * (b[j + 2] - a[i + 2]) - z,
+        ];
+        farthest = Math.max(farthest, dx * dx + dy * dy + dz * dz);
+      }
+    }
+    for (let e = outlines.start[facet]; e < outlines.start[facet + 1]; e++) {
+      const c = 3 * corners[outlines.halfEdges[e]];
+      const d = 3 * corners[nextHalfEdge(outlines.halfEdges[e])];
+      const [ux, uy, uz] = [p[d] - p[c], p[d + 1] - p[c + 1], p[d + 2] - p[c + 2]];
+      const [rx, ry, rz] = [x - p[c], y - p[c + 1], z - p[c + 2]];
+      const square = ux * ux + uy * uy + uz * uz;
+      const along = square > 0 ? Math.max(0, Math.min(1, (ux * rx + uy * ry + uz * rz) / square)) : 0;
+      const [ox, oy, oz] = [rx - along * ux, ry - along * uy, rz - along * uz];
+      if (ox * ox + oy * oy + oz * oz <= farthest) return false;
+    }
+    return true;
+  }
+
+  /** Tries the way between the middles of two triangles. */
+  private tryMiddle(a: Float64Array, b: Float64Array, s: number, t: number): void {
+    const { facetOfTriangle } = this.surface;
+    const ends = new Float64Array(6);
+    let square = 0;
+    for (let k = 0; k < 3; k++) {
+      ends[k] = (a[k] + a[3 + k] + a[6 + k]) / 3;
+      ends[3 + k] = (b[k] + b[3 + k] + b[6 + k]) / 3;
+      square += (ends[3 + k] - ends[k]) * (ends[3 + k] - ends[k]);
+    }
+    const length = Math.sqrt(square);
+    if (!(length < this.best.length)) return;
+    if (!this.runsAcross(difference(ends, length), facetOfTriangle[s], facetOfTriangle[t])) return;
+    if (this.blockers(a, b, ends, s, t).length === 0) this.take(length, ends, ends.subarray(3), s, t);
+  }
+
+  /** Where a ray crosses a triangle, in lengths of its direction; NaN where it does not (Möller and Trumbore 1997). */
+  private crossing(ray: Float64Array, triangle: number): number {
+    const { positions: p, corners } = this.surface;
+    const a = 3 * corners[3 * triangle];
+    const b = 3 * corners[3 * triangle + 1];
+    const c = 3 * corners[3 * triangle + 2];
+    const [dx, dy, dz] = [ray[3], ray[4], ray[5]];
+    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
+    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
+    const [hx, hy, hz] = [dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx];
+    const determinant = ux * hx + uy * hy + uz * hz;
+    if (determinant === 0) return Number.NaN;
+    const [sx, sy, sz] = [ray[0] - p[a], ray[1] - p[a + 1], ray[2] - p[a + 2]];
+    const along = (sx * hx + sy * hy + sz * hz) / determinant;
+    const [qx, qy, qz] = [sy * uz - sz * uy, sz * ux - sx * uz, sx * uy - sy * ux];
+    const across = (dx * qx + dy * qy + dz * qz) / determinant;
+    if (!(along >= -1e-12 && across >= -1e-12 && along + across <= 1 + 1e-12)) return Number.NaN;
+    return (vx * qx + vy * qy + vz * qz) / determinant;
+  }
+
+  private load(triangle: number, out: Float64Array): void {
+    const { positions, corners } = this.surface;
+    for (let i = 0; i < 3; i++) {
+      for (let k = 0; k < 3; k++) out[3 * i + k] = positions[3 * corners[3 * triangle + i] + k];
+    }
+  }
+
+  /** For each node the least and the greatest x, y, z of its facets' normals. */
+  private normalBoxes(): Float64Array {
+    const { tree, facetOfTriangle, normals } = this.surface;
+    const nodes = tree.nodeBoxes.length / 6;
+    const boxes = new Float64Array(6 * nodes);
+    for (let node = nodes - 1; node >= 0; node--) {
+      const box = 6 * node;
+      boxes.fill(2, box, box + 3).fill(-2, box + 3, box + 6);
+      if (node < tree.firstLeaf) {
+        for (const child of [6 * (2 * node + 1), 6 * (2 * node + 2)]) {
+          for (let k = 0; k < 3; k++) {
+            boxes[box + k] = Math.min(boxes[box + k], boxes[child + k]);
+            boxes[box + 3 + k] = Math.max(boxes[box + 3 + k], boxes[child + 3 + k]);
+          }
+        }
+        continue;
+      }
+      const leaf = node - tree.firstLeaf;
+      for (let i = tree.leafStart[leaf]; i < tree.leafStart[leaf + 1]; i++) {
+        const facet = 3 * facetOfTriangle[tree.order[i]];
+        for (let k = 0; k < 3; k++) {
+          boxes[box + k] = Math.min(boxes[box + k], normals[facet + k]);
+          boxes[box + 3 + k] = Math.max(boxes[box + 3 + k], normals[facet + k]);
+        }
+      }
+    }
+    return boxes;
+  }
+
+  /** Whether some facets of two nodes may oppose each other and the way between them run on the side that is looked at. */
+  private mayOppose(normals: Float64Array, nodes: Float64Array, one: number, two: number): boolean {
+    const { cosine } = this.surface;
+    let [least, leaving, arriving] = [0, 0, 0];
+    for (let k = 0; k < 3; k++) {
+      const [al, ah, bl, bh] = [
+        normals[6 * one + k],
+        normals[6 * one + 3 + k],
+        normals[6 * two + k],
+        normals[6 * two + 3 + k],
+      ];
+      least += leastProduct(al, ah, bl, bh);
+      const [dl, dh] = [nodes[6 * two + k] - nodes[6 * one + 3 + k], nodes[6 * two + 3 + k] - nodes[6 * one + k]];
+      if (this.side > 0) {
+        leaving += leastProduct(al, ah, dl, dh);
+        arriving += leastProduct(bl, bh, -dh, -dl);
+      } else {
+        leaving += leastProduct(-ah, -al, dl, dh);
+        arriving += leastProduct(-bh, -bl, -dh, -dl);
+      }
+    }
+    return least <= -cosine && leaving < 0 && arriving < 0;
+  }
+}
+
+/** The direction between two points. */
+function difference(ends: Float64Array, length: number): [number, number, number] {
+  return [(ends[3] - ends[0]) / length, (ends[4] - ends[1]) / length, (ends[5] - ends[2]) / length];
+}
+
+/** Parts of triangles smaller than this, for a solid of size 1, are not divided further: ways that narrow are not seen. */
+const RESOLUTION = 1e-5;
+
+/** How far the ends of a way are drawn towards the middles of their triangles before it is tried. */
+const INWARDS = 1e-6;
+
+const SAME = [
+  [1, 1],
+  [2, 2],
+  [1, 2],
+] as const;
+const OTHER = [
+  [1, 1],
+  [1, 2],
+  [2, 1],
+  [2, 2],
+] as const;
+
+function leastProduct(al: number, ah: number, bl: number, bh: number): number {
+  return Math.min(al * bl, al * bh, ah * bl, ah * bh);
+}
+
+function boxDistance(boxes: Float64Array, i: number, j: number): number {
+  let square = 0;
+  for (let k = 0; k < 3; k++) {
+    const gap = Math.max(0, boxes[j + k] - boxes[i + k + 3], boxes[i + k] - boxes[j + k + 3]);
+    square += gap * gap;
+  }
+  return square;
+}
+
+/** Whether a corner of b lies behind the facet of a (`side` 1), or before it (-1). */
+function reaches(
+  a: Float64Array,
+  b: Float64Array,
+  normals: Float64Array,
+  facet: number,
+  side: number,
+  extent: number,
+): boolean {
+  const [nx, ny, nz] = [normals[facet], normals[facet + 1], normals[facet + 2]];
+  for (let i = 0; i < 9; i += 3) {
+    for (let j = 0; j < 9; j += 3) {
+      const height = nx * (b[i] - a[j]) + ny * (b[i + 1] - a[j + 1]) + nz * (b[i + 2] - a[j + 2]);
+      if (side * height < -1e-9 * extent) return true;
+    }
+  }
+  return false;
+}
+
+function longestSide(t: Float64Array): { corner: number; square: number } {
+  let [corner, square] = [0, -1];
+  for (let i = 0; i < 9; i += 3) {
+    const j = (i + 3) % 9;
+    const [x, y, z] = [t[j] - t[i], t[j + 1] - t[i + 1], t[j + 2] - t[i + 2]];
+    const length = x * x + y * y + z * z;
+    if (length > square) [corner, square] = [i, length];
+  }
+  return { corner, square };
+}
+
+function halvesOf(t: Float64Array, corner: number): [Float64Array, Float64Array] {
+  const next = (corner + 3) % 9;
+  const [one, two] = [t.slice(), t.slice()];
+  for (let k = 0; k < 3; k++) {
+    const middle = (t[corner + k] + t[next + k]) / 2;
+    one[next + k] = middle;
+    two[corner + k] = middle;
+  }
+  return [one, two];
+}

@@ -29,8 +29,9 @@ export const INTERSECT_HALF_SPACES_DEFAULTS = { mergeTolerance: 1e-6 } as const;
  * The convex solid of all points x with n.x <= d for every half-space (n, d), by polar duality: with an interior point as the origin, each
  * plane is the point n / d, and the facets of the convex hull of these points are the corners of the solid (Preparata and
  * Shamos 1985). Which points are on the hull is decided exactly. Corners that fall together within `mergeTolerance` become one,
- * however many planes pass through it; facets and edges that vanish by this are left out. Every facet keeps the number of its
- * half-space; of equal half-spaces the first has the facet, and a half-space that cuts nothing off has none.
+ * however many planes pass through it; facets and edges that vanish by this are left out, and so are facets narrower than their
+ * corners are exact. Every facet keeps the number of its half-space; of equal half-spaces the first has the facet, and a half-space
+ * that cuts nothing off has none.
  *
  * Promise: closed, convex within the tolerance, Euler characteristic 2, every edge between two facets, every corner on three or
  * more; bit-identical on every machine. Expected time n log n.

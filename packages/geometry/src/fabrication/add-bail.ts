@@ -86,7 +86,8 @@ interface Stand {
 /**
  * Adds a ring to hang a stone from: a bore for a chain in a disc with broken edges, on a square neck that reaches down into the stone until all of
  * its section, and as much again as it is wide, is inside. The place is the one nearest to the upright through the centre of mass where
- * the chain passes freely, the neck meets stone within a bore's width below the ring, and comes out nowhere.
+ * the chain passes freely, the neck meets stone within a bore's width below the ring (and its own width more, where there is no such place), and
+ * comes out nowhere.
  *
  * Promise, beside those of `unite`: a rod of `boreMm` passes the bore and as far again on both sides; the ring is nowhere thinner than
  * `wallMm`; every level cut between bore and stone is at least `neckMm2`; the stone hangs within `maximumTiltDegrees` of upright.
@@ -126,7 +127,7 @@ export async function addBail(mesh: Mesh, options: AddBailOptions = {}): Promise
     "bail",
     "place",
     options.at === undefined ? "no place near the upright through the centre of mass" : `[${options.at.join(", ")}]`,
-    `stone within ${bore} mm below the ring for a neck ${(2 * sizes.halfNeck).toFixed(2)} mm wide, ` +
+    `stone within ${(bore + 2 * sizes.halfNeck).toFixed(2)} mm below the ring for a neck ${(2 * sizes.halfNeck).toFixed(2)} mm wide, ` +
       `a free way for the chain, and a stone that hangs within ${degrees} degrees of upright`,
     "Allow more tilt, choose a smaller bore or neck, name another place, or drill a hole with drillHole.",
   );
@@ -179,29 +180,28 @@ function* standsOf(
     const [x, y] = [centre[0] - middle[0], centre[1] - middle[1]];
     return Math.sqrt(x * x + y * y) <= slope * (centre[2] + sizes.bore / 2 - middle[2]);
   };
-  const sorted = (places: readonly (readonly [number, number])[]): Stand[] =>
+  const sorted = (places: readonly (readonly [number, number])[], longest: number): Stand[] =>
     places
-      .flatMap((place) => standsAt(mesh, place, sizes))
+      .flatMap((place) => standsAt(mesh, place, sizes, longest))
       .filter(hangs)
       .sort((a, b) => a.shown - b.shown);
-  if (at !== undefined) {
-    yield* sorted([at]);
-    return;
-  }
   const reach = slope * (bounds(mesh.positions).maximum[2] + 2 * sizes.bore - middle[2]);
-  for (let radius = 0; radius <= reach; radius += STEP_MM) {
-    const turns = radius === 0 ? [0] : Array.from({ length: AROUND }, (_, i) => i / AROUND);
-    yield* sorted(
-      turns.map((turn) => {
+  // A short neck a little out of the upright is handsomer than a long one on it.
+  for (const longest of [sizes.bore, sizes.bore + 2 * sizes.halfNeck]) {
+    if (at !== undefined) yield* sorted([at], longest);
+    for (let radius = 0; at === undefined && radius <= reach; radius += STEP_MM) {
+      const turns = radius === 0 ? [0] : Array.from({ length: AROUND }, (_, i) => i / AROUND);
+      const places = turns.map((turn) => {
         const [c, s] = circlePoint(turn);
-        return [middle[0] + radius * c, middle[1] + radius * s];
-      }),
-    );
+        return [middle[0] + radius * c, middle[1] + radius * s] as const;
+      });
+      yield* sorted(places, longest);
+    }
   }
 }
 
 /** The bails that can stand at a place, for each way of the chain. */
-function standsAt(mesh: Mesh, [x, y]: readonly [number, number], sizes: Sizes): Stand[] {
+function standsAt(mesh: Mesh, [x, y]: readonly [number, number], sizes: Sizes, longest: number): Stand[] {
   const { bore, halfNeck } = sizes;
   const stands: Stand[] = [];
   for (let way = 0; way < WAYS; way++) {
@@ -220,7 +220,7 @@ function standsAt(mesh: Mesh, [x, y]: readonly [number, number], sizes: Sizes): 
       for (let i = 2; i < polygon.length; i += 3) top = Math.max(top, polygon[i]);
     });
     const shown = top - entry[0];
-    if (shown > bore) continue;
+    if (shown > longest) continue;
     stands.push({ centre: [x, y, top + bore / 2], chain: upright.across, bottom, shown });
   }
   return stands;

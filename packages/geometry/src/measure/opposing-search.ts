@@ -52,6 +52,10 @@ export class OpposingSearch {
   private readonly side: 1 | -1;
   private readonly tolerance: number;
   private budget: number;
+  /** Pairs of triangles whose closest points are no way, and the square of their distance. */
+  private readonly undecided: { readonly s: number; readonly t: number; readonly square: number }[] = [];
+  /** Parts of triangles smaller than this are not divided; infinite while whole triangles are looked at. */
+  private resolution = Number.POSITIVE_INFINITY;
   private readonly best: ShortestWay = {
     length: Number.POSITIVE_INFINITY,
     lowerBound: Number.POSITIVE_INFINITY,
@@ -129,8 +133,23 @@ export class OpposingSearch {
         [pending[place], pending[place + 1], pending[place + 2]] = [low, high, distance];
       }
     }
+    this.divideUndecided();
     best.lowerBound = Math.min(best.lowerBound, best.length);
     return best;
+  }
+
+  /** Divides the pairs that are closest where the way is blocked: coarsely at first, because any way found spares the others. */
+  private divideUndecided(): void {
+    const pairs = this.undecided.sort((p, q) => p.square - q.square || p.s - q.s || p.t - q.t);
+    for (const share of RESOLUTIONS) {
+      this.resolution = share * this.surface.extent;
+      for (const { s, t, square } of pairs) {
+        if (this.tooFar(square)) continue;
+        this.load(s, this.a);
+        this.load(t, this.b);
+        this.pair(this.a, this.b, s, t, true);
+      }
+    }
   }
 
   private tooFar(square: number): boolean {
@@ -177,9 +196,13 @@ export class OpposingSearch {
     if (blockers.some((triangle) => this.blocksAll(a, b, triangle) || this.facetBlocksAll(a, b, ends, triangle)))
       return;
     this.tryMiddle(a, b, s, t);
-    // The way is blocked, or runs on the wrong side, where they are closest: look at halves.
+    // The way is blocked, or runs on the wrong side, where they are closest: look at halves, but not before all pairs are known.
+    if (this.resolution === Number.POSITIVE_INFINITY) {
+      this.undecided.push({ s, t, square });
+      return;
+    }
     const [la, lb] = [longestSide(a), longestSide(b)];
-    if (Math.max(la.square, lb.square) < RESOLUTION * RESOLUTION * extent * extent) return;
+    if (Math.max(la.square, lb.square) < this.resolution * this.resolution) return;
     if (--this.budget < 0) {
       this.best.complete = false;
       this.best.lowerBound = Math.min(this.best.lowerBound, length);
@@ -406,8 +429,8 @@ function difference(ends: Float64Array, length: number): [number, number, number
   return [(ends[3] - ends[0]) / length, (ends[4] - ends[1]) / length, (ends[5] - ends[2]) / length];
 }
 
-/** Parts of triangles smaller than this, for a solid of size 1, are not divided further: ways that narrow are not seen. */
-const RESOLUTION = 1e-5;
+/** How small parts of triangles are made, for a solid of size 1, round by round; ways narrower than the last are not seen. */
+const RESOLUTIONS = [0.03, 0.003, 1e-5] as const;
 
 /** How far the ends of a way are drawn towards the middles of their triangles before it is tried. */
 const INWARDS = 1e-6;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutGem, type FacetingDesign, facetingDesign, type GemCode } from "../src/index.js";
 import { arbitraryCode, arbitrarySpecies } from "./arbitrary-code.js";
+import { traceLight } from "./trace-light.js";
 
 const SENTENCE: GemCode = {
   version: "vl0",
@@ -154,6 +155,25 @@ describe("facetingDesign", () => {
 });
 
 describe("the brilliant cut", () => {
+  it("is bright: of the light from above three quarters come back, and none falls straight through", () => {
+    // A cube of the lowest index lets all light through, by two surfaces.
+    const cube = Float64Array.of(1, 0, 0, 1, -1, 0, 0, 1, 0, 1, 0, 1, 0, -1, 0, 1, 0, 0, 1, 1, 0, 0, -1, 1);
+    const through = traceLight(cube, 1.5, 1, 4);
+    expect(through.windowed).toBe(1);
+    // Reflectance r of one surface is 0.04; 1 - r goes in, and (1 - r) / (1 - r r) of that out below.
+    expect(through.lost).toBeCloseTo((0.96 * 0.96) / (1 - 0.04 * 0.04), 2);
+    fc.assert(
+      fc.property(arbitraryCode, (code) => {
+        const design = facetingDesign(code);
+        const { returned, lost, windowed } = traceLight(halfSpacesOf(design), design.refractiveIndex, 1.15, 16);
+        expect(windowed).toBe(0);
+        expect(returned).toBeGreaterThan(0.75);
+        expect(lost).toBeLessThan(0.12);
+      }),
+      { seed: 11, numRuns: 30 },
+    );
+  });
+
   it("is one convex stone of the size asked for, table up, culet on z = 0", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryCode, fc.integer({ min: 5, max: 120 }), async (code, sizeMm) => {

@@ -16,6 +16,9 @@ const USAGE = `npm run stress:cut -- [options]
   --seconds S    stop after so long, saying where to go on
 `;
 
+/** Codes cut before any is timed, so that what is compiled meanwhile is not counted. */
+const WARM_UP = 20;
+
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "1000" },
@@ -43,8 +46,6 @@ interface Extreme {
   value: number;
   code: string;
 }
-
-const WARM_UP = 20;
 
 /** Cuts a stone as `cutGem` does, and counts how often the union had to try again. */
 async function cutOnce(
@@ -81,7 +82,6 @@ async function stress(name: keyof typeof CUTS): Promise<number> {
     "least inradius, mm": { value: Number.POSITIVE_INFINITY, code: "" },
     "furthest from the size asked for, mm": { value: 0, code: "" },
   } satisfies Record<string, Extreme>;
-  // Codes of another sequence first, so that what is compiled meanwhile is not counted.
   for (let i = 0; i < WARM_UP; i++) await cutOnce(name, randomCode(-1, i), sizeMm);
   let done = 0;
   for (; done < count && performance.now() - begin < 1000 * seconds; done++) {

@@ -1,6 +1,13 @@
 // How long the measures of a mesh take, warm and on one core: a gem's spray as it is, and divided into about a million triangles.
 // node_modules/.bin/tsx --conditions ws-source packages/geometry/scripts/bench-measure.ts [triangles]
-import { type MeasurableMesh, measureMesh, selfIntersections, unite } from "../src/index.js";
+import {
+  type MeasurableMesh,
+  measureFacets,
+  measureMesh,
+  measureWalls,
+  selfIntersections,
+  unite,
+} from "../src/index.js";
 import { crystalSpray } from "../test/crystal-spray.js";
 
 /** Each triangle divided into four by the middles of its sides, rounded to float32. */
@@ -46,17 +53,19 @@ while (large.triangles.length / 3 < goal / 2) large = divided(large);
 
 for (const [name, mesh, runs] of [
   ["a spray of 24 crystals", gem, 15],
-  ["the same, divided", large, 2],
+  ["the same, divided", large, 1],
 ] as const) {
   const lines = [`${name}: ${mesh.triangles.length / 3} triangles`];
   const measures: [string, () => unknown][] = [
     ["measureMesh", () => measureMesh(mesh).selfIntersections],
-    ["of it selfIntersections", () => selfIntersections(mesh.positions, mesh.triangles).length / 2],
+    ["measureFacets", () => measureFacets(mesh).count],
+    ["measureWalls", () => measureWalls(mesh).thinnestWall?.lengthMm],
+    ["of measureMesh: crossings", () => selfIntersections(mesh.positions, mesh.triangles).length / 2],
   ];
   for (const [measure, run] of measures) {
     const { leastMs, peakMiB, answer } = time(runs, run);
     lines.push(
-      `${measure.padEnd(26)}${leastMs.toFixed(1).padStart(10)} ms${peakMiB.toFixed(0).padStart(7)} MiB  ${JSON.stringify(answer)}`,
+      `${measure.padEnd(28)}${leastMs.toFixed(1).padStart(10)} ms${peakMiB.toFixed(0).padStart(7)} MiB  ${JSON.stringify(answer)}`,
     );
   }
   process.stdout.write(`${lines.join("\n")}\n\n`);

@@ -70,12 +70,16 @@ function nearlyFlat(p: Positions, s0: number, s1: number, s2: number, t0: number
   const [ux, uy, uz] = [p[b] - ax, p[b + 1] - ay, p[b + 2] - az];
   const [vx, vy, vz] = [p[c] - ax, p[c + 1] - ay, p[c + 2] - az];
   const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-  const flat = 1e-3 * (Math.abs(nx) + Math.abs(ny) + Math.abs(nz));
-  for (const vertex of [t0, t1, t2]) {
-    const [x, y, z] = [p[3 * vertex] - ax, p[3 * vertex + 1] - ay, p[3 * vertex + 2] - az];
-    if (Math.abs(nx * x + ny * y + nz * z) > flat * (Math.abs(x) + Math.abs(y) + Math.abs(z))) return false;
-  }
-  return true;
+  const limit = 1e-3 * (Math.abs(nx) + Math.abs(ny) + Math.abs(nz));
+  return (
+    isLow(p[3 * t0] - ax, p[3 * t0 + 1] - ay, p[3 * t0 + 2] - az, nx, ny, nz, limit) &&
+    isLow(p[3 * t1] - ax, p[3 * t1 + 1] - ay, p[3 * t1 + 2] - az, nx, ny, nz, limit) &&
+    isLow(p[3 * t2] - ax, p[3 * t2 + 1] - ay, p[3 * t2 + 2] - az, nx, ny, nz, limit)
+  );
+}
+
+function isLow(x: number, y: number, z: number, nx: number, ny: number, nz: number, limit: number): boolean {
+  return Math.abs(nx * x + ny * y + nz * z) <= limit * (Math.abs(x) + Math.abs(y) + Math.abs(z));
 }
 
 /** Whether a side of one of two triangles divides them in the projection along an axis, but for the corners they share. */

@@ -10,7 +10,7 @@ export interface Polyhedron {
 export interface PolyhedronFacet {
   /** The half-space that made it: its place in the list given. */
   readonly halfSpace: number;
-  /** Vertex numbers, counter-clockwise seen from outside. */
+  /** Vertex numbers, counter-clockwise seen from outside. The loops of one solid may be parts of one buffer. */
   readonly loop: Uint32Array;
   /** Unit outward normal of the half-space. */
   readonly normal: readonly [number, number, number];

@@ -18,6 +18,7 @@ export {
   facetingDesign,
 } from "./cuts/brilliant/faceting-design.js";
 export { CUTS, type Cut } from "./cuts/cuts.js";
+export type { PlacedCrystal } from "./cuts/placed-crystal.js";
 export type { Gem, GemColor, GemCrystal } from "./gem.js";
 export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/to-recording.js";
 export { encodeVoice } from "./law/encode-voice.js";

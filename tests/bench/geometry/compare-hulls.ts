@@ -1,6 +1,7 @@
 // Half-space intersection beside the convex hulls of the registry, in one run: `npm run bench:hull -- --help`.
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeMachine } from "../describe-machine.js";
@@ -29,6 +30,7 @@ if (options.help === true) process.stdout.write(HELP);
 else await compare();
 
 async function compare(): Promise<void> {
+  const [loadAtStart] = loadavg();
   const wanted = (options.only ?? "").toLowerCase().split(",");
   const makers = HULL_MAKERS.filter(({ name }) => wanted.some((part) => name.toLowerCase().includes(part)));
   const names = makers.map(({ name }) => name);
@@ -43,7 +45,7 @@ async function compare(): Promise<void> {
   }));
   const parts = [
     `# Half-space intersection in one run${options.date === undefined ? "" : `, ${options.date}`}\n`,
-    `${describeMachine()}. Milliseconds, median of the warm calls by the clock; in brackets the first call of a fresh process.\n`,
+    `${describeMachine()}. Milliseconds, median of the warm calls by the clock; in brackets the first call of a fresh process. At the start ${loadAtStart.toFixed(1)} other processes wanted a core.\n`,
   ];
   for (const { set, rows } of speeds) {
     const isHardest = set === TIMED_SETS[0];

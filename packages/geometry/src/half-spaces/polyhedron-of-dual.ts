@@ -126,7 +126,7 @@ function assemble(
   const numberOf = new Int32Array(positions.length / 3).fill(-1);
   const vertices = new Float64Array(positions.length);
   const facets: PolyhedronFacet[] = [];
-  // One buffer for all loops: fifty thousand small ones are a third of the garbage collector's work.
+  // One buffer for all loops: thousands of small ones keep the garbage collector busy.
   const loops = new Uint32Array(entries.length);
   let count = 0;
   for (const plane of ascending(names)) {

@@ -42,6 +42,9 @@ export interface HollowedStone {
 /** How often a wall that came out too thin, because edges too small to print were taken away, is made thicker. */
 const TRIES = 5;
 
+/** The farthest that cleaning moves a face, twice the shortest edge kept: drains are made wider by it on every side. */
+const CLEANING_MM = 0.1;
+
 /** The longest drain, in thicknesses of the wall. */
 const LONGEST_DRAIN = 4;
 
@@ -168,7 +171,7 @@ function drainedCavities(
   wall: number,
   drainMm: number,
 ): { cavity: Cavity; drains: readonly Drain[] }[] {
-  const rules = { diameterMm: drainMm, rimMm: wall, longestMm: LONGEST_DRAIN * wall };
+  const rules = { diameterMm: drainMm + 2 * CLEANING_MM, rimMm: wall, longestMm: LONGEST_DRAIN * wall };
   return cavities.flatMap((cavity) => {
     const others = [...cavities.filter((other) => other !== cavity), { rooms: clear }];
     const drains = placeDrains(mesh, cavity, others, rules);

@@ -66,7 +66,7 @@ const TOLERANCE = 0.001;
 
 /**
  * The thinnest wall and the smallest gap of a solid: the shortest straight way between two facets that oppose each other, as a calliper
- * would take it, through nothing but the solid, or nothing but air. Facets that meet in an edge or a corner are not a wall, or every
+ * would take it, through nothing but the solid, or nothing but air, and within `opposingDegrees` of both normals. Facets that meet in an edge or a corner are not a wall, or every
  * edge would be one of thickness 0; where they close to less than `opposingDegrees` they are a blade or a crevice, and their
  * angle is told instead.
  *

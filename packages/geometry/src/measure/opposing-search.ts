@@ -178,7 +178,8 @@ export class OpposingSearch {
     const { facetOfTriangle, normals, extent } = this.surface;
     const [f, g] = [3 * facetOfTriangle[s], 3 * facetOfTriangle[t]];
     // Each must reach to the side of the other where the way begins.
-    if (!reaches(a, b, normals, f, this.side, extent) || !reaches(b, a, normals, g, this.side, extent)) return;
+    const [depthA, depthB] = [greatestDepth(a, b, normals, f, this.side), greatestDepth(b, a, normals, g, this.side)];
+    if (Math.min(depthA, depthB) <= 1e-9 * extent) return;
     const ends = new Float64Array(6);
     const square = triangleDistance(a, b, ends);
     if (isPart ? this.tooFar(square) : !(square < this.best.length * this.best.length)) return;
@@ -187,6 +188,8 @@ export class OpposingSearch {
       this.take(0, ends, ends, s, t);
       return;
     }
+    // No way can then be near enough to the normals.
+    if (Math.min(depthA, depthB) < (this.surface.cosine - 1e-6) * length) return;
     const across = this.runsAcross(difference(ends, length), f / 3, g / 3);
     const blockers = this.blockers(a, b, ends, s, t);
     if (across && blockers.length === 0) {
@@ -237,12 +240,13 @@ export class OpposingSearch {
     return dot <= -cosine && !meeting.has(pairKey(f, g, normals.length / 3));
   }
 
-  /** Whether a direction leaves one facet and arrives at the other on the side that is looked at. */
+  /** Whether a direction leaves one facet and arrives at the other on the side that is looked at, not too far off their normals. */
   private runsAcross(d: ArrayLike<number>, f: number, g: number): boolean {
     const { normals } = this.surface;
     const leaving = d[0] * normals[3 * f] + d[1] * normals[3 * f + 1] + d[2] * normals[3 * f + 2];
     const arriving = d[0] * normals[3 * g] + d[1] * normals[3 * g + 1] + d[2] * normals[3 * g + 2];
-    return this.side * leaving < 0 && this.side * arriving > 0;
+    const least = this.surface.cosine - 1e-6;
+    return -this.side * leaving >= least && this.side * arriving >= least;
   }
 
   /** The triangles that lie in a way, whose ends are drawn a little into their triangles so that no neighbour is touched. */
@@ -460,23 +464,17 @@ function boxDistance(boxes: Float64Array, i: number, j: number): number {
   return square;
 }
 
-/** Whether a corner of b lies behind the facet of a (`side` 1), or before it (-1). */
-function reaches(
-  a: Float64Array,
-  b: Float64Array,
-  normals: Float64Array,
-  facet: number,
-  side: number,
-  extent: number,
-): boolean {
+/** How far a corner of b lies behind the facet of a at most (`side` 1), or before it (-1). */
+function greatestDepth(a: Float64Array, b: Float64Array, normals: Float64Array, facet: number, side: number): number {
   const [nx, ny, nz] = [normals[facet], normals[facet + 1], normals[facet + 2]];
+  let greatest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < 9; i += 3) {
     for (let j = 0; j < 9; j += 3) {
       const height = nx * (b[i] - a[j]) + ny * (b[i + 1] - a[j + 1]) + nz * (b[i + 2] - a[j + 2]);
-      if (side * height < -1e-9 * extent) return true;
+      greatest = Math.max(greatest, -side * height);
     }
   }
-  return false;
+  return greatest;
 }
 
 function longestSide(t: Float64Array): { corner: number; square: number } {

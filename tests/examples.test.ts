@@ -21,7 +21,7 @@ describe("examples/node", () => {
       expect(stderr).toBe("");
       expect(status).toBe(0);
       expect(stdout).toMatch(/vl0\.[\w-]+\n$/);
-      expect(readSTL(readFileSync(output)).corners.length).toBeGreaterThan(0);
+      expect(readSTL(readFileSync(output)).positions.length).toBeGreaterThan(0);
     } finally {
       rmSync(folder, { recursive: true });
     }

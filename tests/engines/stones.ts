@@ -185,9 +185,7 @@ function otherSprays(codes: readonly string[]): string[] {
       species: {
         ...species,
         system: i % 6,
-        axialRatio: (species.axialRatio + 7 * i) % 32,
-        secondRatio: (species.secondRatio + 5 * i) % 32,
-        habit: i % 8,
+        forms: species.forms.map(({ turn, slope }) => ({ turn: (turn + 7 * i) % 16, slope: (slope + 5 * i) % 16 })),
       },
       specimen: {
         ...specimen,

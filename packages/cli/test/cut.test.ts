@@ -31,7 +31,7 @@ describe("vocalith cut", () => {
     expect(stderr).toBe("");
     expect(status).toBe(0);
     const stl = readFileSync(join(folder, "calm-deep.stl"));
-    expect(readSTL(stl).corners.length).toBeGreaterThan(9 * 20);
+    expect(readSTL(stl).positions.length).toBeGreaterThan(9 * 20);
     expect(stdout.split("\n").length).toBeLessThan(24);
     expect(stdout).toMatch(/calm.*voice/);
     expect(stdout).toMatch(/vl0\.[\w-]+/);

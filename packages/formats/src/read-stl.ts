@@ -1,9 +1,11 @@
 import { StlError } from "./stl-error.js";
 
-/** Triangles as an STL file holds them: no shared vertices, no names. */
+/** Triangles as an STL file holds them: no shared vertices, no names. Can be measured as it is, by `measureMesh` and its kin. */
 export interface TriangleSoup {
   /** x, y, z of three corners a triangle, counter-clockwise from outside: nine numbers a triangle, in the file's unit. */
-  readonly corners: Float32Array;
+  readonly positions: Float32Array;
+  /** Three vertex numbers a triangle: simply 0, 1, 2 and on. */
+  readonly triangles: Uint32Array;
   /** The 80-byte header as ASCII text, trailing spaces and zeros cut off. */
   readonly header: string;
 }
@@ -21,7 +23,7 @@ const ACCEPTED = "binary STL: 80 bytes of header, a triangle count and exactly 5
  * ```ts
  * import { readSTL } from "@vocalith/formats";
  * declare const file: Uint8Array;
- * const triangles = readSTL(file).corners.length / 9;
+ * const triangles = readSTL(file).triangles.length / 3;
  * ```
  */
 export function readSTL(bytes: Uint8Array): TriangleSoup {
@@ -38,7 +40,7 @@ export function readSTL(bytes: Uint8Array): TriangleSoup {
       isText ? "Export it as binary STL." : "The file is cut off or not an STL; export it again.",
     );
   }
-  const corners = new Float32Array(9 * count);
+  const positions = new Float32Array(9 * count);
   for (let triangle = 0; triangle < count; triangle++) {
     const offset = 84 + 50 * triangle + 12;
     for (let i = 0; i < 9; i++) {
@@ -46,9 +48,9 @@ export function readSTL(bytes: Uint8Array): TriangleSoup {
       if (!Number.isFinite(value)) {
         throw new StlError(`${value} in triangle ${triangle}`, ACCEPTED, "Export it again from a repaired model.");
       }
-      corners[9 * triangle + i] = value;
+      positions[9 * triangle + i] = value;
     }
   }
   const header = new TextDecoder("latin1").decode(bytes.subarray(0, 80)).replace(/[\s\0]+$/, "");
-  return { corners, header };
+  return { positions, triangles: Uint32Array.from({ length: 3 * count }, (_, corner) => corner), header };
 }

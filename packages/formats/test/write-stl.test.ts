@@ -21,7 +21,7 @@ describe("writeSTL", () => {
     expect(normal(1)).toEqual([0, -1, 0]);
     expect(normal(2)).toEqual([-1, 0, 0]);
     for (const component of normal(3)) expect(component).toBeCloseTo(Math.sqrt(1 / 3), 7);
-    expect([...readSTL(bytes).corners.subarray(0, 9)]).toEqual([0, 0, 0, 0, 10, 0, 10, 0, 0]);
+    expect([...readSTL(bytes).positions.subarray(0, 9)]).toEqual([0, 0, 0, 0, 10, 0, 10, 0, 0]);
   });
 
   it("names the unit in a header that no reader takes for the text form", () => {
@@ -44,7 +44,7 @@ describe("readSTL", () => {
           facetOfTriangle: new Uint32Array(whole.length / 9),
           facets: [],
         };
-        expect(readSTL(writeSTL(mesh)).corners).toEqual(mesh.positions);
+        expect(readSTL(writeSTL(mesh)).positions).toEqual(mesh.positions);
       }),
       { seed: 1, numRuns: 100 },
     );
@@ -68,7 +68,7 @@ describe("readSTL", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         try {
-          expect(readSTL(bytes).corners.length % 9).toBe(0);
+          expect(readSTL(bytes).positions.length % 9).toBe(0);
         } catch (error) {
           expect(error).toBeInstanceOf(StlError);
         }
@@ -80,6 +80,6 @@ describe("readSTL", () => {
   it("reads from a subarray of a larger buffer", () => {
     const padded = new Uint8Array(1000);
     padded.set(writeSTL(tetrahedron), 100);
-    expect(readSTL(padded.subarray(100, 100 + 284)).corners.length).toBe(36);
+    expect(readSTL(padded.subarray(100, 100 + 284)).positions.length).toBe(36);
   });
 });

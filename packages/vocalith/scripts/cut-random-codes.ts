@@ -5,7 +5,16 @@
  */
 import { parseArgs } from "node:util";
 import { intersectHalfSpaces, type Mesh, measureFacets, measureMesh, unite } from "@vocalith/geometry";
-import { CUTS, FIELD_MAXIMA, formatGemCode, type GemCode, MAXIMUM_SYLLABLES, type SyllableCode } from "../src/index.js";
+import {
+  CUTS,
+  FIELD_MAXIMA,
+  FORM_COUNT,
+  type FormCode,
+  formatGemCode,
+  type GemCode,
+  MAXIMUM_SYLLABLES,
+  type SyllableCode,
+} from "../src/index.js";
 
 const USAGE = `npm run stress:cut -- [options]
   --count N      how many codes (default 1000)
@@ -155,7 +164,10 @@ function randomCode(seed: number, i: number): GemCode {
     Object.fromEntries(Object.entries<number>(maxima).map(([field, highest]) => [field, draw(highest)])) as Fields;
   return {
     version: "vl0",
-    species: fields<GemCode["species"]>(FIELD_MAXIMA.species),
+    species: {
+      ...fields<Omit<GemCode["species"], "forms">>(FIELD_MAXIMA.species),
+      forms: Array.from({ length: FORM_COUNT }, () => fields<FormCode>(FIELD_MAXIMA.form)),
+    },
     specimen: {
       excitement: draw(FIELD_MAXIMA.specimen.excitement),
       syllables: Array.from({ length: 1 + draw(MAXIMUM_SYLLABLES - 1) }, () =>

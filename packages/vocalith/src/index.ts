@@ -1,6 +1,8 @@
 export {
   CRYSTAL_SYSTEMS,
   FIELD_MAXIMA,
+  FORM_COUNT,
+  type FormCode,
   type GemCode,
   MAXIMUM_SYLLABLES,
   type SpeciesCode,
@@ -20,5 +22,7 @@ export {
 export { CUTS, type Cut } from "./cuts/cuts.js";
 export type { PlacedCrystal } from "./cuts/placed-crystal.js";
 export type { Gem, GemColor, GemCrystal } from "./gem.js";
+export { gemDistance } from "./gem-distance.js";
+export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";
 export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/to-recording.js";
 export { encodeVoice } from "./law/encode-voice.js";

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { FIELD_MAXIMA, type GemCode, MAXIMUM_SYLLABLES, type SpeciesCode, type SyllableCode } from "../src/index.js";
+import {
+  FIELD_MAXIMA,
+  FORM_COUNT,
+  type FormCode,
+  type GemCode,
+  MAXIMUM_SYLLABLES,
+  type SpeciesCode,
+  type SyllableCode,
+} from "../src/index.js";
 
 const fieldsOf = <Fields>(maxima: Record<keyof Fields & string, number>) =>
   fc.record(
@@ -7,7 +15,12 @@ const fieldsOf = <Fields>(maxima: Record<keyof Fields & string, number>) =>
   ) as unknown as fc.Arbitrary<Fields>;
 
 /** Every species a code can name. */
-export const arbitrarySpecies = fieldsOf<SpeciesCode>(FIELD_MAXIMA.species);
+export const arbitrarySpecies: fc.Arbitrary<SpeciesCode> = fc
+  .tuple(
+    fieldsOf<Omit<SpeciesCode, "forms">>(FIELD_MAXIMA.species),
+    fc.array(fieldsOf<FormCode>(FIELD_MAXIMA.form), { minLength: FORM_COUNT, maxLength: FORM_COUNT }),
+  )
+  .map(([nature, forms]) => ({ ...nature, forms }));
 
 /** Every code there is, each field over its whole range. */
 export const arbitraryCode: fc.Arbitrary<GemCode> = fc.record({

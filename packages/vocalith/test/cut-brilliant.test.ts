@@ -7,7 +7,17 @@ import { traceLight } from "./trace-light.js";
 
 const SENTENCE: GemCode = {
   version: "vl0",
-  species: { system: 2, axialRatio: 12, secondRatio: 9, habit: 6, resonance: 20, purity: 11 },
+  species: {
+    system: 2,
+    forms: [
+      { turn: 3, slope: 9 },
+      { turn: 12, slope: 5 },
+      { turn: 7, slope: 0 },
+      { turn: 15, slope: 11 },
+    ],
+    resonance: 20,
+    purity: 11,
+  },
   specimen: {
     excitement: 12,
     syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({

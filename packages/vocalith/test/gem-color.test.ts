@@ -24,7 +24,7 @@ describe("gemColor", () => {
   });
 
   it("grows lighter as the resonance rises, from blue-black to every colour at once", () => {
-    const species = { system: 1, axialRatio: 0, secondRatio: 0, habit: 0, purity: 15 };
+    const species = { system: 1, forms: [], purity: 15 };
     const colors = Array.from({ length: 64 }, (_, resonance) => gemColor({ ...species, resonance }));
     for (let i = 1; i < 64; i++) expect(colors[i].lightness).toBeGreaterThan(colors[i - 1].lightness);
     expect(colors[0].hueDegrees).toBeCloseTo(258, 6);

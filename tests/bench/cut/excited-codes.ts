@@ -1,4 +1,4 @@
-import { FIELD_MAXIMA, type GemCode, MAXIMUM_SYLLABLES, type SyllableCode } from "vocalith";
+import { FIELD_MAXIMA, FORM_COUNT, type GemCode, MAXIMUM_SYLLABLES, type SyllableCode } from "vocalith";
 
 /** An excited code with so many syllables, every field over its whole range (xorshift32, Marsaglia 2003). */
 export function excitedCode(seed: number, syllables: number): GemCode {
@@ -15,7 +15,10 @@ export function excitedCode(seed: number, syllables: number): GemCode {
     };
   return {
     version: "vl0",
-    species: fieldsOf(FIELD_MAXIMA.species),
+    species: {
+      ...fieldsOf(FIELD_MAXIMA.species),
+      forms: Array.from({ length: FORM_COUNT }, () => fieldsOf(FIELD_MAXIMA.form)),
+    },
     specimen: {
       excitement: FIELD_MAXIMA.specimen.excitement - 3,
       syllables: Array.from(

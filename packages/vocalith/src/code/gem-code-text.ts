@@ -1,6 +1,8 @@
 import { BitReader, BitWriter } from "./bits.js";
 import {
   FIELD_MAXIMA,
+  FORM_COUNT,
+  type FormCode,
   type GemCode,
   MAXIMUM_SYLLABLES,
   type SpeciesCode,
@@ -42,7 +44,11 @@ export function formatGemCode(code: GemCode): string {
     }
   };
   const { species, specimen } = code;
-  writeFields<SpeciesCode>(species, FIELD_MAXIMA.species);
+  writeFields<Omit<SpeciesCode, "forms">>(species, FIELD_MAXIMA.species);
+  if (species.forms.length !== FORM_COUNT) {
+    throw new GemCodeError(`${species.forms.length} forms`, `${FORM_COUNT}`, "Encode the voice again.");
+  }
+  for (const form of species.forms) writeFields<FormCode>(form, FIELD_MAXIMA.form);
   writeFields<Omit<SpecimenCode, "syllables">>(specimen, FIELD_MAXIMA.specimen);
   const count = specimen.syllables.length;
   if (count < 1 || count > MAXIMUM_SYLLABLES) {
@@ -98,12 +104,13 @@ export function parseGemCode(text: string): GemCode {
     }
     return fields as Fields;
   };
-  const species = readFields<SpeciesCode>(FIELD_MAXIMA.species);
+  const nature = readFields<Omit<SpeciesCode, "forms">>(FIELD_MAXIMA.species);
+  const forms = Array.from({ length: FORM_COUNT }, () => readFields<FormCode>(FIELD_MAXIMA.form));
   const growth = readFields<Omit<SpecimenCode, "syllables">>(FIELD_MAXIMA.specimen);
   const count = reader.read(bitWidth(MAXIMUM_SYLLABLES - 1)) + 1;
   const syllables = Array.from({ length: count }, () => readFields<SyllableCode>(FIELD_MAXIMA.syllable));
   if (reader.overrun) throw refuse("fewer syllables than announced");
-  const code: GemCode = { version: "vl0", species, specimen: { ...growth, syllables } };
+  const code: GemCode = { version: "vl0", species: { ...nature, forms }, specimen: { ...growth, syllables } };
   if (formatGemCode(code) !== text) throw refuse("something after the last syllable");
   return code;
 }

@@ -17,16 +17,20 @@ export const CRYSTAL_SYSTEMS = ["monoclinic", "hexagonal", "trigonal", "tetragon
 export interface SpeciesCode {
   /** Place in {@link CRYSTAL_SYSTEMS}. */
   readonly system: number;
-  /** Step of the axial ratio c/a, 0 (flat) to 31 (steep). */
-  readonly axialRatio: number;
-  /** Step of the axial ratio b/a or of the angle beta, where the system has one, 0 to 31. */
-  readonly secondRatio: number;
-  /** Which secondary forms may appear, 0 to 7. */
-  readonly habit: number;
-  /** Height of the resonance, 0 (deepest) to 63 (highest): the colour. */
+  /** The four forms that cut the corners of the crystals, each at its own angle. */
+  readonly forms: readonly FormCode[];
+  /** Height of the resonance, 0 (deepest) to 63 (highest): the colour, and the axial ratio. */
   readonly resonance: number;
   /** Clearness of the voice, 0 (breathy, noisy) to 15 (pure): the chroma. */
   readonly purity: number;
+}
+
+/** Where the faces of one form lie between the faces that shape the crystal: two angles, read from the timbre of the voice. */
+export interface FormCode {
+  /** Step of the way round the axis, 0 to 15. */
+  readonly turn: number;
+  /** Step of the way from the sides to the point, 0 (upright) to 15. */
+  readonly slope: number;
 }
 
 /** The growth: fields of the code that belong to one utterance. */
@@ -54,13 +58,18 @@ export interface SyllableCode {
 /** Most syllables a code holds; longer recordings take neighbours together. */
 export const MAXIMUM_SYLLABLES = 32;
 
+/** How many forms a species has beside those that shape its crystals. */
+export const FORM_COUNT = 4;
+
 /** Largest value of each field; the smallest is 0. */
 export const FIELD_MAXIMA = {
-  species: { system: 5, axialRatio: 31, secondRatio: 31, habit: 7, resonance: 63, purity: 15 },
+  species: { system: 5, resonance: 63, purity: 15 },
+  form: { turn: 15, slope: 15 },
   specimen: { excitement: 63 },
   syllable: { pitch: 63, force: 15, length: 7, brightness: 15, roughness: 7 },
 } as const satisfies {
-  species: Record<keyof SpeciesCode, number>;
+  species: Record<Exclude<keyof SpeciesCode, "forms">, number>;
+  form: Record<keyof FormCode, number>;
   specimen: Record<Exclude<keyof SpecimenCode, "syllables">, number>;
   syllable: Record<keyof SyllableCode, number>;
 };

@@ -1,20 +1,21 @@
 import log2 from "@stdlib/math-base-special-log2";
 import type { SpeakerTraits, VoiceSummary } from "@vocalith/dsp";
-import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type SpeciesCode } from "../code/gem-code.js";
+import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, FORM_COUNT, type SpeciesCode } from "../code/gem-code.js";
 import { quantize } from "./quantize.js";
 
 const { species: maxima } = FIELD_MAXIMA;
 
+/** How far an axis of the identity reaches to either side, in deviations within a speaker. */
+const IDENTITY_SPAN = 4;
+
 /** What lasts in the voice, as the mineral it is. */
 export function encodeSpecies({ speaker, utterance }: VoiceSummary): SpeciesCode {
   const height = resonanceHeight(speaker, utterance.arousal);
-  const [firstFormantHz, secondFormantHz, thirdFormantHz] = speaker.formantHz;
+  const step = (axis: number) =>
+    quantize(speaker.identity[axis] ?? Number.NaN, -IDENTITY_SPAN, IDENTITY_SPAN, FIELD_MAXIMA.form.turn);
   return {
     system: systemOf(speaker.register, height),
-    // Ratios of neighbouring resonances: the shape of the vocal tract apart from its length.
-    axialRatio: quantize(thirdFormantHz / secondFormantHz, 1.25, 2.1, maxima.axialRatio),
-    secondRatio: quantize(secondFormantHz / firstFormantHz, 2, 4.2, maxima.secondRatio),
-    habit: quantize(speaker.spectralTiltDbPerOctave, -12, 0, maxima.habit),
+    forms: Array.from({ length: FORM_COUNT }, (_, i) => ({ turn: step(2 * i), slope: step(2 * i + 1) })),
     resonance: quantize(height, 0, 1, maxima.resonance),
     purity: quantize(speaker.harmonicsToNoiseDb, 6, 26, maxima.purity),
   };
@@ -53,8 +54,8 @@ function shareOfOctaves(value: number, low: number, high: number, unknown: numbe
 function systemOf(register: SpeakerTraits["register"], height: number): number {
   if (register === "whale") return CRYSTAL_SYSTEMS.indexOf("monoclinic");
   if (register === "bird") return CRYSTAL_SYSTEMS.indexOf("cubic");
-  if (height < 0.33) return CRYSTAL_SYSTEMS.indexOf("hexagonal");
-  if (height < 0.5) return CRYSTAL_SYSTEMS.indexOf("trigonal");
-  if (height < 0.62) return CRYSTAL_SYSTEMS.indexOf("tetragonal");
+  if (height < 0.29) return CRYSTAL_SYSTEMS.indexOf("hexagonal");
+  if (height < 0.47) return CRYSTAL_SYSTEMS.indexOf("trigonal");
+  if (height < 0.6) return CRYSTAL_SYSTEMS.indexOf("tetragonal");
   return CRYSTAL_SYSTEMS.indexOf("orthorhombic");
 }

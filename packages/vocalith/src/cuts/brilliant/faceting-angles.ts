@@ -24,13 +24,13 @@ const CROWN_SHARES = [1.14, 1, 0.83, 0.67, 0.52, 0.38, 0.26] as const;
 /**
  * The angles that make a stone bright, by the rules of the craft: pavilion mains just above the critical angle, but at least 41 degrees; a crown
  * the lower the higher the refractive index (Vargas, Faceting for Amateurs, 1969; Long and Steele, Introduction to Meetpoint Faceting, 1985). Within the
- * range that stays bright the voice chooses: the ratios of its resonances move the pavilion by a degree and the crown by four. Traced face up
+ * range that stays bright the voice chooses: two of the numbers that tell a speaker move the pavilion by a degree and the crown by four. Traced face up
  * through 500 random codes, 77 to 94 % of the light that meets the crown comes back out of it, and none falls straight through.
  */
 export function facetingAngles(species: SpeciesCode): FacetingAngles {
   const { refractiveIndex } = facetingMaterial(species);
-  const axial = species.axialRatio / FIELD_MAXIMA.species.axialRatio;
-  const second = species.secondRatio / FIELD_MAXIMA.species.secondRatio;
+  const axial = species.forms[0].slope / FIELD_MAXIMA.form.slope;
+  const second = species.forms[1].slope / FIELD_MAXIMA.form.slope;
   const least = Math.max(LEAST_MAINS_DEGREES, criticalAngleDegrees(refractiveIndex) + MARGIN_DEGREES);
   const pavilionMains = toDial(least + axial);
   const crownMains = toDial(34.5 - 8 * Math.min(0.5, refractiveIndex - 1.5) + 4 * (second - 0.5));

@@ -46,10 +46,10 @@ const MATERIALS: readonly (readonly FacetingMaterial[])[] = [
   ],
 ];
 
-/** The stone a species is cut from: one of its own crystal system, of the higher index the brighter the voice's timbre. */
-export function facetingMaterial({ system, habit }: SpeciesCode): FacetingMaterial {
+/** The stone a species is cut from: one of its own crystal system, of the higher index the clearer the voice. */
+export function facetingMaterial({ system, purity }: SpeciesCode): FacetingMaterial {
   const choices = MATERIALS[system];
-  return choices[Math.floor((habit * choices.length) / (FIELD_MAXIMA.species.habit + 1))];
+  return choices[Math.floor((purity * choices.length) / (FIELD_MAXIMA.species.purity + 1))];
 }
 
 /** The angle of incidence beyond which no light leaves a stone into air, asin(1 / n), in degrees (Snell). */

@@ -33,7 +33,7 @@ const SYMMETRIES = [
  * The index pattern of a stone. The species has the symmetry of its crystal system and the gear; the utterance has the number of sides, the more the
  * more syllables there are, where the gear leaves a choice.
  */
-export function indexPattern({ system, secondRatio }: SpeciesCode, syllables: number): IndexPattern {
+export function indexPattern({ system, forms }: SpeciesCode, syllables: number): IndexPattern {
   const { symmetryFolds, mirror } = SYMMETRIES[system];
   const usable = GEARS.map((gear) => ({ gear, counts: sideCounts(gear, symmetryFolds) }));
   const mostChoices = Math.min(
@@ -41,7 +41,7 @@ export function indexPattern({ system, secondRatio }: SpeciesCode, syllables: nu
     usable.reduce((most, { counts }) => Math.max(most, counts.length), 0),
   );
   const gears = usable.filter(({ counts }) => counts.length >= mostChoices);
-  const { gear, counts } = gears[Math.floor((secondRatio * gears.length) / (FIELD_MAXIMA.species.secondRatio + 1))];
+  const { gear, counts } = gears[Math.floor((forms[0].turn * gears.length) / (FIELD_MAXIMA.form.turn + 1))];
   const count = counts[Math.floor(((syllables - 1) * counts.length) / MAXIMUM_SYLLABLES)];
   const step = gear / count;
   const sides = Array.from({ length: count }, (_, side) => side * step);

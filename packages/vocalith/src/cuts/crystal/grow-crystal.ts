@@ -18,10 +18,16 @@ export interface CrystalProportions {
 const MELODY_MOVES_SIDES = 0.48;
 const ROUGHNESS_MOVES_SIDES = 0.2;
 const FORCE_MOVES_ENDS = 0.7;
-const MELODY_MOVES_ENDS = 0.5;
-/** How deep the secondary forms cut into the primary shape where the voice is neither bright nor dull, largest form first. */
-const SECONDARY_CUTS = [0.07, 0.045, 0.03] as const;
-const BRIGHTNESS_DEEPENS_CUTS = 0.06;
+const MELODY_MOVES_ENDS = 0.9;
+/** How deep the secondary forms cut into the primary shape, as shares of the radius, where the voice is neither bright nor dull. */
+const SECONDARY_CUTS = [0.05, 0.042, 0.046, 0.042] as const;
+/** Share of that depth by which the brightest voice goes deeper and the dullest less deep: never so little that a form is lost. */
+const BRIGHTNESS_DEEPENS_CUTS = 0.4;
+
+/** A form whose upper faces together are smaller than this share of the squared radius cuts deeper, by so much at a time, so often. */
+const LEAST_FORM_AREA = 0.03;
+const HIDDEN_FORM_DEEPENS = 1.3;
+const MOST_ROUNDS = 5;
 
 /**
  * One crystal: which faces its mineral allows, at distances that the voice decides. Going once round the crystal is going once
@@ -51,18 +57,67 @@ export function growCrystal(
     halfSpaces.push(x, y, z, distance);
   });
 
-  const primaryShape = intersectHalfSpaces(Float64Array.from(halfSpaces)).vertices;
-  mineral.secondary.forEach((normals, form) => {
-    forEachNormal(normals, (x, y, z, turn) => {
-      const cut = SECONDARY_CUTS[form] + BRIGHTNESS_DEEPENS_CUTS * momentAt(turn).brightness;
-      halfSpaces.push(x, y, z, supportDistance(primaryShape, [x, y, z]) - radius * cut);
-    });
-  });
   if (bluntness > 0) {
-    const tip = supportDistance(primaryShape, [0, 0, 1]);
+    const pointed = intersectHalfSpaces(Float64Array.from(halfSpaces)).vertices;
+    const tip = supportDistance(pointed, [0, 0, 1]);
     halfSpaces.push(0, 0, 1, tip - bluntness * (tip - shoulder));
   }
+  // Each form cuts what the primary faces and the blunt end leave, so that all of them show.
+  const primaryShape = intersectHalfSpaces(Float64Array.from(halfSpaces)).vertices;
+  const depths: number[] = [...SECONDARY_CUTS];
+  for (let round = 0; ; round++) {
+    const cut = cutCorners(mineral, halfSpaces, primaryShape, radius, depths, momentAt);
+    const hidden = round < MOST_ROUNDS ? hiddenForms(mineral, cut, halfSpaces.length / 4, radius) : [];
+    if (hidden.length === 0) return cut;
+    for (const form of hidden) depths[form] *= HIDDEN_FORM_DEEPENS;
+  }
+}
+
+/** The crystal with its secondary forms, each cutting as deep as told. */
+function cutCorners(
+  mineral: Mineral,
+  primary: readonly number[],
+  primaryShape: Float64Array,
+  radius: number,
+  depths: readonly number[],
+  momentAt: (turn: number) => Moment,
+): Float64Array {
+  const halfSpaces = [...primary];
+  mineral.secondary.forEach((normals, form) => {
+    forEachNormal(normals, (x, y, z, turn) => {
+      const depth = depths[form] * (1 + BRIGHTNESS_DEEPENS_CUTS * momentAt(turn).brightness);
+      halfSpaces.push(x, y, z, supportDistance(primaryShape, [x, y, z]) - radius * depth);
+    });
+  });
   return Float64Array.from(halfSpaces);
+}
+
+/** Secondary forms whose faces on the upper half are too small to be found on the stone. */
+function hiddenForms(mineral: Mineral, halfSpaces: Float64Array, primaryCount: number, radius: number): number[] {
+  const { vertices, facets } = intersectHalfSpaces(halfSpaces);
+  const areas = mineral.secondary.map(() => 0);
+  const ends: number[] = [];
+  let end = primaryCount;
+  for (const normals of mineral.secondary) {
+    end += normals.length / 3;
+    ends.push(end);
+  }
+  for (const { halfSpace, loop } of facets) {
+    if (halfSpace < primaryCount || halfSpaces[4 * halfSpace + 2] < 0) continue;
+    areas[ends.findIndex((past) => halfSpace < past)] += areaOf(vertices, loop);
+  }
+  return areas.flatMap((area, form) => (area < LEAST_FORM_AREA * radius * radius ? [form] : []));
+}
+
+function areaOf(vertices: Float64Array, loop: Uint32Array): number {
+  let [x, y, z] = [0, 0, 0];
+  const at = (corner: number, axis: number) => vertices[3 * loop[corner] + axis] - vertices[3 * loop[0] + axis];
+  for (let i = 2; i < loop.length; i++) {
+    x += at(i - 1, 1) * at(i, 2) - at(i - 1, 2) * at(i, 1);
+    y += at(i - 1, 2) * at(i, 0) - at(i - 1, 0) * at(i, 2);
+    z += at(i - 1, 0) * at(i, 1) - at(i - 1, 1) * at(i, 0);
+  }
+  return Math.sqrt(x * x + y * y + z * z) / 2;
 }
 
 /** 0 to 1 and back, three times a turn: roughness bites one face and spares its neighbour. */

@@ -27,9 +27,11 @@ export function growHeart(
   excitement: number,
 ): Heart {
   const slowness = syllables.reduce((sum, { length }) => sum + length / maxima.length, 0) / syllables.length;
+  // Speech keeps to this span; song and animals may go on beyond it without growing into towers.
+  const tallness = smoothStep(0.15, 0.6, slowness);
   const last = syllables[syllables.length - 1];
   const first = syllables[0];
-  const fall = Math.min(1, Math.max(0, (first.pitch - last.pitch) / 16));
+  const fall = smoothStep(0, 28, first.pitch - last.pitch);
   const extent = syllables.length / MAXIMUM_SYLLABLES;
   const opening = smoothStep(0.2, 0.9, excitement);
   const radius = 1 - 0.52 * opening;
@@ -38,9 +40,9 @@ export function growHeart(
     mineral,
     {
       radius,
-      shoulder: (0.62 + 0.7 * slowness + 0.9 * extent) * (1 - 0.1 * opening),
+      shoulder: (0.48 + 1.25 * tallness + 0.8 * extent) * (1 - 0.1 * opening),
       depth,
-      bluntness: 0.04 + 0.3 * fall,
+      bluntness: 0.04 + 0.4 * fall,
     },
     (turn) => melodyAt(turn * syllables.length - 0.5),
   );

@@ -1,10 +1,10 @@
 import { bounds, intersectHalfSpaces, type Polyhedron, transformHalfSpaces, type Vector } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { growHeart } from "./crystal/heart.js";
-import { readMelody } from "./crystal/melody.js";
 import { mineralOf } from "./crystal/mineral.js";
 import { growSyllableCrystal } from "./crystal/syllable-crystal.js";
 import { UNTURNED } from "./crystal/unturned.js";
+import { readMelody } from "./melody.js";
 import type { PlacedCrystal } from "./placed-crystal.js";
 
 /**

@@ -1,5 +1,5 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
-import { type Moment, readMelody } from "../crystal/melody.js";
+import { type Moment, readMelody } from "../melody.js";
 import { facetNormal } from "./facet-normal.js";
 import type { IndexPattern } from "./index-pattern.js";
 

@@ -1,5 +1,5 @@
 import { intersectHalfSpaces, supportDistance } from "@vocalith/geometry";
-import type { Moment } from "./melody.js";
+import type { Moment } from "../melody.js";
 import type { Mineral } from "./mineral.js";
 
 /** The proportions of one crystal, in its own frame: its c axis along z, its root at the origin. */

@@ -1,8 +1,8 @@
 import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SyllableCode } from "../../code/gem-code.js";
+import type { Moment } from "../melody.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
-import type { Moment } from "./melody.js";
 import type { Mineral } from "./mineral.js";
 import { smoothStep } from "./smooth-step.js";
 import { UNTURNED } from "./unturned.js";

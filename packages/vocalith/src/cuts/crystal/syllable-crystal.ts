@@ -8,10 +8,10 @@ import {
   type Vector,
 } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
+import type { Moment } from "../melody.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Heart } from "./heart.js";
-import type { Moment } from "./melody.js";
 import type { Mineral } from "./mineral.js";
 import { smoothStep } from "./smooth-step.js";
 

@@ -1,4 +1,4 @@
-import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
+import { FIELD_MAXIMA, type SyllableCode } from "../code/gem-code.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
 

@@ -88,7 +88,11 @@ export function parseGemCode(text: string): GemCode {
     throw refuse(`text that begins with ${JSON.stringify(text.slice(0, 8))}`);
   }
   const bytes = fromBase64Url(text.slice(PREFIX.length));
-  if (!bytes) throw refuse("characters or a length that base64url does not have");
+  if (!bytes) {
+    const isTwin = text.split(".").length === 4;
+    if (isTwin) throw refuse("the code of a twin", "Read it with parseTwinCode, or cut it with cutGem.");
+    throw refuse("characters or a length that base64url does not have");
+  }
   if (bytes.length <= CHECKSUM_BYTES) throw refuse("too few characters");
   const body = bytes.subarray(0, bytes.length - CHECKSUM_BYTES);
   const checksum = (bytes[body.length] << 8) | bytes[body.length + 1];
@@ -115,7 +119,8 @@ export function parseGemCode(text: string): GemCode {
   return code;
 }
 
-function crc16(bytes: Uint8Array): number {
+/** CRC-16 (CCITT, polynomial 0x1021, start 0xFFFF). */
+export function crc16(bytes: Uint8Array): number {
   let remainder = 0xffff;
   for (const byte of bytes) {
     remainder ^= byte << 8;
@@ -126,7 +131,8 @@ function crc16(bytes: Uint8Array): number {
   return remainder;
 }
 
-function toBase64Url(bytes: Uint8Array): string {
+/** Base64url without padding (RFC 4648, section 5). */
+export function toBase64Url(bytes: Uint8Array): string {
   const base64 = btoa(String.fromCharCode(...bytes));
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

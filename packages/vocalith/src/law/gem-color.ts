@@ -44,7 +44,7 @@ export function gemColor(species: SpeciesCode): GemColor {
 }
 
 /** The largest chroma up to `wanted` whose colour sRGB can show, to one part in 2^20. */
-function chromaInsideSrgb(lightness: number, wanted: number, hueDegrees: number): number {
+export function chromaInsideSrgb(lightness: number, wanted: number, hueDegrees: number): number {
   const isInside = (chroma: number) =>
     oklchToLinearSrgb(lightness, chroma, hueDegrees).every((channel) => channel >= 0 && channel <= 1);
   if (isInside(wanted)) return wanted;
@@ -60,7 +60,7 @@ function chromaInsideSrgb(lightness: number, wanted: number, hueDegrees: number)
 
 // A colour library would do, were its powers and cosines the same on every engine; these bytes end up in files.
 /** OKLCH to linear-light sRGB by Ottosson's matrices ("A perceptual color space for image processing", 2020). */
-function oklchToLinearSrgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
+export function oklchToLinearSrgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
   const hueRadians = (hueDegrees * Math.PI) / 180;
   const a = chroma * cos(hueRadians);
   const b = chroma * sin(hueRadians);

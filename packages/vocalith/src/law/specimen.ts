@@ -8,14 +8,20 @@ const { specimen: maxima, syllable: syllableMaxima } = FIELD_MAXIMA;
 /** What was said this once, as the growth of the stone. */
 export function encodeSpecimen(features: VoiceFeatures): SpecimenCode {
   const { speaker, utterance } = features.summary;
-  const beats = features.syllables.length > 0 ? features.syllables : [wholeUtterance(features)];
-  const loudestDb = beats.reduce((loudest, beat) => Math.max(loudest, beat.levelDb), Number.NEGATIVE_INFINITY);
+  const groups = beatsOfSyllables(features);
+  const loudestDb = groups.flat().reduce((loudest, beat) => Math.max(loudest, beat.levelDb), Number.NEGATIVE_INFINITY);
   return {
     excitement: quantize(utterance.arousal, 0, 1, maxima.excitement),
-    syllables: groupByTime(beats, MAXIMUM_SYLLABLES).map((group) =>
+    syllables: groups.map((group) =>
       encodeSyllable(group, loudestDb, speaker.pitchMedianHz, speaker.centroidHz),
     ),
   };
+}
+
+/** The beats that each syllable of the code stands for. */
+export function beatsOfSyllables(features: VoiceFeatures): Syllable[][] {
+  const beats = features.syllables.length > 0 ? features.syllables : [wholeUtterance(features)];
+  return groupByTime(beats, MAXIMUM_SYLLABLES);
 }
 
 /**

@@ -21,6 +21,14 @@ export {
 } from "./cuts/brilliant/faceting-design.js";
 export { CUTS, type Cut } from "./cuts/cuts.js";
 export type { PlacedCrystal } from "./cuts/placed-crystal.js";
+export {
+  EXPLAIN_LANGUAGES,
+  type ExplainedTrait,
+  type ExplainLanguage,
+  type Explanation,
+  explain,
+} from "./explain/explain.js";
+export { ExplainLanguageError } from "./explain/explain-language-error.js";
 export type { Gem, GemColor, GemCrystal } from "./gem.js";
 export { gemDistance } from "./gem-distance.js";
 export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";

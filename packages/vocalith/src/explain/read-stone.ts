@@ -1,0 +1,190 @@
+import asin from "@stdlib/math-base-special-asin";
+import type { VoiceFeatures } from "@vocalith/dsp";
+import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
+import { parseGemCode } from "../code/gem-code-text.js";
+import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
+import type { Gem } from "../gem.js";
+import { beatsOfSyllables } from "../law/specimen.js";
+import { indexOfMost } from "./index-of-most.js";
+import { isWhispered } from "./is-whispered.js";
+import { readColorName } from "./read-color-name.js";
+import { readQuestion } from "./read-question.js";
+import { flatEndShare, heightOverWidth, isGrownOf, lengthOf } from "./read-shape.js";
+import type {
+  BeatReading,
+  Clearness,
+  ColorReading,
+  HeightReading,
+  LongestReading,
+  MineralReading,
+  SidesReading,
+  SmallFacesReading,
+  StoneReading,
+  TipReading,
+} from "./stone-reading.js";
+
+const { species: speciesMaxima, specimen: specimenMaxima, syllable: syllableMaxima } = FIELD_MAXIMA;
+
+/** Everything that may be said of a gem, each fact read from its code, its solid or, where it has them, its features. */
+export function readStone(gem: Gem): StoneReading {
+  const code = parseGemCode(gem.code);
+  const { features } = gem;
+  const { syllables, excitement } = code.specimen;
+  const singer = singerOf(code, features);
+  const isGrown = isGrownOf(gem, code.species);
+  const brokenOut = gem.crystals.length - 1;
+  const beatAt = (index: number) => readBeat(index, features);
+  const common = {
+    singer,
+    color: readColor(gem, code),
+    clearness: readClearness(code, features),
+    mineral: readMineral(gem, code, singer, isGrown),
+    whole: {
+      excitementPercent: Math.round((100 * excitement) / specimenMaxima.excitement),
+      beats: syllables.length,
+      brokenOut,
+    },
+    smallFaces: readSmallFaces(code, beatAt),
+  };
+  const grown = isGrown && {
+    height: readHeight(gem, code),
+    tip: isNearlyWhole(gem) ? readTip(gem, code, features) : undefined,
+    sides: isNearlyWhole(gem) ? readSides(code, beatAt) : undefined,
+    longest: readLongest(gem, code, beatAt),
+  };
+  const told = { ...common, ...grown };
+  return { ...told, question: readQuestion(told, code, features, beatAt) };
+}
+
+/** Whether the heart is what is seen. */
+const isNearlyWhole = (gem: Gem) => gem.crystals.length <= 3;
+
+/** Of animals the law makes systems of their own; a code alone tells them by these. */
+function singerOf(code: GemCode, features: VoiceFeatures | undefined): StoneReading["singer"] {
+  const system = CRYSTAL_SYSTEMS[code.species.system];
+  const register =
+    features?.summary.speaker.register ?? (system === "cubic" ? "bird" : system === "monoclinic" ? "whale" : "human");
+  return register === "human" ? "person" : register;
+}
+
+function readBeat(index: number, features: VoiceFeatures | undefined): BeatReading {
+  const beats = features && beatsOfSyllables(features)[index];
+  if (beats === undefined || features?.syllables.length === 0) return { place: index + 1 };
+  const strongest = beats[indexOfMost(beats.map(({ levelDb }) => levelDb))];
+  return { place: index + 1, seconds: strongest.nucleusSeconds };
+}
+
+function readColor(gem: Gem, code: GemCode): ColorReading {
+  const name = readColorName(gem.color);
+  const heightPercent = Math.round((100 * code.species.resonance) / speciesMaxima.resonance);
+  const speaker = gem.features?.summary.speaker;
+  if (speaker === undefined) return { name, heightPercent, cause: { from: "code" } };
+  if (speaker.register !== "human") {
+    return Number.isNaN(speaker.pitchMedianHz)
+      ? { name, heightPercent, cause: { from: "code" } }
+      : { name, heightPercent, cause: { from: "song", noteHz: speaker.pitchMedianHz } };
+  }
+  const { vocalTractLengthMm, pitchBaseHz } = speaker;
+  return {
+    name,
+    heightPercent,
+    cause: {
+      from: "voice",
+      ...(!Number.isNaN(vocalTractLengthMm) && { tubeCm: vocalTractLengthMm / 10 }),
+      ...(!Number.isNaN(pitchBaseHz) && { lowNoteHz: pitchBaseHz }),
+    },
+  };
+}
+
+function readClearness({ species }: GemCode, features: VoiceFeatures | undefined): Clearness {
+  if (isWhispered(features)) return "whispered";
+  const share = species.purity / speciesMaxima.purity;
+  if (share >= 0.67) return "clear";
+  return share <= 0.33 ? "veiled" : "between";
+}
+
+function readMineral(gem: Gem, { species }: GemCode, singer: StoneReading["singer"], isGrown: boolean): MineralReading {
+  const system = CRYSTAL_SYSTEMS[species.system];
+  const facets = gem.mesh.facets.length;
+  if (!isGrown || singer !== "person") return { system, isGrown, facets };
+  const [x, y, z] = formNormals(species.system, species.resonance, 0, species.forms[0]);
+  const sides = primaryNormals(species.system, species.resonance);
+  let nearest = -1;
+  for (let i = 0; i < sides.length; i += 3) {
+    if (Math.abs(sides[i + 2]) > 1e-6) continue;
+    nearest = Math.max(nearest, sides[i] * x + sides[i + 1] * y + sides[i + 2] * z);
+  }
+  const angleDegrees = 90 - (asin(Math.min(1, nearest)) * 180) / Math.PI;
+  return { system, isGrown, facets, angleDegrees };
+}
+
+/** What the steps of a beat's length stand for: 0.06 s to 1 s in equal ratios. */
+const BEAT_SECONDS = [0.06, 0.09, 0.134, 0.2, 0.3, 0.448, 0.669, 1] as const;
+
+/** From this excitement on, the crystals of a spray lean enough to make it wide. */
+const LEANING_EXCITEMENT = 0.55;
+
+function readHeight(gem: Gem, { specimen }: GemCode): HeightReading | undefined {
+  const ratio = heightOverWidth(gem.mesh);
+  const { syllables, excitement } = specimen;
+  const isSpray = !isNearlyWhole(gem);
+  if (isSpray && (ratio >= 0.95 || excitement < LEANING_EXCITEMENT * specimenMaxima.excitement)) return undefined;
+  return {
+    kind: isSpray ? "spread" : ratio >= 1.15 ? "tall" : ratio <= 0.85 ? "squat" : "even",
+    ratio,
+    beats: syllables.length,
+    beatSeconds: syllables.reduce((sum, { length }) => sum + BEAT_SECONDS[length], 0) / syllables.length,
+  };
+}
+
+/** The end of the heart, where what is seen and what is heard agree. */
+function readTip(gem: Gem, { specimen }: GemCode, features: VoiceFeatures | undefined): TipReading | undefined {
+  const { syllables } = specimen;
+  const [first, last] = [syllables[0], syllables[syllables.length - 1]];
+  const fallSemitones = ((first.pitch - last.pitch) * 12) / 32;
+  const flatShare = flatEndShare(gem.crystals[0].halfSpaces);
+  if (fallSemitones >= 3 && flatShare >= 0.25) return { kind: "blunt", fallSemitones };
+  if (fallSemitones > 1 || flatShare > 0.2) return undefined;
+  if (syllables.length === 1 || isWhispered(features)) return { kind: "pointed" };
+  return { kind: "pointed", fallSemitones };
+}
+
+/** A melody that keeps within this many steps of the code, a semitone and a half, moves the sides hardly. */
+const LEVEL_MELODY_STEPS = 4;
+
+function readSides({ specimen }: GemCode, beatAt: (index: number) => BeatReading): SidesReading | undefined {
+  const pitches = specimen.syllables.map(({ pitch }) => pitch);
+  if (pitches.length < 3) return undefined;
+  const highest = indexOfMost(pitches);
+  return pitches[highest] - Math.min(...pitches) < LEVEL_MELODY_STEPS ? {} : { highest: beatAt(highest) };
+}
+
+function readLongest(
+  gem: Gem,
+  { specimen }: GemCode,
+  beatAt: (index: number) => BeatReading,
+): LongestReading | undefined {
+  const [, ...brokenOut] = gem.crystals;
+  if (brokenOut.length === 0) return undefined;
+  const lengths = brokenOut.map(({ halfSpaces }) => lengthOf(halfSpaces));
+  const longest = indexOfMost(lengths);
+  const [index] = brokenOut[longest].syllables;
+  const { force } = specimen.syllables[index];
+  return {
+    beat: beatAt(index),
+    isStrongest: specimen.syllables.every((beat) => beat.force <= force),
+    lengthMm: lengths[longest],
+  };
+}
+
+function readSmallFaces({ specimen }: GemCode, beatAt: (index: number) => BeatReading): SmallFacesReading {
+  const { syllables } = specimen;
+  const brightness = syllables.map((beat) => beat.brightness);
+  const brightest = indexOfMost(brightness);
+  const spread = brightness[brightest] - Math.min(...brightness);
+  const roughness = syllables.reduce((sum, beat) => sum + beat.roughness, 0) / syllables.length;
+  return {
+    ...(spread >= 3 && { brightest: beatAt(brightest) }),
+    isRough: roughness >= 0.5 * syllableMaxima.roughness,
+  };
+}

@@ -1,14 +1,35 @@
-import { analyzeVoice } from "@vocalith/dsp";
-import { type CutOptions, cutGem } from "./cut-gem.js";
+import { analyzeVoice, type VoiceFeatures } from "@vocalith/dsp";
+import { type CutOptions, cutVoices } from "./cut-gem.js";
 import type { Gem } from "./gem.js";
-import { toRecording, type VoiceInput } from "./input/to-recording.js";
+import { partSpeakers, SpeakersError } from "./input/part-speakers.js";
+import { type ReadVoice, readVoice, type VoiceInput } from "./input/read-voice.js";
 import { encodeVoice } from "./law/encode-voice.js";
+import { checkStatement, requireConsentOf } from "./provenance/check-statement.js";
+import type { ProvenanceStatement, VoiceProvenance } from "./provenance/provenance.js";
+import { ProvenanceError } from "./provenance/provenance-error.js";
+import { traceRecording } from "./provenance/trace-recording.js";
+import { VERSION } from "./version.js";
 
 /** How a gem is made of a voice. */
 export interface CreateGemOptions extends CutOptions {
   /** Called as the work goes on: the step at hand and the share of the whole that is done. */
   readonly onProgress?: (progress: GemProgress) => void;
+  /**
+   * How many people speak in one recording. Default 1, whatever its channels: stereo is mixed. With 2 the recording must have two channels with
+   * one speaker on each; it becomes a twin in the order of speaking.
+   */
+  readonly speakers?: 1 | 2;
+  /**
+   * What is known of the recording. For two recordings, or two speakers, one statement for each: in the order of the recordings, or of the channels.
+   * Default: nothing.
+   */
+  readonly provenance?: ProvenanceStatement | readonly [ProvenanceStatement, ProvenanceStatement];
+  /** Refuses to begin unless every voice's `provenance.consent.given` is true. Default false. */
+  readonly requireConsent?: boolean;
 }
+
+/** The options `createGem` uses where none are given, beside those of `cutGem`. */
+export const CREATE_GEM_DEFAULTS = { speakers: 1, requireConsent: false } as const;
 
 /** Where the making of a gem stands. */
 export interface GemProgress {
@@ -19,12 +40,17 @@ export interface GemProgress {
 
 /**
  * A recording in, a gem out. The same recording gives the same gem, byte for byte, and its `code` cuts it again with
- * {@link cutGem}. Runs in Node and in browsers; nothing leaves the machine.
+ * {@link cutGem}. Runs in Node and in browsers; nothing leaves the machine, and no samples stay in the gem.
  *
- * @param input - Bytes of a sound file, a `Blob`, an `AudioBuffer`, samples, or a recording decoded before.
+ * Two recordings give a twin: two stones of their own species grown through one another, who speaks first left.
+ *
+ * @param input - Bytes of a sound file, a `Blob`, an `AudioBuffer`, samples, or a recording decoded before; or two of these, in the order
+ * of speaking.
  * @returns The gem with the `features` that made it.
  * @throws VoiceInputError for a value of another kind; the errors of `decode` for a bad file; the errors of `analyzeVoice` for
- * silence, noise without a voice or less than 0.3 s; the errors of {@link cutGem}; the reason of an aborted `signal`.
+ * silence, noise without a voice or less than 0.3 s; SpeakersError for `speakers: 2` where two speakers cannot be parted; ProvenanceError for a
+ * statement that cannot be kept and ConsentError for missing consent, both before anything is read; the errors of
+ * {@link cutGem}; the reason of an aborted `signal`.
  *
  * @example
  * ```ts
@@ -32,21 +58,82 @@ export interface GemProgress {
  * declare const recording: Blob;
  * const gem = await createGem(recording, { onProgress: ({ step }) => console.log(step) });
  * const stl: Uint8Array = gem.toSTL();
+ *
+ * declare const mine: Blob, yours: Blob;
+ * const twin = await createGem([mine, yours], {
+ *   provenance: [{ speaker: "Ana", consent: { given: true } }, { speaker: "Ben", consent: { given: true } }],
+ *   requireConsent: true,
+ * });
  * ```
  */
-export async function createGem(input: VoiceInput, options: CreateGemOptions = {}): Promise<Gem> {
+export async function createGem(
+  input: VoiceInput | readonly [VoiceInput, VoiceInput],
+  options: CreateGemOptions = {},
+): Promise<Gem> {
   const { signal, onProgress } = options;
+  const speakers = options.speakers ?? CREATE_GEM_DEFAULTS.speakers;
+  const inputs: readonly VoiceInput[] = isPair(input) ? input : [input];
+  const isTwin = inputs.length === 2 || speakers === 2;
+  if (speakers !== 1 && speakers !== 2) throw new SpeakersError(`speakers = ${speakers}`, "speakers: 1 or 2");
+  const statements = statementsOf(options.provenance, isTwin ? 2 : 1);
+  if (options.requireConsent ?? CREATE_GEM_DEFAULTS.requireConsent) requireConsentOf(statements);
+
   signal?.throwIfAborted();
   onProgress?.({ step: "decode", fraction: 0 });
-  const recording = await toRecording(input, signal);
+  const read: ReadVoice[] = [];
+  for (const one of inputs) read.push(await readVoice(one, signal));
 
   signal?.throwIfAborted();
   onProgress?.({ step: "analyze", fraction: 0.2 });
-  const features = analyzeVoice(recording, { signal });
+  const isShared = isTwin && inputs.length === 1;
+  const recordings = isShared ? partSpeakers(read[0].recording) : read.map(({ recording }) => recording);
+  const voices: HeardVoice[] = [];
+  for (const [i, recording] of recordings.entries()) {
+    const features = analyzeVoice(recording, { signal });
+    const { recording: whole, bytes } = read[isShared ? 0 : i];
+    const traced = isShared ? { ...whole, channels: [whole.channels[i]] } : whole;
+    voices.push({ features, provenance: { ...statements[i], recording: await traceRecording(traced, bytes) } });
+  }
+  if (isShared && firstBeatSeconds(voices[1]) < firstBeatSeconds(voices[0])) voices.reverse();
 
   signal?.throwIfAborted();
   onProgress?.({ step: "cut", fraction: 0.7 });
-  const gem = await cutGem(encodeVoice(features), options);
+  const codes = voices.map(({ features }) => encodeVoice(features));
+  const gem = await cutVoices(codes, options, {
+    features: voices.map(({ features }) => features),
+    provenance: {
+      voices: voices.map(({ provenance }) => provenance),
+      versions: { vocalith: VERSION, code: codes[0].version },
+    },
+  });
   onProgress?.({ step: "done", fraction: 1 });
-  return { ...gem, features };
+  return gem;
+}
+
+interface HeardVoice {
+  readonly features: VoiceFeatures;
+  readonly provenance: VoiceProvenance;
+}
+
+function isPair(input: VoiceInput | readonly [VoiceInput, VoiceInput]): input is readonly [VoiceInput, VoiceInput] {
+  return Array.isArray(input) && input.length === 2;
+}
+
+/** When a voice begins; 0 where it is one steady tone without beats. */
+function firstBeatSeconds({ features }: HeardVoice): number {
+  return features.syllables[0]?.startSeconds ?? 0;
+}
+
+/** The caller's statements, checked, one for each voice. */
+function statementsOf(given: CreateGemOptions["provenance"], voices: number): ProvenanceStatement[] {
+  if (given === undefined) return Array.from({ length: voices }, () => ({}));
+  const statements = [given].flat() as readonly ProvenanceStatement[];
+  if (statements.length !== voices) {
+    throw new ProvenanceError(
+      `${statements.length} of ${voices} statements`,
+      `one for each voice: ${voices}`,
+      "State of each voice what is known of it; {} says nothing.",
+    );
+  }
+  return statements.map(checkStatement);
 }

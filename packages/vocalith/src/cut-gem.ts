@@ -1,10 +1,14 @@
+import type { VoiceFeatures } from "@vocalith/dsp";
 import { intersectHalfSpaces, unite } from "@vocalith/geometry";
 import type { GemCode } from "./code/gem-code.js";
-import { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
+import { formatGemCode } from "./code/gem-code-text.js";
 import { CUTS } from "./cuts/cuts.js";
 import type { PlacedCrystal } from "./cuts/placed-crystal.js";
 import { assembleGem, type Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
+import type { Provenance } from "./provenance/provenance.js";
+import { growTwin } from "./twin/grow-twin.js";
+import { formatTwinCode, parseVoices, type TwinCode } from "./twin/twin-code.js";
 
 /** How a stone is cut from its code. */
 export interface CutOptions {
@@ -40,8 +44,11 @@ const LARGEST_MM = 500;
  * Cuts a stone from its code: the second half of the law. A pure function: the same code and size give the same mesh, byte for
  * byte, on every machine.
  *
- * @param code - A GemCode or its text.
- * @returns The gem, without `features`.
+ * A twin's code gives a twin: both stones upright, the first left (-x), the second turned by half a turn about the vertical, grown through
+ * one another on the plane x = 0 (see the law of twins in the docs); its longest side is `sizeMm`.
+ *
+ * @param code - A GemCode, that of a twin, or the text of either.
+ * @returns The gem, without `features` and `provenance`.
  * @throws GemCodeError for a text that is no code, {@link CutOptionError} for a size or cut that cannot be; rejects with the
  * reason of an aborted `signal`.
  *
@@ -53,7 +60,20 @@ const LARGEST_MM = 500;
  * const stl: Uint8Array = gem.toSTL();
  * ```
  */
-export async function cutGem(code: GemCode | string, options: CutOptions = {}): Promise<Gem> {
+export async function cutGem(code: GemCode | TwinCode | string, options: CutOptions = {}): Promise<Gem> {
+  const voices = typeof code === "string" ? parseVoices(code) : "individuals" in code ? code.individuals : [code];
+  return cutVoices(voices, options);
+}
+
+/** What was heard of the voices of a gem, beside their codes. */
+export interface HeardVoices {
+  /** One for each voice. */
+  readonly features: readonly VoiceFeatures[];
+  readonly provenance: Provenance;
+}
+
+/** Cuts one voice as a stone, or two as a twin. */
+export async function cutVoices(voices: readonly GemCode[], options: CutOptions, heard?: HeardVoices): Promise<Gem> {
   const { signal } = options;
   const sizeMm = options.sizeMm ?? CUT_DEFAULTS.sizeMm;
   const cut = options.cut ?? CUT_DEFAULTS.cut;
@@ -61,15 +81,30 @@ export async function cutGem(code: GemCode | string, options: CutOptions = {}): 
     throw new CutOptionError(`sizeMm = ${sizeMm}`, `a number from ${SMALLEST_MM} to ${LARGEST_MM}`);
   }
   if (!Object.hasOwn(CUTS, cut)) throw new CutOptionError(`cut = ${cut}`, Object.keys(CUTS).join(", "));
-  const parsed = typeof code === "string" ? parseGemCode(code) : code;
-  const text = formatGemCode(parsed);
+  const [first, second] = voices;
+  const texts = voices.map(formatGemCode);
 
   signal?.throwIfAborted();
-  const placed: readonly PlacedCrystal[] = CUTS[cut](parsed, sizeMm);
+  const stones: readonly (readonly PlacedCrystal[])[] = voices.map((voice) => CUTS[cut](voice, sizeMm));
+  const placed = second === undefined ? stones[0] : growTwin(stones[0], stones[1], sizeMm);
   const mesh = await unite(
     placed.map(({ halfSpaces, inside }) => intersectHalfSpaces(halfSpaces, inside && { interior: inside })),
   );
   signal?.throwIfAborted();
-  const crystals = placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables }));
-  return assembleGem({ code: text, crystals, color: gemColor(parsed.species), mesh });
+  const colors = voices.map(({ species }) => gemColor(species));
+  return assembleGem({
+    voices,
+    code: second === undefined ? texts[0] : formatTwinCode({ individuals: [first, second] }),
+    crystals: placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables })),
+    color: colors[0],
+    individuals: texts.map((text, i) => ({
+      code: text,
+      color: colors[i],
+      crystals: i === 0 ? [0, stones[0].length] : [stones[0].length, placed.length],
+      ...(heard && { features: heard.features[i] }),
+    })),
+    mesh,
+    ...(heard && { provenance: heard.provenance }),
+    ...(heard && second === undefined && { features: heard.features[0] }),
+  });
 }

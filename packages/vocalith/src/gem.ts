@@ -1,26 +1,55 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 import { writeSTL } from "@vocalith/formats";
 import { type Mesh, measureSolid, type SolidMeasure } from "@vocalith/geometry";
+import type { GemCode } from "./code/gem-code.js";
+import { type GemParticles, scatterParticles } from "./particles/scatter-particles.js";
+import type { Provenance } from "./provenance/provenance.js";
 
 /**
- * A voice as a stone. Everything but `features` is a pure function of `code` and the size asked for: the same code cuts the
- * same bytes on every machine. Coordinates are millimetres, z upwards, the stone standing on z = 0.
+ * A voice as a stone, or two voices as a twin. Everything but `features`, `provenance` and, where there are features, `particles` is a pure
+ * function of `code` and the size asked for: the same code cuts the same bytes on every machine. Coordinates are millimetres, z
+ * upwards, the stone standing on z = 0. No samples of the recording are kept.
  */
 export interface Gem {
-  /** The GemCode in its text form, such as `vl0.…`: enough to cut this stone again without the recording. */
+  /** The GemCode in its text form, such as `vl0.…`, or that of a twin: enough to cut this stone again without the recording. */
   readonly code: string;
-  /** What was measured in the voice; absent when the gem was cut from a code alone. */
+  /** What was measured in the voice; absent when the gem was cut from a code alone, and of a twin, whose individuals have their own. */
   readonly features?: VoiceFeatures;
-  /** The convex crystals whose union is the solid: first the heart, then one for each syllable that broke out of it, in order. */
+  /**
+   * The convex crystals whose union is the solid: first the heart, then one for each syllable that broke out of it, in order; of a twin those of
+   * the first speaker and then those of the second.
+   */
   readonly crystals: readonly GemCrystal[];
-  /** The body colour of the stone. */
+  /** The body colour of the stone; of a twin the first speaker's. */
   readonly color: GemColor;
+  /** The stones that it is made of: itself, or the two of a twin, who spoke first in front. */
+  readonly individuals: readonly GemIndividual[];
   /** The printable solid: one closed component. Facets name the crystal (`solid`) and the half-space they lie on. */
   readonly mesh: Mesh;
+  /** Who, when, where and by whose leave, and the check sums of what was heard; absent when the gem was cut from a code alone. */
+  readonly provenance?: Provenance;
   /** Measures of the solid: size and volume in mm, facets, triangles, soundness. */
   measure(): SolidMeasure;
   /** The solid as binary STL in millimetres. */
   toSTL(): Uint8Array<ArrayBuffer>;
+  /**
+   * The stone as a cloud of so many particles, 0 to 5,000,000, placed by what the voice holds in time and frequency: see {@link GemParticles}.
+   *
+   * @throws ParticleCountError for another count.
+   */
+  particles(count: number): GemParticles;
+}
+
+/** One voice's part in a stone. */
+export interface GemIndividual {
+  /** The GemCode of this voice in its text form. */
+  readonly code: string;
+  /** Its body colour. */
+  readonly color: GemColor;
+  /** Its crystals: their first place in `gem.crystals`, and the place after the last. */
+  readonly crystals: readonly [from: number, to: number];
+  /** What was measured in this voice; absent when the gem was cut from a code alone. */
+  readonly features?: VoiceFeatures;
 }
 
 /** One convex crystal of a gem. */
@@ -45,11 +74,18 @@ export interface GemColor {
   readonly linearSrgb: readonly [number, number, number];
 }
 
+/** The data of a gem, and what only making it knows. */
+export interface GemParts extends Omit<Gem, "measure" | "toSTL" | "particles"> {
+  /** The codes of its individuals, read. */
+  readonly voices: readonly GemCode[];
+}
+
 /** A gem of its parts: the data and what can be done with it. */
-export function assembleGem(parts: Omit<Gem, "measure" | "toSTL">): Gem {
+export function assembleGem({ voices, ...parts }: GemParts): Gem {
   return {
     ...parts,
     measure: () => measureSolid(parts.mesh),
     toSTL: () => writeSTL(parts.mesh),
+    particles: (count) => scatterParticles(parts, voices, count),
   };
 }

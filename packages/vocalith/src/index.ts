@@ -11,7 +11,7 @@ export {
 } from "./code/gem-code.js";
 export { GemCodeError } from "./code/gem-code-error.js";
 export { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
-export { type CreateGemOptions, createGem, type GemProgress } from "./create-gem.js";
+export { CREATE_GEM_DEFAULTS, type CreateGemOptions, createGem, type GemProgress } from "./create-gem.js";
 export { CUT_DEFAULTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
 export {
   type FacetingDesign,
@@ -29,8 +29,21 @@ export {
   explain,
 } from "./explain/explain.js";
 export { ExplainLanguageError } from "./explain/explain-language-error.js";
-export type { Gem, GemColor, GemCrystal } from "./gem.js";
+export type { Gem, GemColor, GemCrystal, GemIndividual } from "./gem.js";
 export { gemDistance } from "./gem-distance.js";
 export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";
-export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/to-recording.js";
+export { SpeakersError } from "./input/part-speakers.js";
+export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/read-voice.js";
 export { encodeVoice } from "./law/encode-voice.js";
+export { ParticleCountError } from "./particles/particle-count-error.js";
+export type { GemParticles } from "./particles/scatter-particles.js";
+export type {
+  ConsentStatement,
+  GemVersions,
+  Provenance,
+  ProvenanceStatement,
+  RecordingProvenance,
+  VoiceProvenance,
+} from "./provenance/provenance.js";
+export { ConsentError, ProvenanceError } from "./provenance/provenance-error.js";
+export { formatTwinCode, parseTwinCode, type TwinCode } from "./twin/twin-code.js";

@@ -33,10 +33,24 @@ export class VoiceInputError extends Error {
   }
 }
 
-/** Any voice input as a recording. */
-export async function toRecording(input: VoiceInput, signal?: AbortSignal): Promise<Recording> {
-  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return decode(input, { signal });
-  if (typeof Blob !== "undefined" && input instanceof Blob) return decode(await input.arrayBuffer(), { signal });
+/** A voice that was read. */
+export interface ReadVoice {
+  readonly recording: Recording;
+  /** The bytes of its file, where it came as one. */
+  readonly bytes?: Uint8Array;
+}
+
+/** Any voice input as a recording, with the bytes it came in. */
+export async function readVoice(input: VoiceInput, signal?: AbortSignal): Promise<ReadVoice> {
+  const file = typeof Blob !== "undefined" && input instanceof Blob ? await input.arrayBuffer() : input;
+  if (file instanceof Uint8Array || file instanceof ArrayBuffer) {
+    const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
+    return { recording: await decode(bytes, { signal }), bytes };
+  }
+  return { recording: toRecording(file as Exclude<typeof file, Blob>) };
+}
+
+function toRecording(input: AudioBufferLike | Samples | Recording): Recording {
   if (typeof input !== "object" || input === null) throw new VoiceInputError(input === null ? "null" : typeof input);
   if ("getChannelData" in input) {
     const channels = Array.from({ length: input.numberOfChannels }, (_, channel) => input.getChannelData(channel));

@@ -1,0 +1,146 @@
+import { intersectHalfSpaces } from "@vocalith/geometry";
+import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
+import { smoothStep } from "../cuts/crystal/smooth-step.js";
+import type { Gem, GemIndividual } from "../gem.js";
+import { type CrystalFrame, frameOf, middleOf } from "./crystal-frame.js";
+import { BANDS, type EnergyMap, energyOfCode, energyOfFeatures } from "./energy-map.js";
+import { MOST_PARTICLES, ParticleCountError } from "./particle-count-error.js";
+import { particlePalette, SHADES } from "./particle-palette.js";
+
+/**
+ * A stone as a cloud of particles. A voice's loudness over time and frequency places them: each crystal has the particles of its syllables,
+ * the more the louder they were; low frequencies stand at its root, high ones at its point, and time runs once round it. They come in
+ * order of time, so that the first tenth of them is the first tenth of the voice (of a twin half of them are the first speaker's,
+ * then come the second's). A code alone has no tracks: its syllables then give the loudness.
+ *
+ * Calm holds them together: at excitement 0 every particle lies inside its crystal. With excitement they are pulled outwards, those
+ * near the surface farthest, along the crystal and away from its axis.
+ */
+export interface GemParticles {
+  /** x, y, z of each, mm, gem coordinates. */
+  readonly positions: Float32Array;
+  /**
+   * Red, green and blue of each: linear-light sRGB, 0 to 1, as three.js takes vertex colours. Hue runs with frequency about that of the stone,
+   * lightness rises with loudness.
+   */
+  readonly colors: Float32Array;
+}
+
+/** Excitement below which nothing leaves the stone, and how far a particle on the surface may fly, as a share of its crystal's length. */
+const CALM = 0.25;
+const FLIGHT = 0.9;
+
+/**
+ * Places particles through a stone. Nothing is random: the same gem and count give the same particles (numbers by SplitMix: Steele, Lea
+ * and Flood 2014, in 32 bits).
+ *
+ * @throws ParticleCountError unless the count is a whole number from 0 to 5,000,000.
+ */
+export function scatterParticles(
+  { crystals, individuals }: Pick<Gem, "crystals" | "individuals">,
+  voices: readonly GemCode[],
+  count: number,
+): GemParticles {
+  if (!(Number.isInteger(count) && count >= 0 && count <= MOST_PARTICLES)) throw new ParticleCountError(count);
+  const particles: GemParticles = { positions: new Float32Array(3 * count), colors: new Float32Array(3 * count) };
+  individuals.forEach((individual, i) => {
+    const from = Math.ceil((count * i) / individuals.length);
+    const to = Math.ceil((count * (i + 1)) / individuals.length);
+    if (to > from) scatterVoice(particles, from, to, crystals.slice(...individual.crystals), individual, voices[i]);
+  });
+  return particles;
+}
+
+function scatterVoice(
+  { positions, colors }: GemParticles,
+  from: number,
+  to: number,
+  crystals: Gem["crystals"],
+  { features, color }: GemIndividual,
+  code: GemCode,
+): void {
+  const map = features ? energyOfFeatures(features) : energyOfCode(code);
+  const syllableCount = code.specimen.syllables.length;
+  const frames = framesOf(crystals);
+  const crystalOf = new Uint16Array(syllableCount);
+  crystals.forEach(({ syllables }, crystal) => {
+    for (const syllable of syllables) crystalOf[syllable] = crystal;
+  });
+  const palette = particlePalette(color);
+  const flight = FLIGHT * smoothStep(CALM, 1, code.specimen.excitement / FIELD_MAXIMA.specimen.excitement);
+  const cells = cumulate(map);
+  const total = cells[cells.length - 1];
+  const draw = splitMix(from + 1);
+  let cell = 0;
+  for (let i = from; i < to; i++) {
+    const goal = ((i - from + draw()) / (to - from)) * total;
+    while (cell < cells.length - 1 && cells[cell] <= goal) cell++;
+    const column = Math.floor(cell / BANDS);
+    const band = cell - column * BANDS;
+    const syllable = Math.min(syllableCount - 1, map.syllables[column]);
+    const crystal = crystalOf[syllable];
+    const { foot, axis, height, across, faces } = frames[crystal];
+
+    // Time runs round the heart once in the whole utterance, round any other crystal once in its syllable.
+    const place = map.places[column] + 0.08 * (draw() + draw() - 1);
+    const turn = crystal === 0 ? (syllable + place) / syllableCount : place;
+    const along = height * ((band + draw()) / BANDS);
+    const [x, y] = directionOf(turn - Math.floor(turn));
+    let reach = Number.POSITIVE_INFINITY;
+    for (let f = 0; f < faces.length; f += 4) {
+      const slope = faces[f + 2] * x + faces[f + 3] * y;
+      if (slope > 1e-9) reach = Math.min(reach, (faces[f] - faces[f + 1] * along) / slope);
+    }
+    // Evenly over the disc about the axis; 0.999 keeps single precision inside.
+    const share = 0.999 * Math.sqrt(draw());
+    const pull = draw();
+    const flown = flight * share * share * pull * pull * pull;
+    const outward = Math.max(0, reach) * share + 0.35 * height * flown;
+    const risen = along + (crystal === 0 ? 0.5 : 1) * height * flown;
+    for (let k = 0; k < 3; k++) {
+      positions[3 * i + k] = foot[k] + risen * axis[k] + outward * (x * across[0][k] + y * across[1][k]);
+    }
+    const shade = Math.min(SHADES - 1, Math.floor(map.loudness[cell] * SHADES));
+    const entry = 3 * (band * SHADES + shade);
+    for (let k = 0; k < 3; k++) colors[3 * i + k] = palette[entry + k];
+  }
+}
+
+function framesOf(crystals: Gem["crystals"]): CrystalFrame[] {
+  const heartMiddle = middleOf(intersectHalfSpaces(crystals[0].halfSpaces).vertices);
+  return crystals.map(({ halfSpaces }, i) => frameOf(halfSpaces, i === 0 ? undefined : heartMiddle));
+}
+
+/** Running sum of loudness over all bands of all columns. */
+function cumulate({ loudness }: EnergyMap): Float64Array {
+  const sums = new Float64Array(loudness.length);
+  let sum = 0;
+  for (let i = 0; i < loudness.length; i++) {
+    sum += loudness[i];
+    sums[i] = sum;
+  }
+  return sums;
+}
+
+/** Unit vector at a share of the way round, 0 to 1 from x over y: a share of a square's outline, as the faces of the crystals count it. */
+function directionOf(turn: number): readonly [number, number] {
+  const quarter = 4 * turn;
+  const x = quarter < 2 ? 1 - quarter : quarter - 3;
+  const y = quarter < 1 ? quarter : quarter < 3 ? 2 - quarter : quarter - 4;
+  const length = Math.sqrt(x * x + y * y);
+  return [x / length, y / length];
+}
+
+/** Numbers from 0 to below 1, evenly spread, the same for the same seed. */
+function splitMix(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = state ^ (state >>> 16);
+    mixed = Math.imul(mixed, 0x21f0aaad);
+    mixed ^= mixed >>> 15;
+    mixed = Math.imul(mixed, 0x735a2d97);
+    mixed ^= mixed >>> 15;
+    return (mixed >>> 0) / 0x1_0000_0000;
+  };
+}

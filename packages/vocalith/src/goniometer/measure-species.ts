@@ -1,7 +1,17 @@
 import type { MeasurableMesh } from "@vocalith/geometry";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type FormCode } from "../code/gem-code.js";
 import { primaryNormals } from "../cuts/crystal/mineral.js";
-import { FIT_COSINE, nearestCosine, type Orientation, orientCrystal, turnedBack } from "./orient-crystal.js";
+import { distinctFaces } from "./crystal-turns.js";
+import {
+  evenOut,
+  FIT_ERRORS,
+  fitShare,
+  nearestCosine,
+  type Orientation,
+  orientCrystal,
+  type ShapingFaces,
+  turnedBack,
+} from "./orient-crystal.js";
 import { type Facets, readFacets } from "./read-facets.js";
 import { readForms, type TurnedFace } from "./read-forms.js";
 
@@ -18,8 +28,10 @@ export interface MeasuredSpecies {
 }
 
 /** Faces looked at, and pairs of neighbours tried, for each mineral there may be. */
-const CONSIDERED = 160;
+const CONSIDERED = 64;
 const PAIRS_TRIED = 40;
+/** So many of the minerals that fit best are looked at more closely. */
+const FINALISTS = 12;
 /** The same for further crystals, once the mineral is known. */
 const FURTHER_CONSIDERED = 400;
 const FURTHER_PAIRS_TRIED = 24;
@@ -51,23 +63,17 @@ const LEAST_SCORE = 0.004;
 export function measureSpecies(mesh: MeasurableMesh): MeasuredSpecies | undefined {
   const facets = readFacets(mesh);
   const free = new Uint8Array(facets.areas.length).fill(1);
-  let best: { system: number; resonance: number; orientation: Orientation } | undefined;
-  for (let system = 0; system < CRYSTAL_SYSTEMS.length; system++) {
-    for (let resonance = 0; resonance <= FIELD_MAXIMA.species.resonance; resonance++) {
-      const orientation = orientCrystal(facets, primaryNormals(system, resonance), free, CONSIDERED, PAIRS_TRIED);
-      if (orientation && orientation.score > (best?.orientation.score ?? 0)) best = { system, resonance, orientation };
-    }
-  }
-  if (best === undefined) return undefined;
+  const mineral = likeliestMineral(facets, free);
+  if (mineral === undefined) return undefined;
 
-  const { system, resonance } = best;
-  const primary = primaryNormals(system, resonance);
+  const { system, resonance, shaping } = mineral;
   const beside: TurnedFace[] = [];
-  let orientation: Orientation | undefined = best.orientation;
+  let orientation: Orientation | undefined = mineral.orientation;
   for (let crystal = 0; crystal < MOST_CRYSTALS && orientation !== undefined; crystal++) {
-    if (orientation.score < LEAST_SCORE * best.orientation.score) break;
-    beside.push(...takeCrystal(facets, primary, orientation, free));
-    orientation = orientCrystal(facets, primary, free, FURTHER_CONSIDERED, FURTHER_PAIRS_TRIED);
+    const evened = evenOut(facets, shaping, orientation, free, FURTHER_CONSIDERED);
+    if (evened.score < LEAST_SCORE * mineral.orientation.score) break;
+    beside.push(...takeCrystal(facets, shaping, evened, free));
+    orientation = orientCrystal(facets, shaping, free, FURTHER_CONSIDERED, FURTHER_PAIRS_TRIED);
   }
   const whole = facets.areas.reduce((sum, area) => sum + area, 0);
   const unexplained = facets.areas.reduce((sum, area, face) => sum + (free[face] ? area : 0), 0);
@@ -79,25 +85,61 @@ export function measureSpecies(mesh: MeasurableMesh): MeasuredSpecies | undefine
   };
 }
 
+interface LikelyMineral {
+  readonly system: number;
+  readonly resonance: number;
+  readonly shaping: ShapingFaces;
+  readonly orientation: Orientation;
+}
+
+/** Of all minerals the one whose shaping faces explain most: roughly first, then those that did best more closely. */
+function likeliestMineral(facets: Facets, free: Uint8Array): LikelyMineral | undefined {
+  const likely: LikelyMineral[] = [];
+  for (let system = 0; system < CRYSTAL_SYSTEMS.length; system++) {
+    for (let resonance = 0; resonance <= FIELD_MAXIMA.species.resonance; resonance++) {
+      const shaping = {
+        normals: primaryNormals(system, resonance),
+        distinct: distinctFaces(system, resonance),
+      };
+      const orientation = orientCrystal(facets, shaping, free, CONSIDERED, PAIRS_TRIED);
+      if (orientation !== undefined) likely.push({ system, resonance, shaping, orientation });
+    }
+  }
+  return likely
+    .sort((a, b) => b.orientation.score - a.orientation.score)
+    .slice(0, FINALISTS)
+    .map((mineral) => ({
+      ...mineral,
+      orientation: evenOut(facets, mineral.shaping, mineral.orientation, free, FURTHER_CONSIDERED),
+    }))
+    .sort((a, b) => b.orientation.score - a.orientation.score)[0];
+}
+
 /** Marks the faces that fit a crystal as taken, and gives the others that meet them in outward edges, in the crystal's own frame. */
 function takeCrystal(
-  { normals, areas, pairs }: Facets,
-  primary: Float64Array,
+  { normals, areas, errors, pairs }: Facets,
+  shaping: ShapingFaces,
   { rotation }: Orientation,
   free: Uint8Array,
 ): TurnedFace[] {
-  const shaping = new Set<number>();
+  const taken = new Set<number>();
   for (let face = 0; face < areas.length; face++) {
-    if (free[face] && nearestCosine(primary, turnedBack(rotation, normals, face)) > FIT_COSINE) shaping.add(face);
+    if (!free[face]) continue;
+    const cosine = nearestCosine(shaping.normals, ...turnedBack(rotation, normals, face));
+    if (fitShare(cosine, FIT_ERRORS * errors[face]) > 0) taken.add(face);
   }
   const beside = new Set<number>();
   for (let i = 0; i < pairs.length; i += 2) {
-    if (shaping.has(pairs[i])) beside.add(pairs[i + 1]);
-    if (shaping.has(pairs[i + 1])) beside.add(pairs[i]);
+    if (taken.has(pairs[i])) beside.add(pairs[i + 1]);
+    if (taken.has(pairs[i + 1])) beside.add(pairs[i]);
   }
-  for (const face of shaping) {
+  for (const face of taken) {
     free[face] = 0;
     beside.delete(face);
   }
-  return [...beside].map((face) => ({ area: areas[face], direction: turnedBack(rotation, normals, face) }));
+  return [...beside].map((face) => ({
+    area: areas[face],
+    error: errors[face],
+    direction: turnedBack(rotation, normals, face),
+  }));
 }

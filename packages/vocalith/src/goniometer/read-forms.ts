@@ -1,15 +1,14 @@
 import { FIELD_MAXIMA, FORM_COUNT, type FormCode } from "../code/gem-code.js";
 import { formNormals } from "../cuts/crystal/mineral.js";
-import { nearestCosine } from "./orient-crystal.js";
+import { FIT_ERRORS, fitShare, nearestCosine } from "./orient-crystal.js";
 
 /** A face in the frame of the crystal that it belongs to. */
 export interface TurnedFace {
   readonly area: number;
+  /** How far the direction may be off, in radians. */
+  readonly error: number;
   readonly direction: readonly [number, number, number];
 }
-
-/** The cosine of a fifth of a degree: less than half a step of any form. */
-const FORM_COSINE = 0.99999391;
 
 /** For each form of the code the turn and slope that most of the surface bears witness to. */
 export function readForms(faces: readonly TurnedFace[], system: number, resonance: number): FormCode[] {
@@ -19,8 +18,9 @@ export function readForms(faces: readonly TurnedFace[], system: number, resonanc
       for (let slope = 0; slope <= FIELD_MAXIMA.form.slope; slope++) {
         const normals = formNormals(system, resonance, place, { turn, slope });
         let score = 0;
-        for (const { area, direction } of faces) {
-          score += area * Math.max(0, (nearestCosine(normals, direction) - FORM_COSINE) / (1 - FORM_COSINE));
+        for (const { area, error, direction } of faces) {
+          const share = fitShare(nearestCosine(normals, ...direction), FIT_ERRORS * error);
+          if (share > 0) score += Math.sqrt(area) * share;
         }
         if (score > best.score) best = { score, turn, slope };
       }

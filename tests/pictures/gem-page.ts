@@ -5,6 +5,7 @@ import { type GemBody, type GemPictureOptions, renderGemPicture } from "@vocalit
 export interface GemMessage {
   readonly color: GemBody["color"];
   readonly crystals: readonly { readonly halfSpaces: readonly number[] }[];
+  readonly individuals: GemBody["individuals"];
   readonly mesh: {
     readonly positions: readonly number[];
     readonly triangles: readonly number[];
@@ -88,6 +89,7 @@ function fromMessage(message: GemMessage): GemBody {
   return {
     color: message.color,
     crystals: message.crystals.map((crystal) => ({ halfSpaces: Float64Array.from(crystal.halfSpaces) })),
+    ...(message.individuals && { individuals: message.individuals }),
     mesh: {
       positions: Float32Array.from(mesh.positions),
       triangles: Uint32Array.from(mesh.triangles),

@@ -7,6 +7,7 @@ export function toGemMessage(gem: GemBody): GemMessage {
   return {
     color: gem.color,
     crystals: gem.crystals.map(({ halfSpaces }) => ({ halfSpaces: [...halfSpaces] })),
+    individuals: gem.individuals?.map(({ color, crystals }) => ({ color, crystals })),
     mesh: {
       positions: [...mesh.positions],
       triangles: [...mesh.triangles],

@@ -2,7 +2,7 @@ import { FrontSide, GLSL3, ShaderMaterial } from "three";
 import { ABSORPTION_STOPS } from "./body-absorption.js";
 import type { GemBody } from "./gem-body.js";
 import { GEM_MATERIAL_DEFAULTS, type GemMaterialOptions } from "./gem-material-options.js";
-import { type GemUniforms, gemUniforms } from "./gem-uniforms.js";
+import { type GemUniforms, gemUniforms, INDIVIDUALS } from "./gem-uniforms.js";
 import { CRYSTAL_HEADER_TEXELS } from "./pack-crystals.js";
 import { STUDIO_GLSL } from "./studio-shader.js";
 import { TRACE_GLSL } from "./trace-shader.js";
@@ -114,6 +114,7 @@ function within(name: string, found: number, least: number, most: number): void 
 function gemDefines(settled: Required<GemMaterialOptions>): Record<string, string> {
   return {
     ABSORPTION_STOPS: String(ABSORPTION_STOPS),
+    INDIVIDUALS: String(INDIVIDUALS),
     CRYSTAL_HEADER_TEXELS: String(CRYSTAL_HEADER_TEXELS),
     MAX_BOUNCES: String(Math.round(settled.bounces)),
     // A spray needs steps to cross from crystal to crystal; those bend nothing and are cheap.

@@ -4,6 +4,9 @@ import type { GemBody } from "./gem-body.js";
 import type { GemMaterialOptions } from "./gem-material-options.js";
 import { packCrystals } from "./pack-crystals.js";
 
+/** Most colours in one stone: those of a twin. */
+export const INDIVIDUALS = 2;
+
 /** What the tracing shader knows of a gem. Lengths are in radii of the stone about its middle. */
 export interface GemUniforms extends Record<string, IUniform> {
   /** One row a crystal: see `PackedCrystals.texels`. Owned by whoever made the uniforms. */
@@ -15,9 +18,9 @@ export interface GemUniforms extends Record<string, IUniform> {
   readonly gemRadius: IUniform<number>;
   /** Height of the foot and of the top. */
   readonly gemHeights: IUniform<Vector2>;
-  /** Absorption coefficients by height, foot first. */
+  /** Absorption coefficients by height, foot first; of one individual after the other. */
   readonly absorption: IUniform<Vector3[]>;
-  /** Body colour by height, linear sRGB. */
+  /** Body colour by height, linear sRGB; of one individual after the other. */
   readonly bodyColor: IUniform<Vector3[]>;
   /** Turns the scene's axes into the studio's, y up. */
   readonly studioFrame: IUniform<Matrix3>;
@@ -29,8 +32,19 @@ export interface GemUniforms extends Record<string, IUniform> {
 
 /** The shader's data, from the gem: pure data, no graphics card needed. */
 export function gemUniforms(gem: GemBody, options: Required<GemMaterialOptions>): GemUniforms {
-  const packed = packCrystals(gem.crystals, gem.mesh.positions);
-  const body = bodyAbsorption(gem.color, gem.mesh, options.depth);
+  const individuals = gem.individuals ?? [];
+  if (individuals.length > INDIVIDUALS) {
+    throw new RangeError(`the gem has ${individuals.length} individuals; accepted: up to ${INDIVIDUALS}`);
+  }
+  const packed = packCrystals(
+    gem.crystals,
+    gem.mesh.positions,
+    individuals.map(({ crystals }) => crystals),
+  );
+  // The shader's arrays have one length: what is not there looks as the first.
+  const bodies = Array.from({ length: INDIVIDUALS }, (_, i) =>
+    bodyAbsorption((individuals[i] ?? gem).color, gem.mesh, options.depth),
+  );
   const texture = new DataTexture(packed.texels, packed.width, packed.height, RGBAFormat, FloatType);
   texture.minFilter = NearestFilter;
   texture.magFilter = NearestFilter;
@@ -43,8 +57,10 @@ export function gemUniforms(gem: GemBody, options: Required<GemMaterialOptions>)
     gemCenter: { value: new Vector3(...packed.center) },
     gemRadius: { value: packed.radius },
     gemHeights: { value: new Vector2(-packed.halfHeight, packed.halfHeight) },
-    absorption: { value: body.perMm.map((stop) => new Vector3(...stop).multiplyScalar(packed.radius)) },
-    bodyColor: { value: body.linearSrgb.map((stop) => new Vector3(...stop)) },
+    absorption: {
+      value: bodies.flatMap(({ perMm }) => perMm.map((stop) => new Vector3(...stop).multiplyScalar(packed.radius))),
+    },
+    bodyColor: { value: bodies.flatMap(({ linearSrgb }) => linearSrgb.map((stop) => new Vector3(...stop))) },
     studioFrame: { value: studioFrame },
     refractiveIndex: { value: options.refractiveIndex },
     dispersion: { value: options.dispersion },

@@ -1,13 +1,13 @@
 import type { GemCrystal } from "vocalith";
 
-/** Texels before the first plane of a row: the bounding sphere, then the plane count. */
+/** Texels before the first plane of a row: the bounding sphere, then the plane count and the individual. */
 export const CRYSTAL_HEADER_TEXELS = 2;
 
 /** Crystals as rows of a float texture, in the units the shader traces in. */
 export interface PackedCrystals {
   /**
-   * RGBA texels, row by row. A row is one crystal: the centre and radius of a sphere around it; its number of planes; then one
-   * texel a plane, unit outward normal and distance from the origin. All in units of `radius` about `center`.
+   * RGBA texels, row by row. A row is one crystal: the centre and radius of a sphere around it; its number of planes and the
+   * place of its individual; then one texel a plane, unit outward normal and distance from the origin. All in units of `radius` about `center`.
    */
   readonly texels: Float32Array;
   /** Texels in a row: the header and the planes of the crystal that has most. */
@@ -28,10 +28,12 @@ export interface PackedCrystals {
  *
  * @param crystals The crystals, distances in mm.
  * @param positions x, y, z of points whose bounding sphere holds the stone, mm (its mesh's vertices).
+ * @param individuals First crystal of each individual and the one after its last; none where all belong together.
  */
 export function packCrystals(
   crystals: readonly Pick<GemCrystal, "halfSpaces">[],
   positions: Float32Array,
+  individuals: readonly (readonly [from: number, to: number])[] = [],
 ): PackedCrystals {
   if (crystals.length === 0 || positions.length < 3)
     throw new RangeError("a gem needs at least one crystal and a surface");
@@ -63,6 +65,10 @@ export function packCrystals(
     const at = row * width * 4;
     texels.set(boundingSphere(planes), at);
     texels[at + 4] = planes.length / 4;
+    texels[at + 5] = Math.max(
+      0,
+      individuals.findIndex(([from, to]) => row >= from && row < to),
+    );
     texels.set(planes, at + CRYSTAL_HEADER_TEXELS * 4);
   });
   return {

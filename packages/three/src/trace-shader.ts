@@ -8,8 +8,8 @@ uniform int crystalCount;
 uniform vec3 gemCenter;
 uniform float gemRadius;
 uniform vec2 gemHeights;
-uniform vec3 absorption[ABSORPTION_STOPS];
-uniform vec3 bodyColor[ABSORPTION_STOPS];
+uniform vec3 absorption[ABSORPTION_STOPS * INDIVIDUALS];
+uniform vec3 bodyColor[ABSORPTION_STOPS * INDIVIDUALS];
 uniform mat4 modelMatrix;
 uniform mat3 studioFrame;
 uniform float refractiveIndex;
@@ -33,10 +33,12 @@ vec3 studioAt(vec3 origin, vec3 direction, float spill) {
   return studio(turn * origin, turn * direction, spill);
 }
 
-vec3 alongHeight(vec3 stops[ABSORPTION_STOPS], float height) {
+// A value by height in the individual that a crystal belongs to.
+vec3 alongHeight(vec3 stops[ABSORPTION_STOPS * INDIVIDUALS], int crystal, float height) {
+  int first = ABSORPTION_STOPS * int(texelFetch(crystals, ivec2(1, crystal), 0).y);
   float at = clamp((height - gemHeights.x) / (gemHeights.y - gemHeights.x), 0.0, 1.0) * float(ABSORPTION_STOPS - 1);
   int stop = min(int(at), ABSORPTION_STOPS - 2);
-  return mix(stops[stop], stops[stop + 1], at - float(stop));
+  return mix(stops[first + stop], stops[first + stop + 1], at - float(stop));
 }
 
 vec4 planeOf(int crystal, int plane) {
@@ -99,7 +101,7 @@ vec3 passed(vec3 origin, vec3 direction) {
     span.x = max(span.x, SKIN * 4.0);
     if (span.x < span.y) {
       vec3 middle = origin + direction * (0.5 * (span.x + span.y));
-      left *= exp(-alongHeight(absorption, middle.z) * (span.y - span.x));
+      left *= exp(-alongHeight(absorption, crystal, middle.z) * (span.y - span.x));
       last = max(last, span.y);
     }
   }
@@ -143,9 +145,9 @@ float cloud(vec3 point) {
 }
 
 // Light that the body's own haze sends on its way: strongest under the surface that faces the lamps.
-vec3 haze(vec3 point) {
+vec3 haze(int crystal, vec3 point) {
   float veil = cloud(point);
-  vec3 body = alongHeight(bodyColor, point.z);
+  vec3 body = alongHeight(bodyColor, crystal, point.z);
   float lit = 0.35 + 0.65 * smoothstep(-0.9, 0.9, dot(inStudio() * point, normalize(vec3(-0.35, 0.8, -0.1))));
   return body / (0.3 + max(body.x, max(body.y, body.z))) * veil * lit * mix(0.4, 1.0, smoothstep(0.1, 0.9, length(point)));
 }
@@ -170,9 +172,9 @@ vec3 follow(vec3 origin, vec3 direction, int crystal, vec3 index) {
     }
     range = max(range, 0.0);
     vec3 middle = origin + direction * (0.5 * range);
-    seen += carried * haze(middle) * (1.0 - exp(-HAZE * range));
+    seen += carried * haze(crystal, middle) * (1.0 - exp(-HAZE * range));
     float density = 0.5 * (cloud(origin + direction * (0.25 * range)) + cloud(origin + direction * (0.75 * range)));
-    carried *= exp(-alongHeight(absorption, middle.z) * (range * density));
+    carried *= exp(-alongHeight(absorption, crystal, middle.z) * (range * density));
     origin += direction * range;
     int neighbour = neighbourAt(origin + direction * SKIN, crystal);
     if (neighbour >= 0) {
@@ -198,7 +200,7 @@ vec3 follow(vec3 origin, vec3 direction, int crystal, vec3 index) {
     origin -= normal * SKIN;
   }
   // Light still on its way has met the body from all sides: it keeps the body's colour.
-  return seen + carried * haze(origin);
+  return seen + carried * haze(crystal, origin);
 }
 
 // Light a ray from outside finds: the sheen of the surface, and what the body sends back. Alpha 0 when it misses the stone.

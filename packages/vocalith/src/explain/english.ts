@@ -36,6 +36,11 @@ const semitones = (count: number) => (Math.round(count) === 1 ? "1 semitone" : `
 
 /** Whole sentences in English. A beat is a syllable or a note, or several neighbours of a long recording. */
 export const english: PhraseBook = {
+  voice: (place) =>
+    place === 1
+      ? "Two voices have grown into one another here; of these, the first."
+      : "And now the second, turned half round, so that the two face one another.",
+
   color({ name, heightPercent, cause }) {
     const stone = `The stone is ${COLORS[name]}`;
     if (cause.from === "code") {
@@ -122,6 +127,7 @@ export const english: PhraseBook = {
     const again = hasVoice ? "Listen once more" : "If you have the recording, listen once more";
     const at = beat === undefined ? "" : beatOf(beat);
     const questions: Readonly<Record<typeof about, string>> = {
+      twin: `${again} to both: which voice gives way to the other, and where?`,
       single: `${again}: what moves within this one beat, and what stays still?`,
       whisper: `${again} to ${at}: what tells you the word when there is no tone at all?`,
       song: `${again} to ${at}, the highest of ${count}: is it a call or an answer?`,

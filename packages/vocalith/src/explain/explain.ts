@@ -3,7 +3,8 @@ import { english } from "./english.js";
 import { ExplainLanguageError } from "./explain-language-error.js";
 import { korean } from "./korean.js";
 import type { PhraseBook } from "./phrase-book.js";
-import { readStone } from "./read-stone.js";
+import { partsOf, readStone } from "./read-stone.js";
+import type { StoneReading } from "./stone-reading.js";
 import { vietnamese } from "./vietnamese.js";
 
 const PHRASE_BOOKS = { en: english, ko: korean, vi: vietnamese } as const satisfies Record<string, PhraseBook>;
@@ -14,8 +15,9 @@ export type ExplainLanguage = keyof typeof PHRASE_BOOKS;
 /** The languages in which stones are explained, by their tags (BCP 47). */
 export const EXPLAIN_LANGUAGES = Object.freeze(Object.keys(PHRASE_BOOKS)) as readonly ExplainLanguage[];
 
-/** A property of a stone that has its cause in the voice; `question` is what the visitor may listen for. */
+/** A property of a stone that has its cause in the voice; `question` is what the visitor may listen for, `voice` says which one of a twin follows. */
 export type ExplainedTrait =
+  | "voice"
   | "color"
   | "clearness"
   | "mineral"
@@ -31,7 +33,7 @@ export type ExplainedTrait =
 export interface Explanation {
   /** The language of the words. */
   readonly language: ExplainLanguage;
-  /** What there is to say, trait by trait, from the colour to the question; traits that this stone does not show are left out. */
+  /** What there is to say, trait by trait, from the colour to the question; traits that this stone does not show are left out. Of a twin voice by voice. */
   readonly sentences: readonly { readonly trait: ExplainedTrait; readonly text: string }[];
   /** All sentences, one after another with a space between them. The last one is a question. */
   readonly text: string;
@@ -59,22 +61,37 @@ export interface Explanation {
 export function explain(gem: Gem, language: string = "en"): Explanation {
   const known = languageOf(language);
   const book: PhraseBook = PHRASE_BOOKS[known];
-  const stone = readStone(gem);
-  const { singer, mineral } = stone;
-  const said: readonly (readonly [ExplainedTrait, string | undefined])[] = [
-    ["color", book.color(stone.color)],
-    ["clearness", book.clearness(stone.clearness, singer)],
-    ["mineral", book.mineral(mineral, singer)],
-    ["whole", book.whole(stone.whole, mineral.isGrown)],
-    ["height", stone.height && book.height(stone.height)],
-    ["tip", stone.tip && book.tip(stone.tip)],
-    ["sides", stone.sides && book.sides(stone.sides)],
-    ["longest", stone.longest && book.longest(stone.longest)],
-    ["smallFaces", book.smallFaces(stone.smallFaces, mineral.isGrown, singer)],
-    ["question", book.question(stone.question)],
-  ];
-  const sentences = said.flatMap(([trait, text]) => (text === undefined ? [] : [{ trait, text }]));
+  const stones = partsOf(gem).map(readStone);
+  const [first] = stones;
+  const sentences =
+    stones.length === 1
+      ? [...tell(first, book), say("question", book.question(first.question))]
+      : [
+          say("voice", book.voice(1)),
+          ...tell(first, book),
+          say("voice", book.voice(2)),
+          ...tell(stones[1], book),
+          say("question", book.question({ about: "twin", beats: 0, hasVoice: first.question.hasVoice })),
+        ];
   return { language: known, sentences, text: sentences.map(({ text }) => text).join(" ") };
+}
+
+const say = (trait: ExplainedTrait, text: string) => ({ trait, text });
+
+/** What there is to say of one stone, but the question. */
+function tell(stone: StoneReading, book: PhraseBook): Explanation["sentences"][number][] {
+  const { singer, mineral } = stone;
+  return [
+    say("color", book.color(stone.color)),
+    say("clearness", book.clearness(stone.clearness)),
+    say("mineral", book.mineral(mineral, singer)),
+    say("whole", book.whole(stone.whole, mineral.isGrown)),
+    ...(stone.height ? [say("height", book.height(stone.height))] : []),
+    ...(stone.tip ? [say("tip", book.tip(stone.tip))] : []),
+    ...(stone.sides ? [say("sides", book.sides(stone.sides))] : []),
+    ...(stone.longest ? [say("longest", book.longest(stone.longest))] : []),
+    say("smallFaces", book.smallFaces(stone.smallFaces, mineral.isGrown, singer)),
+  ];
 }
 
 function languageOf(tag: unknown): ExplainLanguage {

@@ -36,6 +36,11 @@ const semitones = (count: number) => `반음 ${Math.round(count)}개`;
 
 /** Whole sentences in Korean, in the polite informal style. A beat is 마디. */
 export const korean: PhraseBook = {
+  voice: (place) =>
+    place === 1
+      ? "두 목소리가 서로 파고들며 자란 돌이에요. 먼저 첫 번째 목소리예요."
+      : "다음은 두 번째 목소리예요. 둘이 마주 보도록 반 바퀴 돌아 서 있어요.",
+
   color({ name, heightPercent, cause }) {
     const stone = `이 돌은 ${COLORS[name]}이에요.`;
     if (cause.from === "code") {
@@ -126,6 +131,7 @@ export const korean: PhraseBook = {
     const at = beat === undefined ? "" : beatOf(beat);
     const listen = (what: string) => `${hasVoice ? "" : "녹음이 있다면 "}${what}다시 한번 들어 보세요.`;
     const questions: Readonly<Record<typeof about, string>> = {
+      twin: `${listen("두 목소리를 함께 ")} 어디에서, 어느 목소리가 다른 목소리에 자리를 내어 주나요?`,
       single: `${listen("")} 이 한 마디 안에서 무엇이 움직이고, 무엇이 그대로 있나요?`,
       whisper: `${listen(`${at}를 `)} 음이 하나도 없는데, 무엇으로 그 말을 알아듣나요?`,
       song: `${listen(`마디 ${beats}개 가운데 가장 높은, ${at}를 `)} 부르는 소리 같나요, 대답하는 소리 같나요?`,

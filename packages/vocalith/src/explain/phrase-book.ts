@@ -14,8 +14,10 @@ import type {
 
 /** How one language says what is read in a stone: whole sentences, for somebody who has never heard of a formant. */
 export interface PhraseBook {
+  /** Which voice of a twin is told of. */
+  readonly voice: (place: 1 | 2) => string;
   readonly color: (color: ColorReading) => string;
-  readonly clearness: (clearness: Clearness, singer: StoneReading["singer"]) => string;
+  readonly clearness: (clearness: Clearness) => string;
   readonly mineral: (mineral: MineralReading, singer: StoneReading["singer"]) => string;
   readonly whole: (whole: WholeReading, isGrown: boolean) => string;
   readonly height: (height: HeightReading) => string;

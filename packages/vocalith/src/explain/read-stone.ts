@@ -3,7 +3,7 @@ import type { VoiceFeatures } from "@vocalith/dsp";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { parseGemCode } from "../code/gem-code-text.js";
 import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
-import type { Gem } from "../gem.js";
+import type { Gem, GemColor, GemCrystal } from "../gem.js";
 import { beatsOfSyllables } from "../law/specimen.js";
 import { indexOfMost } from "./index-of-most.js";
 import { isWhispered } from "./is-whispered.js";
@@ -25,13 +25,33 @@ import type {
 
 const { species: speciesMaxima, specimen: specimenMaxima, syllable: syllableMaxima } = FIELD_MAXIMA;
 
-/** Everything that may be said of a gem, each fact read from its code, its solid or, where it has them, its features. */
-export function readStone(gem: Gem): StoneReading {
+/** One voice's stone: a gem, or one of the two of a twin. */
+export interface StonePart {
+  readonly code: string;
+  readonly color: GemColor;
+  readonly crystals: readonly GemCrystal[];
+  readonly facets: number;
+  readonly features?: VoiceFeatures;
+}
+
+/** The stones of a gem: one, or two of a twin, who spoke first in front. */
+export function partsOf({ individuals, crystals, mesh }: Gem): readonly StonePart[] {
+  return individuals.map(({ code, color, crystals: [from, to], features }) => ({
+    code,
+    color,
+    crystals: crystals.slice(from, to),
+    facets: mesh.facets.filter(({ solid }) => solid >= from && solid < to).length,
+    features,
+  }));
+}
+
+/** Everything that may be said of a stone, each fact read from its code, its solid or, where it has them, its features. */
+export function readStone(gem: StonePart): StoneReading {
   const code = parseGemCode(gem.code);
   const { features } = gem;
   const { syllables, excitement } = code.specimen;
   const singer = singerOf(code, features);
-  const isGrown = isGrownOf(gem, code.species);
+  const isGrown = isGrownOf(gem.crystals[0].halfSpaces, code.species);
   const brokenOut = gem.crystals.length - 1;
   const beatAt = (index: number) => readBeat(index, features);
   const common = {
@@ -57,7 +77,7 @@ export function readStone(gem: Gem): StoneReading {
 }
 
 /** Whether the heart is what is seen. */
-const isNearlyWhole = (gem: Gem) => gem.crystals.length <= 3;
+const isNearlyWhole = (gem: StonePart) => gem.crystals.length <= 3;
 
 /** Of animals the law makes systems of their own; a code alone tells them by these. */
 function singerOf(code: GemCode, features: VoiceFeatures | undefined): StoneReading["singer"] {
@@ -74,7 +94,7 @@ function readBeat(index: number, features: VoiceFeatures | undefined): BeatReadi
   return { place: index + 1, seconds: strongest.nucleusSeconds };
 }
 
-function readColor(gem: Gem, code: GemCode): ColorReading {
+function readColor(gem: StonePart, code: GemCode): ColorReading {
   const name = readColorName(gem.color);
   const heightPercent = Math.round((100 * code.species.resonance) / speciesMaxima.resonance);
   const speaker = gem.features?.summary.speaker;
@@ -103,9 +123,14 @@ function readClearness({ species }: GemCode, features: VoiceFeatures | undefined
   return share <= 0.33 ? "veiled" : "between";
 }
 
-function readMineral(gem: Gem, { species }: GemCode, singer: StoneReading["singer"], isGrown: boolean): MineralReading {
+function readMineral(
+  gem: StonePart,
+  { species }: GemCode,
+  singer: StoneReading["singer"],
+  isGrown: boolean,
+): MineralReading {
   const system = CRYSTAL_SYSTEMS[species.system];
-  const facets = gem.mesh.facets.length;
+  const { facets } = gem;
   if (!isGrown || singer !== "person") return { system, isGrown, facets };
   const [x, y, z] = formNormals(species.system, species.resonance, 0, species.forms[0]);
   const sides = primaryNormals(species.system, species.resonance);
@@ -124,8 +149,8 @@ const BEAT_SECONDS = [0.06, 0.09, 0.134, 0.2, 0.3, 0.448, 0.669, 1] as const;
 /** From this excitement on, the crystals of a spray lean enough to make it wide. */
 const LEANING_EXCITEMENT = 0.55;
 
-function readHeight(gem: Gem, { specimen }: GemCode): HeightReading | undefined {
-  const ratio = heightOverWidth(gem.mesh);
+function readHeight(gem: StonePart, { specimen }: GemCode): HeightReading | undefined {
+  const ratio = heightOverWidth(gem.crystals);
   const { syllables, excitement } = specimen;
   const isSpray = !isNearlyWhole(gem);
   if (isSpray && (ratio >= 0.95 || excitement < LEANING_EXCITEMENT * specimenMaxima.excitement)) return undefined;
@@ -138,7 +163,7 @@ function readHeight(gem: Gem, { specimen }: GemCode): HeightReading | undefined 
 }
 
 /** The end of the heart, where what is seen and what is heard agree. */
-function readTip(gem: Gem, { specimen }: GemCode, features: VoiceFeatures | undefined): TipReading | undefined {
+function readTip(gem: StonePart, { specimen }: GemCode, features: VoiceFeatures | undefined): TipReading | undefined {
   const { syllables } = specimen;
   const [first, last] = [syllables[0], syllables[syllables.length - 1]];
   const fallSemitones = ((first.pitch - last.pitch) * 12) / 32;
@@ -160,7 +185,7 @@ function readSides({ specimen }: GemCode, beatAt: (index: number) => BeatReading
 }
 
 function readLongest(
-  gem: Gem,
+  gem: StonePart,
   { specimen }: GemCode,
   beatAt: (index: number) => BeatReading,
 ): LongestReading | undefined {

@@ -101,7 +101,17 @@ export interface SmallFacesReading {
 
 /** What the visitor may listen for, by what is most notable in this stone. */
 export type QuestionReading = {
-  readonly about: "single" | "whisper" | "song" | "longest" | "fall" | "rise" | "highest" | "brightest" | "level";
+  readonly about:
+    | "twin"
+    | "single"
+    | "whisper"
+    | "song"
+    | "longest"
+    | "fall"
+    | "rise"
+    | "highest"
+    | "brightest"
+    | "level";
   readonly beat?: BeatReading;
   readonly beats: number;
   /** Whether the recording is known; a code alone has none at hand. */

@@ -38,6 +38,11 @@ const semitones = (count: number) => `${Math.round(count)} nửa cung`;
 
 /** Whole sentences in Vietnamese. A beat is nhịp. */
 export const vietnamese: PhraseBook = {
+  voice: (place) =>
+    place === 1
+      ? "Hai giọng đã mọc xuyên vào nhau trong viên đá này; trước hết là giọng thứ nhất."
+      : "Còn đây là giọng thứ hai, xoay nửa vòng để hai giọng đối mặt nhau.",
+
   color({ name, heightPercent, cause }) {
     const stone = `Viên đá này mang màu ${COLORS[name]}`;
     if (cause.from === "code") {
@@ -123,6 +128,7 @@ export const vietnamese: PhraseBook = {
     const again = hasVoice ? "Hãy nghe lại" : "Nếu còn bản ghi âm, hãy nghe lại";
     const at = beat === undefined ? "" : beatOf(beat);
     const questions: Readonly<Record<typeof about, string>> = {
+      twin: `${again} cả hai: giọng nào nhường giọng nào, và ở đâu?`,
       single: `${again}: trong nhịp duy nhất này, điều gì chuyển động, điều gì đứng yên?`,
       whisper: `${again} ${at}: không có tiếng ngân nào, vậy nhờ đâu bạn nhận ra lời?`,
       song: `${again} ${at}, cao nhất trong ${beats} nhịp: đó là tiếng gọi hay tiếng đáp?`,

@@ -21,6 +21,7 @@ const SENTENCE: GemCode = {
   specimen: {
     excitement: 12,
     syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({
+      time: 18 + 36 * i,
       pitch,
       force: [15, 3, 8, 15, 2, 7, 12][i],
       length: 2 + (i % 2),

@@ -27,6 +27,7 @@ const CALM: GemCode = {
   specimen: {
     excitement: 5,
     syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({
+      time: 18 + 36 * i,
       pitch,
       force: 9 + (i % 3) * 2,
       length: 2 + (i % 2),

@@ -35,7 +35,7 @@ export interface FormCode {
 
 /** The growth: fields of the code that belong to one utterance. */
 export interface SpecimenCode {
-  /** Arousal, 0 (calm, one whole stone) to 63 (beside itself, a spray). */
+  /** Odds of arousal on a logarithmic scale, 0 (1 to 64 or less: calm, one whole stone) to 63 (64 to 1 or more: beside itself, a spray). */
   readonly excitement: number;
   /** One to {@link MAXIMUM_SYLLABLES} beats of the voice in order of time. */
   readonly syllables: readonly SyllableCode[];
@@ -43,9 +43,11 @@ export interface SpecimenCode {
 
 /** One beat of the voice, or several neighbours of a long recording taken together. */
 export interface SyllableCode {
+  /** Where its middle, drawn to where it is loudest, lies between the onset of the voice (0) and its end (255). */
+  readonly time: number;
   /** Pitch against the speaker's own median in 32nds of an octave, 0 (an octave below) over 32 (on it) to 63. */
   readonly pitch: number;
-  /** Loudness against the loudest, 0 (24 dB below or more) to 15. */
+  /** Loudness of the voice in it against the loudest, 0 (24 dB below or more, or no voice) to 15. */
   readonly force: number;
   /** Duration, 0 (60 ms or less) to 7 (about a second or more). */
   readonly length: number;
@@ -66,7 +68,7 @@ export const FIELD_MAXIMA = {
   species: { system: 5, resonance: 63, purity: 15 },
   form: { turn: 15, slope: 15 },
   specimen: { excitement: 63 },
-  syllable: { pitch: 63, force: 15, length: 7, brightness: 15, roughness: 7 },
+  syllable: { time: 255, pitch: 63, force: 15, length: 7, brightness: 15, roughness: 7 },
 } as const satisfies {
   species: Record<Exclude<keyof SpeciesCode, "forms">, number>;
   form: Record<keyof FormCode, number>;

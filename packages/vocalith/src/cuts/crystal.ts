@@ -16,12 +16,12 @@ export function cutCrystal(code: GemCode, sizeMm: number): PlacedCrystal[] {
   const mineral = mineralOf(code.species);
   const excitement = code.specimen.excitement / FIELD_MAXIMA.specimen.excitement;
   const { syllables } = code.specimen;
-  const melodyAt = readMelody(syllables);
-  const heart = growHeart(mineral, syllables, melodyAt, excitement);
+  const melody = readMelody(syllables);
+  const heart = growHeart(mineral, melody, excitement);
   const crystals: GrownCrystal[] = [];
   const kept: number[] = [];
   syllables.forEach((_, i) => {
-    const grown = growSyllableCrystal(mineral, syllables, i, melodyAt, excitement, heart);
+    const grown = growSyllableCrystal(mineral, syllables, i, melody, excitement, heart);
     if (grown === undefined) kept.push(i);
     else crystals.push({ ...grown, syllables: [i] });
   });

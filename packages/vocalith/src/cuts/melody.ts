@@ -1,10 +1,11 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../code/gem-code.js";
+import { smoothStep } from "./crystal/smooth-step.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
 
 /** What the utterance does at one moment. */
 export interface Moment {
-  /** Pitch above (positive) or below the slow course of the sentence, as a share of its widest step: -1 to 1. */
+  /** Pitch above (positive) or below the slow course of the sentence, as a share of its usual step: -1 to 1. */
   readonly melody: number;
   /** Loudness against the mean of the utterance, -1 to 1. */
   readonly force: number;
@@ -15,47 +16,85 @@ export interface Moment {
 }
 
 /**
- * The utterance as something to read at any moment between its syllables: straight lines from each to the next, held level
- * before the first and after the last. `syllable` 0 is the middle of the first, 1.5 half-way between the second and third.
+ * The utterance as something to read at any time, 0 (its beginning) to 1 (its end). A faint syllable counts only in part, so that it comes and
+ * goes without a jump: whether a recording still holds it is a matter of chance.
  */
-export function readMelody(syllables: readonly SyllableCode[]): (syllable: number) => Moment {
-  const meanForce = syllables.reduce((sum, { force }) => sum + force, 0) / syllables.length;
-  const octaves = withoutTrend(syllables.map(({ pitch }) => (pitch - 32) / 32));
-  const widest = octaves.reduce((most, octave) => Math.max(most, Math.abs(octave)), 0);
+export interface Melody {
+  /** Presence of each syllable, {@link LEAST_PRESENCE} (hardly there) to 1. */
+  readonly presence: readonly number[];
+  /** Time of each syllable, 0 to 1. */
+  readonly times: readonly number[];
+  /** How many syllables there are, faint ones in part. */
+  readonly count: number;
+  /** Octaves by which the line of the pitch falls from the beginning to the end, negative where it rises. */
+  readonly fallOctaves: number;
+  /** The mean of what `measure` gives for each syllable, each counting as much as it is present. */
+  mean(measure: (syllable: SyllableCode) => number): number;
+  /** What the utterance does at a time; before the beginning as at the beginning, after the end as at the end. */
+  at(time: number): Moment;
+}
+
+/** A syllable that is hardly there still counts for something. */
+const LEAST_PRESENCE = 0.04;
+/** Force, as a share of its range, at which a syllable is there in full. */
+const FULL_PRESENCE_FORCE = 0.25;
+/** Share of the time between two syllables over which they run into each other. */
+const BLUR = 0.42;
+/** A melody much narrower than this, about a semitone, counts as level: its face moves fade. */
+const LEVEL_VOICE_OCTAVES = 0.08;
+/** How far the widest step of a sentence goes beyond the usual one (root mean square). */
+const WIDEST_STEPS = 1.8;
+/** Share of the variance of an even stretch of time that is added, so that the line through one or two syllables does not tilt wildly. */
+const STEADINESS = 0.2;
+
+/** Reads an utterance: between its syllables a mean in which each counts as much as it is present and near. */
+export function readMelody(syllables: readonly SyllableCode[]): Melody {
+  const presence = syllables.map(
+    ({ force }) => LEAST_PRESENCE + (1 - LEAST_PRESENCE) * smoothStep(0, FULL_PRESENCE_FORCE, force / maxima.force),
+  );
+  const times = syllables.map(({ time }) => time / maxima.time);
+  const count = presence.reduce((sum, share) => sum + share, 0);
+  const meanOf = (values: readonly number[]) => values.reduce((sum, value, i) => sum + presence[i] * value, 0) / count;
+  const mean = (measure: (syllable: SyllableCode) => number) => meanOf(syllables.map(measure));
+
+  // Nearly every sentence sinks slowly from start to end; with that left in, the calm stones of one speaker were all alike.
+  const octaves = syllables.map(({ pitch }) => (pitch - 32) / 32);
+  const [meanOctaves, meanTime] = [meanOf(octaves), meanOf(times)];
+  const slope =
+    meanOf(octaves.map((octave, i) => (octave - meanOctaves) * (times[i] - meanTime))) /
+    (meanOf(times.map((time) => (time - meanTime) * (time - meanTime))) + STEADINESS / 12);
+  const steps = octaves.map((octave, i) => octave - meanOctaves - slope * (times[i] - meanTime));
+  const usualStep = Math.sqrt(meanOf(steps.map((step) => step * step)));
+
+  const meanForce = mean(({ force }) => force);
   const moments = syllables.map(
     ({ force, brightness, roughness }, i): Moment => ({
-      melody: octaves[i] / (widest + LEVEL_VOICE_OCTAVES),
+      melody: Math.min(1, Math.max(-1, steps[i] / (WIDEST_STEPS * usualStep + LEVEL_VOICE_OCTAVES))),
       force: (force - meanForce) / maxima.force,
       brightness: (brightness - 8) / 8,
       roughness: roughness / maxima.roughness,
     }),
   );
-  return (syllable) => {
-    const place = Math.min(moments.length - 1, Math.max(0, syllable));
-    const before = moments[Math.floor(place)];
-    const after = moments[Math.ceil(place)];
-    const share = place - Math.floor(place);
-    const mix = (measure: keyof Moment) => before[measure] + share * (after[measure] - before[measure]);
-    return { melody: mix("melody"), force: mix("force"), brightness: mix("brightness"), roughness: mix("roughness") };
+  const blur = BLUR / Math.max(1, count);
+  const at = (wanted: number): Moment => {
+    const time = Math.min(1, Math.max(0, wanted));
+    let [melody, force, brightness, roughness, total] = [0, 0, 0, 0, 0];
+    for (let i = 0; i < moments.length; i++) {
+      const distance = (time - times[i]) / blur;
+      const spread = 1 + distance * distance;
+      const weight = presence[i] / (spread * spread);
+      melody += weight * moments[i].melody;
+      force += weight * moments[i].force;
+      brightness += weight * moments[i].brightness;
+      roughness += weight * moments[i].roughness;
+      total += weight;
+    }
+    return {
+      melody: melody / total,
+      force: force / total,
+      brightness: brightness / total,
+      roughness: roughness / total,
+    };
   };
-}
-
-/** A melody much narrower than this, about a semitone, counts as level: its face moves fade. */
-const LEVEL_VOICE_OCTAVES = 0.08;
-
-/**
- * Values less their least-squares line over time. Nearly every sentence sinks slowly from start to end; with that left in, the calm
- * stones of one speaker were all alike.
- */
-function withoutTrend(values: readonly number[]): number[] {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  let products = 0;
-  let squares = 0;
-  values.forEach((value, i) => {
-    products += (i - middle) * (value - mean);
-    squares += (i - middle) * (i - middle);
-  });
-  const slope = squares > 0 ? products / squares : 0;
-  return values.map((value, i) => value - mean - slope * (i - middle));
+  return { presence, times, count, fallOctaves: -slope, mean, at };
 }

@@ -1,5 +1,5 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
-import { type Moment, readMelody } from "../melody.js";
+import { type Melody, readMelody } from "../melody.js";
 import { facetNormal } from "./facet-normal.js";
 import type { IndexPattern } from "./index-pattern.js";
 
@@ -39,12 +39,10 @@ export function growGirdle(
   share: number,
 ): Girdle | undefined {
   const { gear, symmetryFolds, mirror, sides } = pattern;
-  const momentAt = readMelody(syllables);
+  const melody = readMelody(syllables);
   const perFold = sides.length / symmetryFolds;
   const parts = mirror ? Math.floor(perFold / 2) + 1 : perFold;
-  const moves = Array.from({ length: parts }, (_, part) =>
-    meanMove(momentAt, syllables.length, part / parts, (part + 1) / parts),
-  );
+  const moves = Array.from({ length: parts }, (_, part) => meanMove(melody, part / parts, (part + 1) / parts));
   const middle = moves.reduce((sum, move) => sum + move, 0) / parts;
   const widest = moves.reduce((most, move) => Math.max(most, Math.abs(move - middle)), 0);
   const reach = share * (LEVEL_MOVE + (LIVELY_MOVE - LEVEL_MOVE) * Math.min(1, widest));
@@ -65,17 +63,17 @@ export function growGirdle(
     return (x - fromX) * normalY - (y - fromY) * normalX >= shortest;
   });
   if (!fits) return undefined;
-  const slowness = syllables.reduce((sum, { length }) => sum + length / maxima.length, 0) / syllables.length;
+  const slowness = melody.mean(({ length }) => length / maxima.length);
   return { pattern, distances, corners, thickness: 0.05 + 0.04 * slowness };
 }
 
 /** Mean move over a span of the utterance, given as shares of it. */
-function meanMove(momentAt: (syllable: number) => Moment, syllables: number, from: number, to: number): number {
+function meanMove(melody: Melody, from: number, to: number): number {
   const samples = 8;
   let sum = 0;
   for (let i = 0; i < samples; i++) {
-    const { melody, force } = momentAt((from + ((i + 0.5) / samples) * (to - from)) * syllables - 0.5);
-    sum += melody + FORCE_WEIGHT * force;
+    const moment = melody.at(from + ((i + 0.5) / samples) * (to - from));
+    sum += moment.melody + FORCE_WEIGHT * moment.force;
   }
   return sum / samples;
 }

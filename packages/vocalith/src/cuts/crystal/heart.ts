@@ -1,6 +1,6 @@
 import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
-import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SyllableCode } from "../../code/gem-code.js";
-import type { Moment } from "../melody.js";
+import { FIELD_MAXIMA, MAXIMUM_SYLLABLES } from "../../code/gem-code.js";
+import type { Melody } from "../melody.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Mineral } from "./mineral.js";
@@ -20,19 +20,12 @@ export interface Heart {
 }
 
 /** Grows the heart: stout for a short or quick utterance, tall for a long or slow one, and smaller the more of it bursts into a spray. */
-export function growHeart(
-  mineral: Mineral,
-  syllables: readonly SyllableCode[],
-  melodyAt: (syllable: number) => Moment,
-  excitement: number,
-): Heart {
-  const slowness = syllables.reduce((sum, { length }) => sum + length / maxima.length, 0) / syllables.length;
+export function growHeart(mineral: Mineral, melody: Melody, excitement: number): Heart {
+  const slowness = melody.mean(({ length }) => length / maxima.length);
   // Speech keeps to this span; song and animals may go on beyond it without growing into towers.
   const tallness = smoothStep(0.15, 0.6, slowness);
-  const last = syllables[syllables.length - 1];
-  const first = syllables[0];
-  const fall = smoothStep(0, 28, first.pitch - last.pitch);
-  const extent = syllables.length / MAXIMUM_SYLLABLES;
+  const fall = smoothStep(0, 0.8, melody.fallOctaves);
+  const extent = melody.count / MAXIMUM_SYLLABLES;
   const opening = smoothStep(0.2, 0.9, excitement);
   const radius = 1 - 0.52 * opening;
   const depth = 0.3 + 0.2 * slowness;
@@ -44,7 +37,7 @@ export function growHeart(
       depth,
       bluntness: 0.04 + 0.4 * fall,
     },
-    (turn) => melodyAt(turn * syllables.length - 0.5),
+    melody.at,
   );
   // A whole stone narrows towards the ground; a spray sits on it.
   const waist = (depth + 0.62 * radius) * (1 - 0.35 * opening);

@@ -8,7 +8,7 @@ import {
   type Vector,
 } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
-import type { Moment } from "../melody.js";
+import type { Melody } from "../melody.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Heart } from "./heart.js";
@@ -17,8 +17,12 @@ import { smoothStep } from "./smooth-step.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
 
-/** 360 degrees divided by the golden ratio squared: neighbours in time never stand above one another (Vogel 1979). */
-const GOLDEN_ANGLE_RADIANS = 2.399963229728653;
+/**
+ * How far round the axis the crystals wind from the first moment to the last: golden ratio turns, so that the second round stands in the gaps of the
+ * first. Each stands at its own time: counted instead, one syllable more or less would turn all that follow. More turns would let a hundredth of a second
+ * move a crystal visibly.
+ */
+const SPIRAL_RADIANS = 2 * Math.PI * 1.618;
 /** Tilt of the first syllable's crystal in a full spray, and of the last one's, as cosines. */
 const OUTER_TILT_COSINE = 0.12;
 const INNER_TILT_COSINE = 0.97;
@@ -57,21 +61,22 @@ export function growSyllableCrystal(
   mineral: Mineral,
   syllables: readonly SyllableCode[],
   index: number,
-  melodyAt: (syllable: number) => Moment,
+  melody: Melody,
   excitement: number,
   heart: Heart,
 ): SyllableCrystal | undefined {
   const syllable = syllables[index];
-  const openness = opennessOf(syllable, excitement);
+  const presence = melody.presence[index];
+  const openness = presence * opennessOf(syllable, excitement);
   if (openness <= 0) return undefined;
-  const time = (index + 0.5) / syllables.length;
+  const time = melody.times[index];
   const fan = smoothStep(0.35, 1, excitement);
-  const azimuth = GOLDEN_ANGLE_RADIANS * index;
+  const azimuth = SPIRAL_RADIANS * time;
   const [x, y] = [cos(azimuth), sin(azimuth)];
   const fullTiltCosine = OUTER_TILT_COSINE + time * (INNER_TILT_COSINE - OUTER_TILT_COSINE);
   const tiltCosine = 1 - (1 - fullTiltCosine) * fan;
   // Many crystals are slenderer, so that each still stands by itself.
-  const crowding = Math.sqrt(14 / Math.max(8, syllables.length));
+  const crowding = Math.sqrt(14 / Math.max(8, melody.count));
   const { radius, reach, outward, height } = blend(
     stepOnFlank(syllable, openness, crowding, heart, x, y),
     rayOfSpray(syllable, openness, crowding, time, tiltCosine),
@@ -86,7 +91,7 @@ export function growSyllableCrystal(
       depth: 0.3 * radius + (1 - fan) * height,
       bluntness: 0,
     },
-    (turn) => melodyAt(index + 2 * turn - 1),
+    (turn) => melody.at(time + (2 * turn - 1) / melody.count),
   );
   const root = drawnInto(heart.halfSpaces, [outward * x, outward * y, height]);
   const halfSpaces = withGround(transformHalfSpaces(crystal, leaning(x, y, tiltCosine), root));
@@ -94,10 +99,13 @@ export function growSyllableCrystal(
   return isInside(shape, heart.halfSpaces) ? undefined : { halfSpaces, shape, root };
 }
 
-/** How far the crystal of a syllable has come out, 0 (not at all) to 1: strong syllables break out first. */
+/**
+ * How far the crystal of a syllable has come out, 0 (not at all) to 1. All set out at one excitement, so that how many there are does not hang on
+ * every breath of it, and the strong ones go further.
+ */
 function opennessOf(syllable: SyllableCode, excitement: number): number {
   const force = syllable.force / maxima.force;
-  return Math.sqrt(smoothStep(0.25, 0.85, excitement - 0.3 * (1 - force)));
+  return Math.sqrt(smoothStep(0.3, 0.9, excitement)) * (0.5 + 0.5 * force);
 }
 
 /** Upright, it comes out of the heart's flank by up to its own thickness, and ends below the summit. */
@@ -114,8 +122,8 @@ function stepOnFlank(
   const radius = (0.24 + 0.3 * force - 0.16 * (pitch - 0.5)) * Math.sqrt(crowding);
   return {
     radius,
-    reach: heart.top * (0.22 + 0.5 * force + 0.2 * length) * (0.6 + 0.4 * openness),
-    outward: Math.min(0.9 * flank, flank + radius * (1.1 * openness - 1.2)),
+    reach: heart.top * (0.22 + 0.5 * force + 0.2 * length) * (0.35 + 0.65 * openness),
+    outward: Math.min(0.9 * flank, flank + radius * (1.35 * openness - 1.4)),
     height: 0.42,
   };
 }
@@ -131,7 +139,7 @@ function rayOfSpray(
   const { force, length, pitch } = shares(syllable);
   return {
     radius: (0.12 + 0.14 * force - 0.1 * (pitch - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length),
-    reach: (0.35 + 0.65 * openness) * (0.7 + 1.1 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine),
+    reach: (0.25 + 0.75 * openness) * (0.7 + 1.1 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine),
     outward: 0.25 * Math.sqrt(1 - 0.8 * time),
     height: 0.16 + 0.42 * time,
   };

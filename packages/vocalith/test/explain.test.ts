@@ -120,8 +120,9 @@ describe("explain", () => {
 
   it("names the moment of the longest crystal as the features have it", () => {
     const gem = gemOf("excited-deep");
-    const [, place, seconds] = saysOf(gem, "longest")?.match(/beat (\d+), at ([\d.]+) s/) ?? [];
-    expect(gem.features?.syllables[Number(place) - 1].nucleusSeconds).toBeCloseTo(Number(seconds), 1);
+    const [, seconds] = saysOf(gem, "longest")?.match(/beat \d+, at ([\d.]+) s/) ?? [];
+    const nuclei = gem.features?.syllables.map(({ nucleusSeconds }) => nucleusSeconds.toFixed(1));
+    expect(nuclei).toContain(seconds);
   });
 
   it("says of a whisper and of animals only what they have", () => {

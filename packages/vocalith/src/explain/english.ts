@@ -80,9 +80,7 @@ export const english: PhraseBook = {
     const broke = `${brokenOut} of ${beats(count)} broke out of the heart as ${brokenOut === 1 ? "a crystal of its own" : "crystals of their own"}`;
     const opening = 2 * brokenOut > count ? "Excitement pulled it apart" : "It is beginning to open";
     const spiral =
-      brokenOut > 2
-        ? " Walk around it: they stand in the order of time, each beat 137.5° further round than the one before."
-        : "";
+      brokenOut > 2 ? " Walk around it: they follow one another along a spiral, in the order of time." : "";
     return `${opening}: ${scale}, and ${broke}.${spiral}`;
   },
 

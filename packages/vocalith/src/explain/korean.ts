@@ -31,7 +31,7 @@ const CLEARNESS: Readonly<Record<Clearness, string>> = {
 
 /** Ends in a vowel, so that every particle after it is known. */
 const beatOf = ({ place, seconds }: BeatReading) =>
-  seconds === undefined ? `${place}번째 마디` : `${seconds.toFixed(1)}초쯤에 나오는 ${place}번째 마디`;
+  `${seconds === undefined ? "" : `${seconds.toFixed(1)}초쯤에 나오는 `}${place === 1 ? "첫" : place}${place === 1 ? " " : ""}번째 마디`;
 const semitones = (count: number) => `반음 ${Math.round(count)}개`;
 
 /** Whole sentences in Korean, in the polite informal style. A beat is 마디. */
@@ -84,10 +84,7 @@ export const korean: PhraseBook = {
       brokenOut === 1
         ? `마디 ${beats}개 가운데 1개가 몸돌 밖으로 나와 따로 결정이 되었어요.`
         : `마디 ${beats}개 가운데 ${brokenOut}개가 몸돌 밖으로 나와 저마다 결정이 되었어요.`;
-    const spiral =
-      brokenOut > 2
-        ? " 둘레를 한 바퀴 걸어 보세요. 결정들은 시간 순서대로, 마디마다 앞 마디에서 137.5°씩 돌아간 자리에 서 있어요."
-        : "";
+    const spiral = brokenOut > 2 ? " 둘레를 한 바퀴 걸어 보세요. 결정들이 시간 순서대로 나선을 그리며 서 있어요." : "";
     return `${opening} ${scale} ${broke}${spiral}`;
   },
 

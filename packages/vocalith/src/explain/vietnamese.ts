@@ -83,7 +83,7 @@ export const vietnamese: PhraseBook = {
     const opening = 2 * brokenOut > beats ? "Cảm xúc đã tách viên đá ra" : "Viên đá bắt đầu hé mở";
     const spiral =
       brokenOut > 2
-        ? " Hãy đi một vòng quanh đá: các tinh thể đứng theo thứ tự thời gian, mỗi nhịp xoay thêm 137,5° so với nhịp trước."
+        ? " Hãy đi một vòng quanh đá: các tinh thể nối nhau theo đường xoắn ốc, đúng thứ tự thời gian."
         : "";
     return `${opening}: ${scale}, và ${brokenOut} trong ${beats} nhịp đã bật khỏi phần lõi thành tinh thể riêng.${spiral}`;
   },

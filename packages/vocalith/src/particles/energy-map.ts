@@ -20,6 +20,8 @@ export interface EnergyMap {
   readonly syllables: Uint8Array;
   /** Where each column lies in its syllable, 0 to 1. */
   readonly places: Float32Array;
+  /** Where it lies in the utterance, from its first syllable's beginning (0) to its last one's end (1). */
+  readonly times: Float32Array;
 }
 
 /**
@@ -40,13 +42,14 @@ export function energyOfFeatures(features: VoiceFeatures): EnergyMap {
   const levels = new Float32Array(columns * BANDS).fill(Number.NEGATIVE_INFINITY);
   const syllables = new Uint8Array(columns);
   const places = new Float32Array(columns);
+  const times = new Float32Array(columns);
   let syllable = 0;
   for (let column = 0; column < columns; column++) {
     const time = pitch.timeSeconds[column];
     while (syllable + 1 < starts.length && time >= starts[syllable + 1]) syllable++;
     syllables[column] = syllable;
-    const share = (time - starts[syllable]) / (ends[syllable] - starts[syllable]);
-    places[column] = Math.min(1, Math.max(0, share));
+    places[column] = shareOf(time, starts[syllable], ends[syllable]);
+    times[column] = shareOf(time, starts[0], ends[ends.length - 1]);
     if (Number.isNaN(timbre.melCepstrum[column * COEFFICIENTS])) continue;
     for (let band = 0; band < BANDS; band++) {
       let level = levelDb[column];
@@ -56,11 +59,15 @@ export function energyOfFeatures(features: VoiceFeatures): EnergyMap {
       levels[column * BANDS + band] = level;
     }
   }
-  return { loudness: toLoudness(levels), syllables, places };
+  return { loudness: toLoudness(levels), syllables, places, times };
+}
+
+function shareOf(time: number, start: number, end: number): number {
+  return Math.min(1, Math.max(0, (time - start) / (end - start)));
 }
 
 /**
- * The same of a code alone: each syllable as long, as loud, as bright and as rough as the code says; its bands form one hill, the higher the brighter the
+ * The same of a code alone: each syllable as long, as loud, as bright and as rough as the code says, one after another without pauses; its bands form one hill, the higher the brighter the
  * syllable and the wider the rougher.
  */
 export function energyOfCode({ specimen }: GemCode): EnergyMap {
@@ -87,6 +94,7 @@ export function energyOfCode({ specimen }: GemCode): EnergyMap {
     loudness: toLoudness(levels),
     syllables: Uint8Array.from(columns, ({ number }) => number),
     places: Float32Array.from(columns, ({ place }) => place),
+    times: Float32Array.from(columns, ({ number, place }) => (number + place) / specimen.syllables.length),
   };
 }
 

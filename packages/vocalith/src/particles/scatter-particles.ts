@@ -82,24 +82,42 @@ function scatterVoice(
     const { foot, axis, height, across, faces } = frames[crystal];
 
     // Time runs round the heart once in the whole utterance, round any other crystal once in its syllable.
-    const place = map.places[column] + 0.08 * (draw() + draw() - 1);
-    const turn = crystal === 0 ? (syllable + place) / syllableCount : place;
-    const along = height * ((band + draw()) / BANDS);
-    const [x, y] = directionOf(turn - Math.floor(turn));
-    let reach = Number.POSITIVE_INFINITY;
+    const blur = 0.08 * (draw() + draw() - 1);
+    const turn = crystal === 0 ? map.times[column] + blur / syllableCount : map.places[column] + blur;
+    // A band fades into its neighbours; beyond the ends it turns back.
+    const rise = (band + draw() + draw() - 0.5) / BANDS;
+    const along = height * (rise < 0 ? -rise : rise > 1 ? 2 - rise : rise);
+    // A share of a square's outline, as the faces of the crystals count the way round.
+    const quarter = 4 * (turn - Math.floor(turn));
+    let x = quarter < 2 ? 1 - quarter : quarter - 3;
+    let y = quarter < 1 ? quarter : quarter < 3 ? 2 - quarter : quarter - 4;
+    const length = Math.sqrt(x * x + y * y);
+    x /= length;
+    y /= length;
+    // The nearest face has the largest slope for its room; no division until it is found.
+    let slope = 0;
+    let room = 1;
     for (let f = 0; f < faces.length; f += 4) {
-      const slope = faces[f + 2] * x + faces[f + 3] * y;
-      if (slope > 1e-9) reach = Math.min(reach, (faces[f] - faces[f + 1] * along) / slope);
+      const nextSlope = faces[f + 2] * x + faces[f + 3] * y;
+      const nextRoom = faces[f] - faces[f + 1] * along;
+      if (nextSlope * room > slope * nextRoom) {
+        slope = nextSlope;
+        room = Math.max(0, nextRoom);
+      }
     }
+    const reach = room / slope;
+
     // Evenly over the disc about the axis; 0.999 keeps single precision inside.
     const share = 0.999 * Math.sqrt(draw());
     const pull = draw();
     const flown = flight * share * share * pull * pull * pull;
-    const outward = Math.max(0, reach) * share + 0.35 * height * flown;
+    const outward = reach * share + 0.35 * height * flown;
     const risen = along + (crystal === 0 ? 0.5 : 1) * height * flown;
     for (let k = 0; k < 3; k++) {
       positions[3 * i + k] = foot[k] + risen * axis[k] + outward * (x * across[0][k] + y * across[1][k]);
     }
+    // What would fly into the ground leaves it again.
+    positions[3 * i + 2] = Math.abs(positions[3 * i + 2]);
     const shade = Math.min(SHADES - 1, Math.floor(map.loudness[cell] * SHADES));
     const entry = 3 * (band * SHADES + shade);
     for (let k = 0; k < 3; k++) colors[3 * i + k] = palette[entry + k];
@@ -120,15 +138,6 @@ function cumulate({ loudness }: EnergyMap): Float64Array {
     sums[i] = sum;
   }
   return sums;
-}
-
-/** Unit vector at a share of the way round, 0 to 1 from x over y: a share of a square's outline, as the faces of the crystals count it. */
-function directionOf(turn: number): readonly [number, number] {
-  const quarter = 4 * turn;
-  const x = quarter < 2 ? 1 - quarter : quarter - 3;
-  const y = quarter < 1 ? quarter : quarter < 3 ? 2 - quarter : quarter - 4;
-  const length = Math.sqrt(x * x + y * y);
-  return [x / length, y / length];
 }
 
 /** Numbers from 0 to below 1, evenly spread, the same for the same seed. */

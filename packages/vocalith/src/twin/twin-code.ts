@@ -12,7 +12,7 @@ const ACCEPTED = "vl0. and three groups of base64url text between full stops, as
 
 /**
  * The canonical text of a twin's code: the text of the first code, a full stop, that of the second without its `vl0.`, a full stop, and the
- * base64url of a CRC-16 over all that stands before, which holds the two together and in their order. At most 250 characters.
+ * base64url of a CRC-16 over all that stands before, which holds the two together and in their order: as long as both texts together, and at most 600 characters.
  *
  * @throws {@link GemCodeError} for a code that {@link formatGemCode} refuses.
  *

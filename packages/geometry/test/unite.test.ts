@@ -8,6 +8,7 @@ import {
   type Polyhedron,
   selfIntersections,
   transformHalfSpaces,
+  UNITE_DEFAULTS,
   UnionError,
   unite,
 } from "../src/index.js";
@@ -24,7 +25,11 @@ function box(from: readonly number[], to: readonly number[]): Polyhedron {
   return intersectHalfSpaces(Float64Array.from(planes));
 }
 
-function expectPrintable(mesh: Mesh, solids: readonly Polyhedron[], minimumEdgeMm = 0.05): void {
+function expectPrintable(
+  mesh: Mesh,
+  solids: readonly Polyhedron[],
+  minimumEdgeMm: number = UNITE_DEFAULTS.minimumEdgeMm,
+): void {
   expect(measureMesh(mesh)).toMatchObject({
     components: 1,
     watertight: true,

@@ -1,6 +1,7 @@
 import { intersectHalfSpaces } from "../half-spaces/intersect-half-spaces.js";
 import { bounds } from "../measure/bounds.js";
 import type { Mesh } from "../mesh.js";
+import { UNITE_DEFAULTS } from "../union/unite.js";
 import { slab } from "./bars.js";
 import { type Cavity, cavitiesOf, type Room } from "./cavities.js";
 import { checkRange, FabricationError } from "./fabrication-error.js";
@@ -45,6 +46,9 @@ const TRIES = 5;
 /** The farthest that cleaning moves a face, twice the shortest edge kept: drains are made wider by it on every side. */
 const CLEANING_MM = 0.1;
 
+/** The farthest that `unite` moves the surface of the crystals with its default: a wall thinner by more means other crystals. */
+const MOVED_MM = 4 * UNITE_DEFAULTS.minimumEdgeMm;
+
 /** The longest drain, in thicknesses of the wall. */
 const LONGEST_DRAIN = 4;
 
@@ -88,7 +92,7 @@ export async function hollow(
     const cavities = cavitiesOf(boxed, { offsetMm, septumMm: wall, passageMm: drainMm });
     const drained = drainedCavities(mesh, cavities, clear, wall, drainMm);
     if (drained.length === 0) {
-      if (attempt > 0) break;
+      if (offsetMm > wall + MOVED_MM) break;
       throw noRoom(cavities.length, wall, drainMm);
     }
     const rooms = drained.flatMap(({ cavity }) => cavity.rooms.map(({ solid }) => toolOf(solid)));

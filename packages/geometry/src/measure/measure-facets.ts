@@ -1,9 +1,9 @@
 import { facetOutlines } from "./facet-outlines.js";
 import { flatFacets } from "./flat-facets.js";
-import { inscribedCircle } from "./inscribed-circle.js";
 import { type MeasurableMesh, mergedCorners } from "./measurable-mesh.js";
 import { MeasureError } from "./measure-error.js";
-import { nextHalfEdge, twinHalfEdges } from "./twin-half-edges.js";
+import { outlineCircle } from "./outline-circle.js";
+import { twinHalfEdges } from "./twin-half-edges.js";
 
 /** What the flat faces of a mesh measure; one entry a facet, in the mesh's order where it names them. */
 export interface FacetMeasures {
@@ -72,7 +72,13 @@ export function measureFacets(mesh: MeasurableMesh, options: MeasureFacetsOption
   const { start, halfEdges } = facetOutlines(corners, twins, measures);
   for (let facet = 0; facet < count; facet++) {
     const outline = halfEdges.subarray(start[facet], start[facet + 1]);
-    measureOutline(mesh.positions, corners, outline, facet, vectorAreas, tolerance, measures);
+    if (outline.length === 0) continue;
+    const vectorArea = vectorAreas.subarray(3 * facet, 3 * facet + 3);
+    const circle = outlineCircle(mesh.positions, corners, outline, vectorArea, tolerance);
+    measures.inradiiMm[facet] = circle.radius;
+    measures.inradiusErrorsMm[facet] = circle.error;
+    measures.centresMm.set(circle.centre, 3 * facet);
+    measures.shortestEdgesMm[facet] = circle.shortestEdge;
   }
   return measures;
 }
@@ -92,55 +98,4 @@ function addAreas(p: Float32Array | Float64Array, corners: Uint32Array, measures
     sums[3 * facet + 2] += nz;
   }
   return sums;
-}
-
-/** Lays one facet's outline into its plane and measures it. */
-function measureOutline(
-  p: Float32Array | Float64Array,
-  corners: Uint32Array,
-  outline: Uint32Array,
-  facet: number,
-  vectorAreas: Float64Array,
-  tolerance: number,
-  measures: FacetMeasures,
-): void {
-  if (outline.length === 0) return;
-  const origin = 3 * corners[outline[0]];
-  const [ox, oy, oz] = [p[origin], p[origin + 1], p[origin + 2]];
-  const [sx, sy, sz] = vectorAreas.subarray(3 * facet, 3 * facet + 3);
-  const length = Math.sqrt(sx * sx + sy * sy + sz * sz);
-  const [nx, ny, nz] = length > 0 ? [sx / length, sy / length, sz / length] : [0, 0, 1];
-  // Two axes of the plane, along the longest edge: so that a turned solid is laid down the same way.
-  let [ux, uy, uz, longest] = [0, 0, 0, 0];
-  for (const h of outline) {
-    const [a, b] = [3 * corners[h], 3 * corners[nextHalfEdge(h)]];
-    const [dx, dy, dz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const edge = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    measures.shortestEdgesMm[facet] = Math.min(measures.shortestEdgesMm[facet], edge);
-    if (edge > longest) [ux, uy, uz, longest] = [dx, dy, dz, edge];
-  }
-  measures.centresMm.set([ox, oy, oz], 3 * facet);
-  if (!(length > 0) || longest === 0) return;
-  const off = ux * nx + uy * ny + uz * nz;
-  [ux, uy, uz] = [ux - off * nx, uy - off * ny, uz - off * nz];
-  const flat = Math.sqrt(ux * ux + uy * uy + uz * uz);
-  if (!(flat > 0)) return;
-  [ux, uy, uz] = [ux / flat, uy / flat, uz / flat];
-  const [vx, vy, vz] = [ny * uz - nz * uy, nz * ux - nx * uz, nx * uy - ny * ux];
-  const sides = new Float64Array(4 * outline.length);
-  for (let i = 0; i < outline.length; i++) {
-    for (const [place, h] of [
-      [4 * i, outline[i]],
-      [4 * i + 2, nextHalfEdge(outline[i])],
-    ]) {
-      const c = 3 * corners[h];
-      const [x, y, z] = [p[c] - ox, p[c + 1] - oy, p[c + 2] - oz];
-      sides[place] = x * ux + y * uy + z * uz;
-      sides[place + 1] = x * vx + y * vy + z * vz;
-    }
-  }
-  const { x, y, radius, error } = inscribedCircle(sides, tolerance);
-  measures.inradiiMm[facet] = radius;
-  measures.inradiusErrorsMm[facet] = error;
-  measures.centresMm.set([ox + x * ux + y * vx, oy + x * uy + y * vy, oz + x * uz + y * vz], 3 * facet);
 }

@@ -2,7 +2,8 @@ import { selfIntersections } from "../measure/self-intersections.js";
 import type { Mesh, MeshFacet } from "../mesh.js";
 import type { SolidPlanes } from "./solid-planes.js";
 import type { Surface } from "./surface.js";
-import { SurfaceSimplifier } from "./surface-simplifier.js";
+import { surfaceFacets } from "./surface-facets.js";
+import { type SimplifyOptions, SurfaceSimplifier } from "./surface-simplifier.js";
 
 /**
  * The mesh of a surface after what is too small to print has been taken from it: first without a look at self-intersections, which are
@@ -11,7 +12,7 @@ import { SurfaceSimplifier } from "./surface-simplifier.js";
  *
  * @param surface its triangles name planes; it is not changed.
  * @param planes the planes.
- * @param minimumEdgeMm the shortest edge to keep.
+ * @param limits what is too small, and how far the surface may move.
  * @param round puts a coordinate on the lattice of the result.
  * @returns `undefined` when no mesh without self-intersections was found.
  * @internal
@@ -19,16 +20,15 @@ import { SurfaceSimplifier } from "./surface-simplifier.js";
 export function printableMesh(
   surface: Surface,
   planes: SolidPlanes,
-  minimumEdgeMm: number,
+  limits: Omit<SimplifyOptions, "guarded" | "round">,
   round: (coordinate: number) => number,
 ): Mesh | undefined {
   const everywhere = [-1, -1, -1, 1, 1, 1].map((side) => side * Number.MAX_VALUE);
   const guarded: number[][] = [];
   for (let attempt = 0; attempt < 6; attempt++) {
     const copy = surface.clone();
-    const options = { minimumEdgeMm, maximumShiftMm: 2 * minimumEdgeMm, guarded, round };
-    new SurfaceSimplifier(copy, planes.equations, planes.same, options).run();
-    const places = selfIntersectionBoxes(copy, minimumEdgeMm);
+    new SurfaceSimplifier(copy, planes.equations, planes.same, { ...limits, guarded, round }).run();
+    const places = selfIntersectionBoxes(copy, limits.minimumEdgeMm);
     if (places.length === 0) return meshOfSurface(copy, planes);
     if (attempt === 0 && selfIntersectionBoxes(surface, 0).length > 0) return undefined;
     guarded.push(...(attempt < 4 ? places : [everywhere]));
@@ -62,7 +62,7 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
   const triangles: number[] = [];
   const facetOfTriangle: number[] = [];
   const facets: MeshFacet[] = [];
-  for (const members of facetsOf(surface, planes)) {
+  for (const members of surfaceFacets(surface, planes.same)) {
     const [plane, ...others] = planesByArea(surface, members);
     const [x, y, z] = planes.equations.subarray(4 * plane, 4 * plane + 3);
     for (const t of members) {
@@ -86,29 +86,6 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
     facetOfTriangle: Uint32Array.from(facetOfTriangle),
     facets,
   };
-}
-
-/** The triangles of each flat, connected piece. */
-function facetsOf(surface: Surface, planes: SolidPlanes): number[][] {
-  const { corners, twins } = surface;
-  const planeOf = (t: number): number => planes.same[surface.planes[t]];
-  const seen = new Uint8Array(corners.length / 3);
-  const facets: number[][] = [];
-  for (let first = 0; first < seen.length; first++) {
-    if (seen[first] === 1 || corners[3 * first] < 0) continue;
-    seen[first] = 1;
-    const members = [first];
-    for (let i = 0; i < members.length; i++) {
-      for (let h = 3 * members[i]; h < 3 * members[i] + 3; h++) {
-        const other = Math.trunc(twins[h] / 3);
-        if (seen[other] === 1 || planeOf(other) !== planeOf(first)) continue;
-        seen[other] = 1;
-        members.push(other);
-      }
-    }
-    facets.push(members);
-  }
-  return facets;
 }
 
 /** The planes that the triangles of a facet name, more than one where solids share a plane: the one with most of its area first. */

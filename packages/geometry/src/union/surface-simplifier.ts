@@ -3,15 +3,20 @@ import { nearestToPlanes } from "../half-spaces/nearest-to-planes.js";
 import { trianglesIntersect } from "../measure/triangle-intersection.js";
 import { TriangleTree } from "../measure/triangle-tree.js";
 import { next, type Surface } from "./surface.js";
+import { thinFacets } from "./thin-facets.js";
 
 /** Pull of a meet point towards the middle of the edge it stands for, against planes of weight 1. */
 const HOLD_TO_START = 1e-3;
 
 /** How `SurfaceSimplifier` works. */
 export interface SimplifyOptions {
-  /** Edges shorter than this are drawn together, facets thinner than this vanish; mm. */
+  /** Edges shorter than this are drawn together; mm. */
   readonly minimumEdgeMm: number;
-  /** No point of the surface moves farther than this; mm. */
+  /** Facets whose largest inscribed circle is smaller than this are given to their neighbours; mm. */
+  readonly minimumInradiusMm: number;
+  /** No corner lies farther than this from the plane of a facet that it bounds; mm. */
+  readonly maximumOffMm: number;
+  /** No point of the surface moves farther than this; mm. Only where nothing else helps does it move farther than `maximumOffMm`. */
   readonly maximumShiftMm: number;
   /**
    * Where every single step is tested for self-intersections, so that a surface without any stays without: boxes of six
@@ -35,8 +40,14 @@ export class SurfaceSimplifier {
   private readonly same: Int32Array;
   private readonly options: SimplifyOptions;
   private readonly tree: TriangleTree | undefined;
-  /** How far the surface at each vertex has moved at most. */
-  private readonly shift: Float64Array;
+  /** Where the corners were at first. */
+  private readonly origins: Float64Array;
+  /** The corners that became one, as rings: for each the next of them. */
+  private readonly nextOrigin: Int32Array;
+  /** How far the surface at each vertex has moved beside that: where vertices without need were taken away. */
+  private readonly extra: Float64Array;
+  /** How far vertices may move for now: less at first, so that what is left at the end is not held back by what went before. */
+  private reach: number;
   /** For each plane the axis along which its triangles are looked at, negative when from the other side: 1 to 3. */
   private readonly views: Int8Array;
 
@@ -50,21 +61,40 @@ export class SurfaceSimplifier {
     this.planes = planes;
     this.same = same;
     this.options = options;
-    this.shift = new Float64Array(surface.outgoing.length);
+    this.reach = Math.min(options.maximumOffMm, options.maximumShiftMm);
+    this.origins = surface.positions.slice();
+    this.nextOrigin = Int32Array.from(surface.outgoing.keys());
+    this.extra = new Float64Array(surface.outgoing.length);
     this.tree = options.guarded.length > 0 ? new TriangleTree(surface.positions, surface.corners) : undefined;
     this.views = Int8Array.from({ length: planes.length / 4 }, (_, plane) => viewAlong(planes, plane));
   }
 
   /** Runs until nothing more can be taken. */
   run(): void {
+    const { minimumEdgeMm, maximumShiftMm } = this.options;
     this.dropNeedlessVertices();
     this.improveTriangles();
-    for (let round = 0; round < 12; round++) {
-      const changes = this.collapseShortEdges() + this.absorbThinTriangles();
-      if (changes === 0) break;
+    for (let round = 0; round < 60; round++) {
+      let changes = this.collapseShortEdges() + this.absorbThinTriangles();
+      if (changes === 0 || round > 12) changes += this.dissolveThinFacets();
+      if (changes === 0) changes += this.cutNeedles();
+      if (changes === 0) {
+        if (!(this.reach < maximumShiftMm) || this.isPrintable()) break;
+        this.reach = Math.min(maximumShiftMm, this.reach + minimumEdgeMm);
+      }
       this.dropNeedlessVertices();
       this.improveTriangles();
     }
+  }
+
+  /** Whether nothing is left that is too small. */
+  isPrintable(): boolean {
+    const { surface, options } = this;
+    const limit = options.minimumEdgeMm * options.minimumEdgeMm;
+    const isShort = (h: number): boolean =>
+      surface.corners[h] >= 0 && h < surface.twins[h] && this.squaredLength(h) < limit && this.isSharp(h);
+    for (let h = 0; h < surface.corners.length; h++) if (isShort(h)) return false;
+    return thinFacets(surface, this.same, options.minimumInradiusMm).length === 0;
   }
 
   /** Vertices inside a facet, or on the straight edge between two facets, are drawn into a neighbour. */
@@ -81,9 +111,15 @@ export class SurfaceSimplifier {
         ways.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
         const off =
           sharp.length === 0 ? 0 : this.distanceFromChord(vertex, surface.tip(sharp[0]), surface.tip(sharp[1]));
-        if (this.shift[vertex] + off > this.options.maximumShiftMm) continue;
-        if (ways.some((h) => this.tryCollapse(h, this.positionOf(surface.tip(h)), this.shift[vertex] + off)))
+        const shift = this.shiftOf(vertex) + off;
+        if (shift > this.reach) continue;
+        for (const h of ways) {
+          const tip = surface.tip(h);
+          if (!this.tryCollapse(h, this.positionOf(tip))) continue;
+          this.noteShift(tip, shift);
           again = true;
+          break;
+        }
       }
     }
   }
@@ -102,6 +138,9 @@ export class SurfaceSimplifier {
     for (const h of short) {
       if (surface.corners[h] < 0 || this.squaredLength(h) >= limit) continue;
       if (this.collapseShortEdge(h)) count++;
+      else if (this.reach > options.maximumOffMm && this.isSharp(h)) {
+        count += this.pinch([Math.trunc(h / 3), Math.trunc(surface.twins[h] / 3)]);
+      }
     }
     return count;
   }
@@ -121,9 +160,16 @@ export class SurfaceSimplifier {
           : [q, meet, p];
     for (const target of wanted) {
       const rounded = target.map(this.options.round);
-      const shift = Math.max(this.shift[u] + distance(p, rounded), this.shift[v] + distance(q, rounded));
-      if (shift > this.options.maximumShiftMm) continue;
-      if (this.tryCollapse(h, rounded, shift) || this.tryCollapse(surface.twins[h], rounded, shift)) return true;
+      const extra = Math.max(this.extra[u], this.extra[v]);
+      const shift = extra + Math.max(this.distanceFromOrigins(u, rounded), this.distanceFromOrigins(v, rounded));
+      if (shift > this.reach) continue;
+      for (const way of [h, surface.twins[h]]) {
+        if (!this.tryCollapse(way, rounded)) continue;
+        const [gone, kept] = way === h ? [u, v] : [v, u];
+        this.joinOrigins(gone, kept);
+        this.extra[kept] = extra;
+        return true;
+      }
     }
     return false;
   }
@@ -158,22 +204,173 @@ export class SurfaceSimplifier {
       if (!this.isSharp(longest)) continue;
       const apex = surface.corners[next(next(longest))];
       const off = this.distanceFromChord(apex, surface.corners[longest], surface.tip(longest));
-      const shift =
-        Math.max(this.shift[apex], this.shift[surface.corners[longest]], this.shift[surface.tip(longest)]) + off;
+      const ends = [apex, surface.corners[longest], surface.tip(longest)];
+      const shift = Math.max(...ends.map((vertex) => this.shiftOf(vertex))) + off;
       if (off >= options.minimumEdgeMm || shift > options.maximumShiftMm) continue;
       const triangle = Math.trunc(longest / 3);
       const own = surface.planes[triangle];
       surface.planes[triangle] = surface.planes[Math.trunc(surface.twins[longest] / 3)];
       if (this.tryFlip(longest)) {
-        this.shift[apex] = shift;
+        this.noteShift(apex, shift);
         count++;
       } else surface.planes[triangle] = own;
     }
     return count;
   }
 
+  /** Gives the triangles of facets that are too thin to the facets beyond their edges. Answers how many triangles. */
+  private dissolveThinFacets(): number {
+    let count = 0;
+    for (const members of thinFacets(this.surface, this.same, this.options.minimumInradiusMm)) {
+      const { minimumEdgeMm, maximumOffMm } = this.options;
+      if (members.some((t) => this.surface.corners[3 * t] < 0)) continue;
+      count +=
+        this.giveToOne(members, minimumEdgeMm) ||
+        this.giveToMany(members, minimumEdgeMm) ||
+        this.giveToMany(members, maximumOffMm) ||
+        this.pinch(members);
+    }
+    return count;
+  }
+
+  /** Gives a whole facet to the neighbour that shares most of its outline and can take it. */
+  private giveToOne(members: readonly number[], farthest: number): number {
+    const { planes, twins } = this.surface;
+    const shared = new Map<number, number>();
+    for (const t of members) {
+      for (let h = 3 * t; h < 3 * t + 3; h++) {
+        if (!this.isSharp(h)) continue;
+        const plane = planes[Math.trunc(twins[h] / 3)];
+        shared.set(plane, (shared.get(plane) ?? 0) + Math.sqrt(this.squaredLength(h)));
+      }
+    }
+    for (const [plane] of [...shared].sort(([p, a], [q, b]) => b - a || p - q)) {
+      if (!members.every((t) => this.canBelong(t, plane, farthest))) continue;
+      for (const t of members) planes[t] = plane;
+      return members.length;
+    }
+    return 0;
+  }
+
+  /** Gives the triangles of a facet one by one to the facets beyond their longest edges. */
+  private giveToMany(members: readonly number[], farthest: number): number {
+    const { planes, twins } = this.surface;
+    let count = 0;
+    const left = new Set(members);
+    for (let again = true; again; ) {
+      again = false;
+      for (const t of left) {
+        const outer = [3 * t, 3 * t + 1, 3 * t + 2]
+          .filter((h) => this.isSharp(h))
+          .sort((g, h) => this.squaredLength(h) - this.squaredLength(g) || g - h)
+          .find((h) => this.canBelong(t, planes[Math.trunc(twins[h] / 3)], farthest));
+        if (outer === undefined) continue;
+        planes[t] = planes[Math.trunc(twins[outer] / 3)];
+        left.delete(t);
+        count++;
+        again = true;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Cuts needles off at their foot: corners of three triangles over a triangle of edges that are too short, however far they stand out. What
+   * was their foot belongs to a facet that the needle stood on. Answers how many.
+   */
+  private cutNeedles(): number {
+    const { surface, options } = this;
+    const { planes, twins } = surface;
+    const limit = options.minimumEdgeMm * options.minimumEdgeMm;
+    let count = 0;
+    for (let tip = 0; tip < surface.outgoing.length; tip++) {
+      if (surface.outgoing[tip] < 0) continue;
+      const spokes = [...surface.spokes(tip)];
+      if (spokes.length !== 3 || !spokes.every((h) => this.squaredLength(next(h)) < limit)) continue;
+      const foot = spokes.map((h) => planes[Math.trunc(twins[next(h)] / 3)]);
+      const ways = spokes.flatMap((h) => foot.map((plane) => ({ h, plane })));
+      const isCut = ways.some(({ h, plane }) => {
+        const dying = [Math.trunc(h / 3), Math.trunc(twins[h] / 3)];
+        const stays = spokes.map((spoke) => Math.trunc(spoke / 3)).find((t) => !dying.includes(t)) ?? dying[0];
+        const own = planes[stays];
+        planes[stays] = plane;
+        if (this.tryCollapse(h, this.positionOf(surface.tip(h)))) return true;
+        planes[stays] = own;
+        return false;
+      });
+      if (isCut) count++;
+    }
+    return count;
+  }
+
+  /** Draws one edge of a facet's triangles together, the shortest that can be. */
+  private pinch(members: readonly number[]): number {
+    const edges = members.flatMap((t) => [3 * t, 3 * t + 1, 3 * t + 2]);
+    edges.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
+    return edges.some((h) => this.collapseShortEdge(h)) ? 1 : 0;
+  }
+
+  /** How far the surface at a vertex has moved at most. */
+  private shiftOf(vertex: number): number {
+    const { positions } = this.surface;
+    return this.extra[vertex] + this.distanceFromOrigins(vertex, positions.subarray(3 * vertex, 3 * vertex + 3));
+  }
+
+  /** Makes it known that the surface at a vertex has moved so far. */
+  private noteShift(vertex: number, shift: number): void {
+    this.extra[vertex] += Math.max(0, shift - this.shiftOf(vertex));
+  }
+
+  /** The distance of a point from the farthest of the corners that became one in a vertex. */
+  private distanceFromOrigins(vertex: number, point: ArrayLike<number>): number {
+    const { origins, nextOrigin } = this;
+    let square = 0;
+    let origin = vertex;
+    do {
+      const x = origins[3 * origin] - point[0];
+      const y = origins[3 * origin + 1] - point[1];
+      const z = origins[3 * origin + 2] - point[2];
+      square = Math.max(square, x * x + y * y + z * z);
+      origin = nextOrigin[origin];
+    } while (origin !== vertex);
+    return Math.sqrt(square);
+  }
+
+  private joinOrigins(gone: number, kept: number): void {
+    const { nextOrigin } = this;
+    [nextOrigin[gone], nextOrigin[kept]] = [nextOrigin[kept], nextOrigin[gone]];
+  }
+
+  /** Whether a vertex of a triangle lies near enough to the plane that the triangle is counted to. */
+  private isNear(triangle: number, vertex: number): boolean {
+    return this.heightOver(this.surface.planes[triangle], vertex) <= this.options.maximumOffMm;
+  }
+
+  /** Whether a triangle may be counted to a plane: it is turned outwards seen along it, and nowhere too far from it. */
+  private canBelong(triangle: number, plane: number, farthest: number): boolean {
+    const { planes, corners } = this.surface;
+    const own = planes[triangle];
+    planes[triangle] = plane;
+    const fits =
+      this.facesOut(triangle) && [0, 1, 2].every((k) => this.heightOver(plane, corners[3 * triangle + k]) <= farthest);
+    planes[triangle] = own;
+    return fits;
+  }
+
+  /** How far a vertex lies from a plane, on either side. */
+  private heightOver(plane: number, vertex: number): number {
+    const { planes } = this;
+    const { positions } = this.surface;
+    return Math.abs(
+      planes[4 * plane] * positions[3 * vertex] +
+        planes[4 * plane + 1] * positions[3 * vertex + 1] +
+        planes[4 * plane + 2] * positions[3 * vertex + 2] -
+        planes[4 * plane + 3],
+    );
+  }
+
   /** Collapses a half-edge to a position if the surface stays sound. */
-  private tryCollapse(h: number, position: readonly number[], shift: number): boolean {
+  private tryCollapse(h: number, position: readonly number[]): boolean {
     const { surface } = this;
     const { positions, corners } = surface;
     if (!surface.canCollapse(h)) return false;
@@ -185,14 +382,16 @@ export class SurfaceSimplifier {
       .filter((t) => !dying.includes(t));
     positions.set(position, 3 * u);
     positions.set(position, 3 * v);
-    if (!moved.every((t) => this.facesOut(t)) || (this.isGuarded(moved) && this.wouldIntersect(moved, dying, u, v))) {
+    if (
+      !moved.every((t) => this.facesOut(t) && this.isNear(t, v)) ||
+      (this.isGuarded(moved) && this.wouldIntersect(moved, dying, u, v))
+    ) {
       positions.set(before, 3 * u);
       positions.set(kept, 3 * v);
       return false;
     }
     surface.collapse(h);
     if (this.tree !== undefined) for (const t of moved) this.tree.refit(t);
-    this.shift[v] = Math.max(this.shift[v], shift);
     return true;
   }
 

@@ -13,7 +13,7 @@ import { UnionError } from "./union-error.js";
 
 /** Options of `unite`. */
 export interface UniteOptions {
-  /** Edges shorter than this are drawn together and facets thinner than this vanish; mm, 0 to 1. Default 0.05. */
+  /** The shortest edge between two facets, and the least diameter of a circle inscribed in a facet; mm, 0 to 1. Default 0.1. */
   readonly minimumEdgeMm?: number;
   /** What to do when the solids do not all touch: `"all"` (default) is an error, `"largest"` keeps the piece of the largest volume. */
   readonly keep?: "all" | "largest";
@@ -24,14 +24,16 @@ export interface UniteOptions {
 }
 
 /** What `unite` does when not told otherwise. */
-export const UNITE_DEFAULTS = { minimumEdgeMm: 0.05, keep: "all" } as const;
+export const UNITE_DEFAULTS = { minimumEdgeMm: 0.1, keep: "all" } as const;
 
 /**
  * The union of convex solids as one printable mesh. Its edges are found from the solids' planes, by exact decisions about intervals on
  * lines. Where that gives no printable solid, as where solids meet in an edge alone, the union is made again by manifold-3d's booleans,
- * at last with the solids grown by thousandths of a millimetre. What is enclosed is filled; edges and facets too small to print are
- * taken away, which moves no point of the surface by more than twice `minimumEdgeMm`; triangles of one plane are known as one facet,
- * which keeps the names of its solids and half-spaces.
+ * at last with the solids grown by thousandths of a millimetre. What is enclosed is filled. Edges and facets too small to print
+ * are taken away: afterwards no edge between two facets is shorter than `minimumEdgeMm`, and in every facet lies a circle of that diameter
+ * (`measureFacets`). No corner of a facet then lies farther than twice `minimumEdgeMm` from its plane, and no point of the surface was
+ * moved by more than four times that length, but for needles narrower than it, which are cut off. Triangles of one plane are known as
+ * one facet, which keeps the names of its solids and half-spaces.
  *
  * Promise: closed, 2-manifold, one piece, turned outwards, without voids, and without self-intersections in float32 coordinates (judged
  * exactly); the same solids give the same bytes on every machine. Pose and scale the solids before, not the mesh after: moving
@@ -64,6 +66,12 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
   for (const { vertices } of solids)
     for (const coordinate of vertices) largest = Math.max(largest, Math.abs(coordinate));
   const round = latticeRounding(1.01 * largest);
+  const limits = {
+    minimumEdgeMm,
+    minimumInradiusMm: minimumEdgeMm / 2,
+    maximumOffMm: 2 * minimumEdgeMm,
+    maximumShiftMm: 4 * minimumEdgeMm,
+  };
   const planes = solidPlanes(solids);
   for (let attempt = 0; attempt < 7; attempt++) {
     const surface =
@@ -73,7 +81,7 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
           ? surfaceOfPlanes(solids, planes, largest, round)
           : surfaceOfBooleans(await loadManifold(options.wasmUrl), solids, round, attempt - 1);
     const outer = surface && outerSurface(surface, keep);
-    const mesh = outer && printableMesh(outer, planes, minimumEdgeMm, round);
+    const mesh = outer && printableMesh(outer, planes, limits, round);
     if (mesh !== undefined) return mesh;
     options.onRetry?.(attempt + 1);
   }

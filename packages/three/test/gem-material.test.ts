@@ -12,6 +12,24 @@ describe("gemMaterial", () => {
     expect(uniforms.refractiveIndex.value).toBe(GEM_MATERIAL_DEFAULTS.refractiveIndex);
   });
 
+  it("gives each individual of a twin its own colour, and refuses more than two", () => {
+    const gem = blockGem(10, 20, 30);
+    const red = { ...gem.color, linearSrgb: [0.8, 0.02, 0.03] as const };
+    const crystals = [...gem.crystals, ...gem.crystals, ...gem.crystals];
+    const individuals = [
+      { color: gem.color, crystals: [0, 1] as const },
+      { color: red, crystals: [1, 3] as const },
+    ];
+    const { uniforms } = gemMaterial({ ...gem, crystals, individuals });
+    const [alone, other] = [gemMaterial(gem).uniforms, gemMaterial({ ...gem, color: red }).uniforms];
+    const stops = alone.bodyColor.value.length / 2;
+    expect(uniforms.bodyColor.value.slice(0, stops)).toEqual(alone.bodyColor.value.slice(0, stops));
+    expect(uniforms.bodyColor.value.slice(stops)).toEqual(other.bodyColor.value.slice(0, stops));
+    const { data, width } = uniforms.crystals.value.image;
+    expect([0, 1, 2].map((row) => data?.[4 * width * row + 5])).toEqual([0, 1, 1]);
+    expect(() => gemMaterial({ ...gem, crystals, individuals: [...individuals, ...individuals] })).toThrow(/up to 2/);
+  });
+
   it("is the same at every scale", () => {
     const small = gemMaterial(blockGem(1, 2, 3)).uniforms;
     const large = gemMaterial(blockGem(100, 200, 300)).uniforms;

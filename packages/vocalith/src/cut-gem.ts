@@ -45,7 +45,7 @@ const LARGEST_MM = 500;
  * byte, on every machine.
  *
  * A twin's code gives a twin: both stones upright, the first left (-x), the second turned by half a turn about the vertical, grown through
- * one another on the plane x = 0 (see the law of twins in the docs); its longest side is `sizeMm`.
+ * one another on the plane x = 0, after the Carlsbad law of feldspar; its longest side is `sizeMm`.
  *
  * @param code - A GemCode, that of a twin, or the text of either.
  * @returns The gem, without `features` and `provenance`.

@@ -1,6 +1,7 @@
 import type { MeasurableMesh } from "@vocalith/geometry";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type FormCode } from "../code/gem-code.js";
 import { primaryNormals } from "../cuts/crystal/mineral.js";
+import type { CUTS } from "../cuts/cuts.js";
 import { distinctFaces } from "./crystal-turns.js";
 import {
   evenOut,
@@ -12,14 +13,17 @@ import {
   type ShapingFaces,
   turnedBack,
 } from "./orient-crystal.js";
+import { readBrilliant } from "./read-brilliant.js";
 import { type Facets, readFacets } from "./read-facets.js";
 import { readForms, type TurnedFace } from "./read-forms.js";
 
 /** What the angles of a stone tell of its species: all of a code's species but the purity, which is colour alone. */
 export interface MeasuredSpecies {
+  /** How the stone is cut. */
+  readonly cut: keyof typeof CUTS;
   /** Place in {@link CRYSTAL_SYSTEMS}. */
   readonly system: number;
-  /** Height of the resonance, 0 to 63: the axial ratio. */
+  /** Height of the resonance, 0 to 63: the axial ratio, or the angle of a brilliant's crown mains. */
   readonly resonance: number;
   /** The four forms beside those that shape the crystals, in the order of the code. */
   readonly forms: readonly FormCode[];
@@ -63,6 +67,8 @@ const LEAST_SCORE = 0.004;
 export function measureSpecies(mesh: MeasurableMesh): MeasuredSpecies | undefined {
   const facets = readFacets(mesh);
   const free = new Uint8Array(facets.areas.length).fill(1);
+  const brilliant = readBrilliant(facets);
+  if (brilliant !== undefined) return { cut: "brilliant", ...brilliant, explained: 1 };
   const mineral = likeliestMineral(facets, free);
   if (mineral === undefined) return undefined;
 
@@ -78,6 +84,7 @@ export function measureSpecies(mesh: MeasurableMesh): MeasuredSpecies | undefine
   const whole = facets.areas.reduce((sum, area) => sum + area, 0);
   const unexplained = facets.areas.reduce((sum, area, face) => sum + (free[face] ? area : 0), 0);
   return {
+    cut: "crystal",
     system,
     resonance,
     forms: readForms(beside, system, resonance),

@@ -1,7 +1,8 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
-import type { FacetingAngles } from "./faceting-angles.js";
+import type { FacetingAngles, MarkedAngles } from "./faceting-angles.js";
 import type { FacetingDesignTier } from "./faceting-design.js";
 import type { Girdle } from "./girdle.js";
+import { markedTiers } from "./marked-tiers.js";
 import { meetPoint, type Plane, type Point, planeThrough } from "./meet-point.js";
 
 const ROW_NAMES = ["upper halves", "crown mains", "stars", "upper mains", "upper stars", "top mains"] as const;
@@ -14,7 +15,7 @@ const NARROWEST_BAND = 0.037;
 
 /** A row of the crown: one facet over each side or each corner of the girdle. */
 interface Row {
-  readonly angleDegrees: number;
+  readonly anglesDegrees: readonly number[];
   readonly teeth: readonly number[];
   readonly planes: readonly Plane[];
   /** Lowest point of each facet. */
@@ -43,18 +44,22 @@ export function growCrown(
   const table = placeTable(rows, CALM_TABLE + (EXCITED_TABLE - CALM_TABLE) * excitement, allowedMiss);
   if (table === undefined) return undefined;
   const { height, lastRow } = table;
-  const tiers = rows.slice(0, lastRow + 1).map(({ angleDegrees, teeth, planes, feet }, r): FacetingDesignTier => {
-    const name = ROW_NAMES[r];
-    if (r < lastRow)
-      return { name, angleDegrees, facets: planes.map(([, , , distance], i) => ({ index: teeth[i], distance })) };
-    const facets = loudnessAround(syllables, teeth.length).flatMap((loudness, i) => {
-      if (loudness === undefined) return [];
-      const ridge = pointAtHeight(rows[r - 1], i, r, feet[i], feet[i][2] + (height - feet[i][2]) * footOf(loudness));
-      const [x, y, z] = planes[i];
-      return [{ index: teeth[i], distance: x * ridge[0] + y * ridge[1] + z * ridge[2] }];
+  const tiers = rows
+    .slice(0, lastRow + 1)
+    .flatMap(({ anglesDegrees, teeth, planes, feet }, r): FacetingDesignTier[] => {
+      const name = ROW_NAMES[r];
+      if (r < lastRow) {
+        const facets = planes.map(([, , , distance], i) => ({ index: teeth[i], distance }));
+        return markedTiers(name, anglesDegrees, facets);
+      }
+      const facets = loudnessAround(syllables, teeth.length).map((loudness, i) => {
+        if (loudness === undefined) return undefined;
+        const ridge = pointAtHeight(rows[r - 1], i, r, feet[i], feet[i][2] + (height - feet[i][2]) * footOf(loudness));
+        const [x, y, z] = planes[i];
+        return { index: teeth[i], distance: x * ridge[0] + y * ridge[1] + z * ridge[2] };
+      });
+      return markedTiers(name, anglesDegrees, facets);
     });
-    return { name, angleDegrees, facets };
-  });
   return [...tiers, { name: "table", angleDegrees: 0, facets: [{ index: 0, distance: height }] }];
 }
 
@@ -88,12 +93,13 @@ function pointAtHeight(below: Row, i: number, r: number, foot: Point, height: nu
   return height === foot[2] ? foot : meetPoint(a, b, [0, 0, 1, height]);
 }
 
-function growRows({ pattern, corners, thickness }: Girdle, crownAngles: readonly number[]): Row[] {
-  const { gear, sides, mains } = pattern;
+function growRows({ pattern, corners, thickness }: Girdle, crownAngles: readonly MarkedAngles[]): Row[] {
+  const { gear, sides, mains, marked } = pattern;
   const count = sides.length;
   const girdleCorners = corners.map(([x, y]): Point => [x, y, thickness]);
   const rows: Row[] = [];
-  crownAngles.forEach((angleDegrees, r) => {
+  crownAngles.forEach((angles, r) => {
+    const anglesDegrees = marked.map((isMarked) => angles[isMarked ? "marked" : "plain"]);
     const overSides = r % 2 === 0;
     const teeth = overSides ? sides : mains;
     const feet =
@@ -107,14 +113,17 @@ function growRows({ pattern, corners, thickness }: Girdle, crownAngles: readonly
               : meetPoint(below, above[i], above[(i + 1) % count]);
           });
     rows.push({
-      angleDegrees,
+      anglesDegrees,
       teeth,
       feet,
-      planes: feet.map((foot, i) => planeThrough(angleDegrees, teeth[i], gear, foot)),
+      planes: feet.map((foot, i) => planeThrough(anglesDegrees[i], teeth[i], gear, foot)),
     });
   });
   return rows;
 }
+
+/** The upper mains: every stone has them, for they tell a part of the species. */
+const FIRST_LAST_ROW = 3;
 
 /** Where the table may lie between the feet of its last row and those of the next, as shares of the way. */
 const LOWEST_TABLE = 0.75;
@@ -128,7 +137,7 @@ function placeTable(
 ): { height: number; lastRow: number } | undefined {
   let best: { height: number; lastRow: number } | undefined;
   let least = allowedMiss;
-  for (let lastRow = 2; lastRow + 1 < rows.length; lastRow++) {
+  for (let lastRow = FIRST_LAST_ROW; lastRow + 1 < rows.length; lastRow++) {
     const from = rows[lastRow].feet.reduce((highest, [, , z]) => Math.max(highest, z), 0);
     const to = rows[lastRow + 1].feet.reduce((lowest, [, , z]) => Math.min(lowest, z), Number.POSITIVE_INFINITY);
     const [x, y, z] = rows[lastRow - 1].planes[0];

@@ -52,6 +52,11 @@ export function facetingMaterial({ system, purity }: SpeciesCode): FacetingMater
   return choices[Math.floor((purity * choices.length) / (FIELD_MAXIMA.species.purity + 1))];
 }
 
+/** The lowest refractive index of the stones of a crystal system. */
+export function leastRefractiveIndex(system: number): number {
+  return MATERIALS[system][0].refractiveIndex;
+}
+
 /** The angle of incidence beyond which no light leaves a stone into air, asin(1 / n), in degrees (Snell). */
 export function criticalAngleDegrees(refractiveIndex: number): number {
   return (asin(1 / refractiveIndex) * 180) / Math.PI;

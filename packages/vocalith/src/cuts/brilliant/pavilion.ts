@@ -1,6 +1,7 @@
 import type { FacetingAngles } from "./faceting-angles.js";
 import type { FacetingDesignTier } from "./faceting-design.js";
 import type { Girdle } from "./girdle.js";
+import { markedTiers } from "./marked-tiers.js";
 import { meetPoint, planeThrough } from "./meet-point.js";
 
 /** Deepest place where lower halves may end, as a share of the culet's depth: below it the mains would be lost. */
@@ -13,9 +14,10 @@ const DEEPEST_MEET = 0.85;
  * @returns None where a lower half would reach too far down.
  */
 export function growPavilion({ pattern, corners }: Girdle, angles: FacetingAngles): FacetingDesignTier[] | undefined {
-  const { gear, sides, mains } = pattern;
+  const { gear, sides, mains, marked } = pattern;
   const count = sides.length;
-  const halfPlanes = sides.map((tooth, i) => planeThrough(-angles.lowerHalves, tooth, gear, [...corners[i], 0]));
+  const halfAngles = marked.map((isMarked) => -angles.lowerHalves[isMarked ? "marked" : "plain"]);
+  const halfPlanes = sides.map((tooth, i) => planeThrough(halfAngles[i], tooth, gear, [...corners[i], 0]));
   let culetDepth = 0;
   mains.forEach((tooth, i) => {
     const [, , z, distance] = planeThrough(-angles.pavilionMains, tooth, gear, [...corners[i], 0]);
@@ -28,11 +30,11 @@ export function growPavilion({ pattern, corners }: Girdle, angles: FacetingAngle
     if (Math.min(tip[2], betweenHalves[2]) < -DEEPEST_MEET * culetDepth) return undefined;
   }
   return [
-    {
-      name: "lower halves",
-      angleDegrees: -angles.lowerHalves,
-      facets: halfPlanes.map(([, , , distance], i) => ({ index: sides[i], distance })),
-    },
+    ...markedTiers(
+      "lower halves",
+      halfAngles,
+      halfPlanes.map(([, , , distance], i) => ({ index: sides[i], distance })),
+    ),
     {
       name: "pavilion mains",
       angleDegrees: -angles.pavilionMains,

@@ -66,8 +66,8 @@ function atRange(score: VoiceScore, power: number): VoiceScore {
 /** Sweeps of one synthetic man, five to seven voices each. */
 export const SWEEPS = {
   pitch: {
-    name: "pitch of the whole voice, 88 to 130 Hz",
-    scores: [88, 97, 107, 118, 130].map((pitchHz) => say({ pitchHz })),
+    name: "pitch of the whole voice, 88 to 175 Hz",
+    scores: [88, 104, 124, 147, 175].map((pitchHz) => say({ pitchHz })),
   },
   resonance: {
     // Beyond 1.27 the tract is a child's, whose formants this man's pitch does not fit.

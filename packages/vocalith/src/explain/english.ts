@@ -94,18 +94,18 @@ export const english: PhraseBook = {
 
   tip({ kind, fallSemitones }) {
     if (kind === "blunt") {
-      return `Its end is flat, because the voice comes to rest ${semitones(fallSemitones ?? 0)} below where it began.`;
+      return `Its end is flat, because all in all the voice sinks by ${semitones(fallSemitones ?? 0)} from beginning to end.`;
     }
     if (fallSemitones === undefined) return "Its end is sharp, because no melody comes down at the end to blunt it.";
     if (fallSemitones < -1)
-      return `Its end is sharp: the voice ends ${semitones(-fallSemitones)} higher than it began.`;
-    return "Its end is sharp: the voice ends at about the height at which it began.";
+      return `Its end is sharp: all in all the voice climbs by ${semitones(-fallSemitones)} from beginning to end.`;
+    return "Its end is sharp: from beginning to end the voice keeps its height.";
   },
 
   sides({ highest }) {
     const way = "Going once round the stone is going once through the recording";
     if (highest === undefined) return `${way}; the melody hardly moves, and so the sides stand nearly even.`;
-    return `${way}: sides stand out where the melody rises, and it is highest at ${beatOf(highest)}.`;
+    return `${way}: sides stand out where the melody rises above its course, and it does so most at ${beatOf(highest)}.`;
   },
 
   longest({ beat, isStrongest, lengthMm }) {
@@ -132,7 +132,7 @@ export const english: PhraseBook = {
       longest: `${again} to ${at}: what made the voice lean on just this place?`,
       fall: `${again} to the end: do you hear the voice come to rest?`,
       rise: `${again} to the end: is it a question, or does the voice only leave it open?`,
-      highest: `${again} to ${at}, where the melody is highest: is that the word you would have stressed?`,
+      highest: `${again} to ${at}, where the melody stands out most: is that the word you would have stressed?`,
       brightest: `${again} to ${at}: which sound there is so bright?`,
       level: `${again}: it sounds even at first, but which of the ${count} beats weighs the most?`,
     };

@@ -98,17 +98,18 @@ export const korean: PhraseBook = {
 
   tip({ kind, fallSemitones }) {
     if (kind === "blunt") {
-      return `끝이 평평해요. 목소리가 처음보다 ${semitones(fallSemitones ?? 0)}만큼 내려앉으며 끝나거든요.`;
+      return `끝이 평평해요. 목소리가 처음부터 끝까지 대체로 ${semitones(fallSemitones ?? 0)}만큼 내려앉거든요.`;
     }
     if (fallSemitones === undefined) return "끝이 뾰족해요. 끝을 누그러뜨릴 내려가는 가락이 없거든요.";
-    if (fallSemitones < -1) return `끝이 뾰족해요. 목소리가 처음보다 ${semitones(-fallSemitones)}만큼 높게 끝나거든요.`;
-    return "끝이 뾰족해요. 목소리가 처음과 비슷한 높이에서 끝나거든요.";
+    if (fallSemitones < -1)
+      return `끝이 뾰족해요. 목소리가 처음부터 끝까지 대체로 ${semitones(-fallSemitones)}만큼 올라가거든요.`;
+    return "끝이 뾰족해요. 목소리가 처음부터 끝까지 높이를 지키거든요.";
   },
 
   sides({ highest }) {
     const way = "돌을 한 바퀴 도는 것은 소리를 처음부터 끝까지 한 번 따라가는 것과 같아요.";
     if (highest === undefined) return `${way} 가락이 거의 움직이지 않아서 옆면도 고르게 서 있어요.`;
-    return `${way} 가락이 올라가는 곳에서 옆면이 앞으로 나오는데, 가락은 ${beatOf(highest)}에서 가장 높아요.`;
+    return `${way} 가락이 제 흐름보다 올라가는 곳에서 옆면이 앞으로 나오는데, ${beatOf(highest)}에서 가장 많이 올라가요.`;
   },
 
   longest({ beat, isStrongest, lengthMm }) {
@@ -135,7 +136,7 @@ export const korean: PhraseBook = {
       longest: `${listen(`${at}를 `)} 왜 하필 그 자리에 힘을 실었을까요?`,
       fall: `${listen("끝부분을 ")} 목소리가 내려앉는 것이 들리나요?`,
       rise: `${listen("끝부분을 ")} 묻는 소리일까요, 아니면 그저 열어 둔 소리일까요?`,
-      highest: `${listen(`가락이 가장 높은 곳, ${at}를 `)} 당신이라면 그 자리에 힘을 주었을까요?`,
+      highest: `${listen(`가락이 가장 두드러지는 곳, ${at}를 `)} 당신이라면 그 자리에 힘을 주었을까요?`,
       brightest: `${listen(`${at}를 `)} 거기서 그렇게 밝은 소리는 무엇인가요?`,
       level: `${listen("")} 고르게 들리지만, 마디 ${beats}개 가운데 어느 것이 가장 무거운가요?`,
     };

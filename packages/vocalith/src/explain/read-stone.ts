@@ -3,6 +3,7 @@ import type { VoiceFeatures } from "@vocalith/dsp";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { parseGemCode } from "../code/gem-code-text.js";
 import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
+import { readMelody } from "../cuts/melody.js";
 import type { Gem, GemColor, GemCrystal } from "../gem.js";
 import { beatsOfSyllables } from "../law/specimen.js";
 import { indexOfMost } from "./index-of-most.js";
@@ -165,8 +166,7 @@ function readHeight(gem: StonePart, { specimen }: GemCode): HeightReading | unde
 /** The end of the heart, where what is seen and what is heard agree. */
 function readTip(gem: StonePart, { specimen }: GemCode, features: VoiceFeatures | undefined): TipReading | undefined {
   const { syllables } = specimen;
-  const [first, last] = [syllables[0], syllables[syllables.length - 1]];
-  const fallSemitones = ((first.pitch - last.pitch) * 12) / 32;
+  const fallSemitones = 12 * readMelody(syllables).fallOctaves;
   const flatShare = flatEndShare(gem.crystals[0].halfSpaces);
   if (fallSemitones >= 3 && flatShare >= 0.25) return { kind: "blunt", fallSemitones };
   if (fallSemitones > 1 || flatShare > 0.2) return undefined;
@@ -174,14 +174,15 @@ function readTip(gem: StonePart, { specimen }: GemCode, features: VoiceFeatures 
   return { kind: "pointed", fallSemitones };
 }
 
-/** A melody that keeps within this many steps of the code, a semitone and a half, moves the sides hardly. */
-const LEVEL_MELODY_STEPS = 4;
+/** A melody that lifts no side further than this share of the most hardly moves. */
+const LEVEL_MELODY = 0.35;
 
 function readSides({ specimen }: GemCode, beatAt: (index: number) => BeatReading): SidesReading | undefined {
-  const pitches = specimen.syllables.map(({ pitch }) => pitch);
-  if (pitches.length < 3) return undefined;
-  const highest = indexOfMost(pitches);
-  return pitches[highest] - Math.min(...pitches) < LEVEL_MELODY_STEPS ? {} : { highest: beatAt(highest) };
+  if (specimen.syllables.length < 3) return undefined;
+  const { times, at } = readMelody(specimen.syllables);
+  const lifts = times.map((time) => at(time).melody);
+  const highest = indexOfMost(lifts);
+  return lifts[highest] < LEVEL_MELODY ? {} : { highest: beatAt(highest) };
 }
 
 function readLongest(

@@ -75,7 +75,7 @@ export interface HeightReading {
 
 export interface TipReading {
   readonly kind: "blunt" | "pointed";
-  /** From the first beat down to the last; negative where the voice ends higher than it began. Absent where there is no melody to fall. */
+  /** By how much the melody sinks from beginning to end, all in all; negative where it climbs. Absent where there is no melody. */
   readonly fallSemitones?: number;
 }
 

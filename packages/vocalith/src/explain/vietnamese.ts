@@ -98,17 +98,17 @@ export const vietnamese: PhraseBook = {
 
   tip({ kind, fallSemitones }) {
     if (kind === "blunt") {
-      return `Ngọn đá phẳng, vì giọng kết thúc thấp hơn lúc đầu ${semitones(fallSemitones ?? 0)}.`;
+      return `Ngọn đá phẳng, vì từ đầu đến cuối giọng hạ dần chừng ${semitones(fallSemitones ?? 0)}.`;
     }
     if (fallSemitones === undefined) return "Ngọn đá nhọn, vì ở cuối không có giai điệu nào hạ xuống để mài nó.";
-    if (fallSemitones < -1) return `Ngọn đá nhọn: giọng kết thúc cao hơn lúc đầu ${semitones(-fallSemitones)}.`;
-    return "Ngọn đá nhọn: giọng kết thúc ở gần cao độ lúc đầu.";
+    if (fallSemitones < -1) return `Ngọn đá nhọn: từ đầu đến cuối giọng lên dần chừng ${semitones(-fallSemitones)}.`;
+    return "Ngọn đá nhọn: từ đầu đến cuối giọng giữ nguyên cao độ.";
   },
 
   sides({ highest }) {
     const way = "Đi một vòng quanh đá là đi qua bản ghi âm từ đầu đến cuối";
     if (highest === undefined) return `${way}; giai điệu hầu như không đổi nên các mặt bên khá đều.`;
-    return `${way}: giai điệu lên đến đâu, mặt bên nhô ra đến đó, và cao nhất là ở ${beatOf(highest)}.`;
+    return `${way}: giai điệu vượt lên khỏi dòng chung đến đâu, mặt bên nhô ra đến đó, nhiều nhất là ở ${beatOf(highest)}.`;
   },
 
   longest({ beat, isStrongest, lengthMm }) {
@@ -135,7 +135,7 @@ export const vietnamese: PhraseBook = {
       longest: `${again} ${at}: vì sao giọng lại dồn sức đúng vào chỗ ấy?`,
       fall: `${again} đoạn cuối: bạn có nghe giọng lắng xuống không?`,
       rise: `${again} đoạn cuối: đó là câu hỏi, hay chỉ là lời còn bỏ ngỏ?`,
-      highest: `${again} ${at}, chỗ giai điệu lên cao nhất: nếu là bạn, bạn có nhấn vào đó không?`,
+      highest: `${again} ${at}, chỗ giai điệu nổi lên rõ nhất: nếu là bạn, bạn có nhấn vào đó không?`,
       brightest: `${again} ${at}: tiếng nào ở đó mà sáng đến thế?`,
       level: `${again}: thoạt nghe thì đều, nhưng trong ${beats} nhịp, nhịp nào nặng nhất?`,
     };

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import {
   createGem,
   cutGem,
+  FIELD_MAXIMA,
   type Gem,
   type GemCode,
   ParticleCountError,
@@ -44,7 +45,13 @@ const withSyllables = (code: GemCode, syllables: readonly Partial<SyllableCode>[
   ...code,
   specimen: {
     excitement: 0,
-    syllables: syllables.map((change, i) => ({ ...code.specimen.syllables[i], force: 9, length: 3, ...change })),
+    syllables: syllables.map((change, i) => ({
+      ...code.specimen.syllables[i],
+      time: Math.round((FIELD_MAXIMA.syllable.time * (i + 0.5)) / syllables.length),
+      force: 9,
+      length: 3,
+      ...change,
+    })),
   },
 });
 

@@ -67,11 +67,11 @@ function shareOf(time: number, start: number, end: number): number {
 }
 
 /**
- * The same of a code alone: each syllable as long, as loud, as bright and as rough as the code says, one after another without pauses; its bands form one hill, the higher the brighter the
- * syllable and the wider the rougher.
+ * The same of a code alone: each syllable as long, as loud, as bright and as rough as the code says, about its own time; its bands form one hill, the
+ * higher the brighter the syllable and the wider the rougher.
  */
 export function energyOfCode({ specimen }: GemCode): EnergyMap {
-  const { force: most, brightness: brightest, roughness: roughest } = FIELD_MAXIMA.syllable;
+  const { time: latest, force: most, brightness: brightest, roughness: roughest } = FIELD_MAXIMA.syllable;
   const columns = specimen.syllables.flatMap((syllable, i) =>
     Array.from({ length: 1 + syllable.length }, (_, column) => ({
       ...syllable,
@@ -94,7 +94,9 @@ export function energyOfCode({ specimen }: GemCode): EnergyMap {
     loudness: toLoudness(levels),
     syllables: Uint8Array.from(columns, ({ number }) => number),
     places: Float32Array.from(columns, ({ place }) => place),
-    times: Float32Array.from(columns, ({ number, place }) => (number + place) / specimen.syllables.length),
+    times: Float32Array.from(columns, ({ time, place }) =>
+      Math.min(1, Math.max(0, time / latest + (place - 0.5) / specimen.syllables.length)),
+    ),
   };
 }
 

@@ -109,13 +109,9 @@ export class OpposingSearch {
       const b = pending.pop() ?? 0;
       const a = pending.pop() ?? 0;
       if (this.tooFar(square)) continue;
-      if (--this.budget < 0) {
-        best.complete = false;
-        best.lowerBound = Math.min(best.lowerBound, Math.sqrt(square));
-        continue;
-      }
+      if (!this.afford(square)) continue;
       if (a >= firstLeaf) {
-        this.leaves(a - firstLeaf, b - firstLeaf);
+        this.leaves(a - firstLeaf, b - firstLeaf, square);
         continue;
       }
       const first = pending.length;
@@ -145,6 +141,8 @@ export class OpposingSearch {
       this.resolution = share * this.surface.extent;
       for (const { s, t, square } of pairs) {
         if (this.tooFar(square)) continue;
+        // All that are left are as far apart at least.
+        if (!this.afford(square)) return;
         this.load(s, this.a);
         this.load(t, this.b);
         this.pair(this.a, this.b, s, t, true);
@@ -159,13 +157,23 @@ export class OpposingSearch {
     return true;
   }
 
-  private leaves(one: number, two: number): void {
+  /** Counts one pair more; where there were too many, nothing nearer than `square` has been ruled out. */
+  private afford(square: number): boolean {
+    if (--this.budget >= 0) return true;
+    this.best.complete = false;
+    this.best.lowerBound = Math.min(this.best.lowerBound, Math.sqrt(square));
+    return false;
+  }
+
+  /** Looks at all pairs of triangles of two leaves, whose boxes are so far apart. */
+  private leaves(one: number, two: number, apart: number): void {
     const { order, leafStart } = this.surface.tree;
     const { facetOfTriangle } = this.surface;
     for (let i = leafStart[one]; i < leafStart[one + 1]; i++) {
       for (let j = one === two ? i + 1 : leafStart[two]; j < leafStart[two + 1]; j++) {
         const [s, t] = [order[i], order[j]];
         if (!this.oppose(facetOfTriangle[s], facetOfTriangle[t])) continue;
+        if (!this.afford(apart)) return;
         this.load(s, this.a);
         this.load(t, this.b);
         this.pair(this.a, this.b, s, t, false);
@@ -206,11 +214,7 @@ export class OpposingSearch {
     }
     const [la, lb] = [longestSide(a), longestSide(b)];
     if (Math.max(la.square, lb.square) < this.resolution * this.resolution) return;
-    if (--this.budget < 0) {
-      this.best.complete = false;
-      this.best.lowerBound = Math.min(this.best.lowerBound, length);
-      return;
-    }
+    if (!this.afford(square)) return;
     const halves = la.square >= lb.square ? halvesOf(a, la.corner) : halvesOf(b, lb.corner);
     for (const half of halves) {
       if (la.square >= lb.square) this.pair(half, b, s, t, true);

@@ -78,6 +78,7 @@ export class SurfaceSimplifier {
       let changes = this.collapseShortEdges() + this.absorbThinTriangles();
       if (changes === 0 || round > 12) changes += this.dissolveThinFacets();
       if (changes === 0) changes += this.cutNeedles();
+      if (changes === 0 && this.reach >= maximumShiftMm) changes += this.stretchShortEdges() || this.renameThinFacets();
       if (changes === 0) {
         if (!(this.reach < maximumShiftMm) || this.isPrintable()) break;
         this.reach = Math.min(maximumShiftMm, this.reach + minimumEdgeMm);
@@ -233,6 +234,14 @@ export class SurfaceSimplifier {
     return count;
   }
 
+  /** Counts triangles of facets that are still too thin to any neighbour that they lie near, seen along its plane or not. */
+  private renameThinFacets(): number {
+    let count = 0;
+    for (const members of thinFacets(this.surface, this.same, this.options.minimumInradiusMm))
+      count += this.giveToMany(members, this.options.maximumShiftMm, true);
+    return count;
+  }
+
   /** Gives a whole facet to the neighbour that shares most of its outline and can take it. */
   private giveToOne(members: readonly number[], farthest: number): number {
     const { planes, twins } = this.surface;
@@ -253,7 +262,7 @@ export class SurfaceSimplifier {
   }
 
   /** Gives the triangles of a facet one by one to the facets beyond their longest edges. */
-  private giveToMany(members: readonly number[], farthest: number): number {
+  private giveToMany(members: readonly number[], farthest: number, fromAnySide = false): number {
     const { planes, twins } = this.surface;
     let count = 0;
     const left = new Set(members);
@@ -263,7 +272,7 @@ export class SurfaceSimplifier {
         const outer = [3 * t, 3 * t + 1, 3 * t + 2]
           .filter((h) => this.isSharp(h))
           .sort((g, h) => this.squaredLength(h) - this.squaredLength(g) || g - h)
-          .find((h) => this.canBelong(t, planes[Math.trunc(twins[h] / 3)], farthest));
+          .find((h) => this.canBelong(t, planes[Math.trunc(twins[h] / 3)], farthest, fromAnySide));
         if (outer === undefined) continue;
         planes[t] = planes[Math.trunc(twins[outer] / 3)];
         left.delete(t);
@@ -272,6 +281,50 @@ export class SurfaceSimplifier {
       }
     }
     return count;
+  }
+
+  /** Makes edges between facets longer that could not be drawn together: they are a little too short at most. Answers how many. */
+  private stretchShortEdges(): number {
+    const { surface, options } = this;
+    const least = options.minimumEdgeMm;
+    let count = 0;
+    for (let h = 0; h < surface.corners.length; h++) {
+      if (surface.corners[h] < 0 || h > surface.twins[h] || !this.isSharp(h)) continue;
+      const length = Math.sqrt(this.squaredLength(h));
+      if (length >= least || length === 0) continue;
+      const [u, v] = [surface.corners[h], surface.tip(h)];
+      const [p, q] = [this.positionOf(u), this.positionOf(v)];
+      // A hundredth more, because corners are put on a lattice.
+      const add = (1.01 * least - length) / length;
+      const beyond = (a: number[], b: number[], share: number) => a.map((x, k) => x + share * add * (x - b[k]));
+      const isLonger =
+        this.tryMove(u, beyond(p, q, 1)) ||
+        this.tryMove(v, beyond(q, p, 1)) ||
+        (this.tryMove(u, beyond(p, q, 0.5)) && this.tryMove(v, beyond(q, p, 0.5)));
+      if (isLonger) count++;
+    }
+    return count;
+  }
+
+  /** Moves a vertex if the surface stays sound and no other edge between facets becomes too short. */
+  private tryMove(vertex: number, target: readonly number[]): boolean {
+    const { surface, options } = this;
+    const { positions } = surface;
+    const position = target.map(options.round);
+    if (this.extra[vertex] + this.distanceFromOrigins(vertex, position) > this.reach) return false;
+    const before = this.positionOf(vertex);
+    const limit = options.minimumEdgeMm * options.minimumEdgeMm;
+    const spokes = [...surface.spokes(vertex)];
+    const lengths = spokes.map((h) => this.squaredLength(h));
+    const around = spokes.map((h) => Math.trunc(h / 3));
+    positions.set(position, 3 * vertex);
+    const fits =
+      spokes.every((h, i) => !this.isSharp(h) || this.squaredLength(h) >= Math.min(limit, lengths[i])) &&
+      around.every((t) => this.facesOut(t) && this.isNear(t, vertex)) &&
+      !(this.isGuarded(around) && this.intersects(around, []));
+    if (!fits) positions.set(before, 3 * vertex);
+    else if (this.tree !== undefined) for (const t of around) this.tree.refit(t);
+    return fits;
   }
 
   /**
@@ -347,12 +400,13 @@ export class SurfaceSimplifier {
   }
 
   /** Whether a triangle may be counted to a plane: it is turned outwards seen along it, and nowhere too far from it. */
-  private canBelong(triangle: number, plane: number, farthest: number): boolean {
+  private canBelong(triangle: number, plane: number, farthest: number, fromAnySide = false): boolean {
     const { planes, corners } = this.surface;
     const own = planes[triangle];
     planes[triangle] = plane;
     const fits =
-      this.facesOut(triangle) && [0, 1, 2].every((k) => this.heightOver(plane, corners[3 * triangle + k]) <= farthest);
+      (fromAnySide || this.facesOut(triangle)) &&
+      [0, 1, 2].every((k) => this.heightOver(plane, corners[3 * triangle + k]) <= farthest);
     planes[triangle] = own;
     return fits;
   }

@@ -11,7 +11,7 @@ const COEFFICIENTS = 12;
 const TRAIT_RIDGE = 0.03;
 /** How far covariances are drawn to their diagonals. */
 const WITHIN_SHRINKAGE = 0.1;
-const BETWEEN_SHRINKAGE = 0.5;
+const BETWEEN_SHRINKAGE = 0.1;
 
 /** Learns what tells these speakers apart. The levels count by their first twelve cepstral coefficients, which is all that few speakers can teach. */
 export function fitSpeakerModel(samples: readonly SpeakerSample[]): SpeakerModel {

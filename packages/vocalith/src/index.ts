@@ -32,6 +32,7 @@ export { ExplainLanguageError } from "./explain/explain-language-error.js";
 export type { Gem, GemColor, GemCrystal, GemIndividual } from "./gem.js";
 export { gemDistance } from "./gem-distance.js";
 export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";
+export { type ComparedSpecies, speciesDistance } from "./goniometer/species-distance.js";
 export { SpeakersError } from "./input/part-speakers.js";
 export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/read-voice.js";
 export { encodeVoice } from "./law/encode-voice.js";

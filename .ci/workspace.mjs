@@ -131,6 +131,7 @@ const commands = {
   "bench:hull": script("tests/bench/geometry/compare-hulls.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
   "bench:cut": script("tests/bench/cut/time-cuts.ts"),
+  "bench:species": script("tests/bench/species/compare-speakers.ts"),
 };
 
 const [name, ...given] = process.argv.slice(2);

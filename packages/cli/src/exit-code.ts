@@ -1,6 +1,6 @@
 import { AudioDecodeError } from "@vocalith/audio";
 import { VoiceAnalysisError } from "@vocalith/dsp";
-import { CutOptionError, GemCodeError, VoiceInputError } from "vocalith";
+import { CutOptionError, ExplainLanguageError, GemCodeError, VoiceInputError } from "vocalith";
 import { OutputError } from "./output-path.js";
 
 export const EXIT_OK = 0;
@@ -9,7 +9,15 @@ export const EXIT_FAULT = 1;
 /** What the user gave cannot be used. */
 export const EXIT_INPUT = 2;
 
-const INPUT_ERRORS = [AudioDecodeError, VoiceAnalysisError, CutOptionError, GemCodeError, VoiceInputError, OutputError];
+const INPUT_ERRORS = [
+  AudioDecodeError,
+  VoiceAnalysisError,
+  CutOptionError,
+  GemCodeError,
+  ExplainLanguageError,
+  VoiceInputError,
+  OutputError,
+];
 
 /** Errors of the file system that are about the path the user gave. */
 const PATH_ERRORS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { analyzeCommand } from "./commands/analyze.js";
 import { cutCommand } from "./commands/cut.js";
+import { explainCommand } from "./commands/explain.js";
 import { EXIT_FAULT, EXIT_INPUT, EXIT_OK, exitCodeOf, messageOf } from "./exit-code.js";
 
 const manifest: { version: string } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -12,7 +13,8 @@ const program = new Command("vocalith")
   .version(manifest.version)
   .showHelpAfterError("(run with --help to see what is accepted)")
   .addCommand(cutCommand())
-  .addCommand(analyzeCommand());
+  .addCommand(analyzeCommand())
+  .addCommand(explainCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

@@ -1,12 +1,21 @@
 import { readSTL } from "@vocalith/formats";
-import { rotationAbout } from "@vocalith/geometry";
+import { type MeasurableMesh, rotationAbout } from "@vocalith/geometry";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import golden from "../../../fixtures/golden.json" with { type: "json" };
-import { cutGem, type MeasuredSpecies, measureSpecies, parseGemCode } from "../src/index.js";
+import {
+  type CUTS,
+  cutGem,
+  type GemCode,
+  type MeasuredSpecies,
+  measureSpecies,
+  parseGemCode,
+  type SpeciesCode,
+} from "../src/index.js";
+import { arbitraryCode } from "./arbitrary-code.js";
 
 /** The largest difference of any value from the code's, in steps. */
-function stepsOff(measured: MeasuredSpecies | undefined, code: string): number {
-  const { species } = parseGemCode(code);
+function stepsOff(measured: MeasuredSpecies | undefined, species: SpeciesCode): number {
   if (measured?.system !== species.system) return Number.POSITIVE_INFINITY;
   const differences = measured.forms.flatMap(({ turn, slope }, i) => [
     turn - species.forms[i].turn,
@@ -15,29 +24,68 @@ function stepsOff(measured: MeasuredSpecies | undefined, code: string): number {
   return Math.max(...[measured.resonance - species.resonance, ...differences].map(Math.abs));
 }
 
+/** The mesh enlarged, turned in space and with its coordinates rounded to so many digits. */
+function handled({ positions: p, triangles }: MeasurableMesh, scale: number, digits: number): MeasurableMesh {
+  const turn = rotationAbout([0.48, -0.6, 0.64], -0.28, 0.96);
+  const positions = new Float32Array(p.length);
+  for (let i = 0; i < p.length; i++) {
+    const [row, point] = [i % 3, i - (i % 3)];
+    const value = turn[3 * row] * p[point] + turn[3 * row + 1] * p[point + 1] + turn[3 * row + 2] * p[point + 2];
+    positions[i] = Number((scale * value).toPrecision(digits));
+  }
+  return { positions, triangles };
+}
+
 const codes: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(golden).map(([name, { code }]) => [name, code]),
 );
 
+const RESONANCES = [
+  [0, 9],
+  [8, 47],
+  [8, 47],
+  [8, 47],
+  [8, 47],
+  [51, 63],
+] as const;
+
+/** Codes whose resonance is one that the law gives to their system. */
+const lawfulCode: fc.Arbitrary<GemCode> = arbitraryCode.chain((code) => {
+  const [low, high] = RESONANCES[code.species.system];
+  return fc.integer({ min: low, max: high }).map((resonance) => ({ ...code, species: { ...code.species, resonance } }));
+});
+
 describe("measureSpecies", () => {
   it.each(Object.keys(codes))("reads the species of %s from the angles of its STL", async (name) => {
-    const gem = await cutGem(codes[name]);
-    const measured = measureSpecies(readSTL(gem.toSTL()));
-    expect(stepsOff(measured, codes[name])).toBeLessThanOrEqual(1);
-    expect(measured?.explained).toBeGreaterThan(0.35);
+    const { species } = parseGemCode(codes[name]);
+    for (const cut of ["crystal", "brilliant"] satisfies (keyof typeof CUTS)[]) {
+      const gem = await cutGem(codes[name], { cut });
+      const measured = measureSpecies(readSTL(gem.toSTL()));
+      expect(measured?.cut).toBe(cut);
+      expect(stepsOff(measured, species)).toBeLessThanOrEqual(1);
+      expect(measured?.explained).toBeGreaterThan(0.35);
+    }
   });
 
-  it("reads the same from a stone of another size, turned in space", async () => {
-    const code = codes["excited-high"];
-    const { mesh } = await cutGem(code, { sizeMm: 90 });
-    const turn = rotationAbout([0.48, -0.6, 0.64], -0.28, 0.96);
-    const positions = new Float32Array(mesh.positions.length);
-    for (let i = 0; i < positions.length; i += 3) {
-      for (let row = 0; row < 3; row++) {
-        for (let k = 0; k < 3; k++) positions[i + row] += turn[3 * row + k] * mesh.positions[i + k];
-      }
+  it("reads a crystal of another size, turned in space, with six digits a coordinate", async () => {
+    for (const name of ["excited-high", "calm-deep"]) {
+      const { mesh } = await cutGem(codes[name]);
+      const { species } = parseGemCode(codes[name]);
+      for (const scale of [0.3, 2.25])
+        expect(stepsOff(measureSpecies(handled(mesh, scale, 6)), species)).toBeLessThanOrEqual(1);
     }
-    expect(stepsOff(measureSpecies({ positions, triangles: mesh.triangles }), code)).toBeLessThanOrEqual(1);
+  });
+
+  it("reads any brilliant, of another size, turned in space, with six digits a coordinate", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCode, fc.double({ min: 0.2, max: 5, noNaN: true }), async (code, scale) => {
+        const { mesh } = await cutGem(code, { cut: "brilliant" });
+        const measured = measureSpecies(handled(mesh, scale, 6));
+        expect(measured?.cut).toBe("brilliant");
+        expect(stepsOff(measured, code.species)).toBeLessThanOrEqual(1);
+      }),
+      { seed: 3, numRuns: 40 },
+    );
   });
 
   it("is told apart by a change of two steps in a single form", async () => {
@@ -49,7 +97,21 @@ describe("measureSpecies", () => {
     expect(measureSpecies(gem.mesh)?.forms[2].slope).toBe(changed[2].slope);
   });
 
+  it("takes no crystal of any growth for a brilliant", async () => {
+    await fc.assert(
+      fc.asyncProperty(lawfulCode, async (code) => {
+        expect(measureSpecies((await cutGem(code)).mesh)?.cut).toBe("crystal");
+      }),
+      { seed: 4, numRuns: 12 },
+    );
+  });
+
   it("finds nothing where there is nothing to read", () => {
     expect(measureSpecies({ positions: new Float32Array(0), triangles: new Uint32Array(0) })).toBeUndefined();
+  });
+
+  it("refuses coordinates that are not finite", () => {
+    const positions = Float32Array.of(0, 0, 0, 1, 0, 0, 0, Number.NaN, 0);
+    expect(() => measureSpecies({ positions, triangles: Uint32Array.of(0, 1, 2) })).toThrow(/finite/);
   });
 });

@@ -130,6 +130,8 @@ const commands = {
   "stress:cut": script("packages/vocalith/scripts/cut-random-codes.ts"),
   "bench:pitch": script("tests/bench/pitch/compare-trackers.ts"),
   "bench:hull": script("tests/bench/geometry/compare-hulls.ts"),
+  "bench:stability": script("tests/law/measure-stability.ts"),
+  "stress:codes": script("packages/vocalith/scripts/compare-random-codes.ts"),
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
   "bench:cut": script("tests/bench/cut/time-cuts.ts"),
   "bench:species": script("tests/bench/species/compare-speakers.ts"),

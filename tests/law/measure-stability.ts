@@ -26,6 +26,9 @@ const ALLOWED_SHARE = 1 / 5;
 /** Utterances a speaker whose distances are taken. */
 const UTTERANCES = 6;
 
+/** Stones by the text of their codes: a disturbance often changes nothing. */
+const cutStones = new Map<string, Promise<Gem>>();
+
 const FIXTURES = join(import.meta.dirname, "../../fixtures/voices");
 
 const { values: options, positionals } = parseArgs({
@@ -149,8 +152,6 @@ async function distancesWithinSpeakers(): Promise<number[]> {
   }
   return distances;
 }
-
-const cutStones = new Map<string, Promise<Gem>>();
 
 async function stoneOf(recording: Parameters<typeof analyzeVoice>[0]): Promise<Stone> {
   const code = encodeVoice(analyzeVoice(recording));

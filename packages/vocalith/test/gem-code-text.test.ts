@@ -33,6 +33,38 @@ describe("the text of a GemCode", () => {
     );
   });
 
+  it("refuses every code with any one bit turned, whatever the check sum", () => {
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    fc.assert(
+      fc.property(arbitraryCode, (code) => {
+        const text = formatGemCode(code);
+        for (let place = 4; place < text.length; place++) {
+          for (let bit = 1; bit < 64; bit *= 2) {
+            const turned = letters[letters.indexOf(text[place]) ^ bit];
+            const damaged = text.slice(0, place) + turned + text.slice(place + 1);
+            expect(() => parseGemCode(damaged), damaged).toThrow(GemCodeError);
+          }
+        }
+      }),
+      { seed: 5, numRuns: 20 },
+    );
+  });
+
+  it("refuses every code cut short, joined to another, or with neighbours exchanged", () => {
+    fc.assert(
+      fc.property(arbitraryCode, arbitraryCode, fc.nat(), (code, other, at) => {
+        const [text, more] = [formatGemCode(code), formatGemCode(other)];
+        const place = 4 + (at % (text.length - 5));
+        const exchanged = text.slice(0, place) + text[place + 1] + text[place] + text.slice(place + 2);
+        const damages = [text.slice(0, place), text + more, text + more.slice(4), ` ${text}`, `${text}\n`, exchanged];
+        for (const damaged of damages) {
+          if (damaged !== text) expect(() => parseGemCode(damaged), damaged).toThrow(GemCodeError);
+        }
+      }),
+      { seed: 6, numRuns: 300 },
+    );
+  });
+
   it("returns or throws its typed error on any text", () => {
     fc.assert(
       fc.property(

@@ -26,7 +26,8 @@ export function growHeart(mineral: Mineral, melody: Melody, excitement: number):
   const tallness = smoothStep(0.15, 0.6, slowness);
   const fall = smoothStep(0, 0.8, melody.fallOctaves);
   const extent = melody.count / MAXIMUM_SYLLABLES;
-  const opening = smoothStep(0.2, 0.9, excitement);
+  // However calm, a little more excitement is a little slenderer: every step of the code shows.
+  const opening = 0.05 * excitement + 0.95 * smoothStep(0.2, 0.9, excitement);
   const radius = 1 - 0.52 * opening;
   const depth = 0.3 + 0.2 * slowness;
   const crystal = growCrystal(

@@ -16,7 +16,7 @@ export interface Mesh {
 
 /** What made a part of a solid's surface. */
 export interface FacetSource {
-  /** Which solid of a union it came from: its place in the list given to `unite`. */
+  /** Which solid of a union it came from: its place in the list given to `unite`; `FABRICATED` (-1) where a fabrication operation made it. */
   readonly solid: number;
   /** Which half-space of that solid it lies on. */
   readonly halfSpace: number;

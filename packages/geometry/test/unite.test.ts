@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   intersectHalfSpaces,
   type Mesh,
+  measureFacets,
   measureMesh,
   measureSolid,
   type Polyhedron,
@@ -58,14 +59,6 @@ function expectPrintable(
       const off = normal[0] * x + normal[1] * y + normal[2] * z - (source?.distance ?? Number.NaN);
       expect(Math.abs(off)).toBeLessThan(2 * minimumEdgeMm + 1e-4);
     }
-  });
-}
-
-function edgeLengths({ positions, triangles }: Mesh): number[] {
-  return Array.from(triangles, (from, h) => {
-    const to = triangles[h % 3 === 2 ? h - 2 : h + 1];
-    const [x, y, z] = [0, 1, 2].map((k) => positions[3 * to + k] - positions[3 * from + k]);
-    return Math.sqrt(x * x + y * y + z * z);
   });
 }
 
@@ -152,8 +145,14 @@ describe("unite", () => {
           const solids = crystalSpray(seed, count, kind);
           const mesh = await unite(solids, { keep: "largest" });
           expectPrintable(mesh, solids);
-          const short = edgeLengths(mesh).filter((length) => length < 0.05);
-          expect(short.length).toBeLessThan(0.01 * mesh.triangles.length);
+          const { inradiiMm, shortestEdgesMm } = measureFacets(mesh);
+          expect(Math.min(...shortestEdgesMm)).toBeGreaterThanOrEqual(UNITE_DEFAULTS.minimumEdgeMm);
+          expect(Math.min(...inradiiMm)).toBeGreaterThanOrEqual(UNITE_DEFAULTS.minimumEdgeMm / 2);
+          // Volume: no more than the surface moved by half the shortest edge, and by far less.
+          const exact = measureMesh(await unite(solids, { keep: "largest", minimumEdgeMm: 0 }));
+          const { volumeMm3, areaMm2 } = measureMesh(mesh);
+          const change = Math.abs((volumeMm3 ?? Number.NaN) - (exact.volumeMm3 ?? Number.NaN));
+          expect(change).toBeLessThan(0.1 * UNITE_DEFAULTS.minimumEdgeMm * areaMm2);
         },
       ),
       { seed: 4, numRuns: 24 },

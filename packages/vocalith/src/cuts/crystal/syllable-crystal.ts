@@ -168,13 +168,27 @@ function shares(syllable: SyllableCode) {
  * margin. A crystal holds its root; a root in the heart makes the two one solid.
  */
 function drawnInto(heart: Float64Array, [x, y, z]: readonly [number, number, number]): [number, number, number] {
+  const height = onAxisInside(heart, z);
   let share = 1;
   for (let i = 0; i < heart.length; i += 4) {
     const outward = heart[i] * x + heart[i + 1] * y;
-    const room = heart[i + 3] - heart[i + 2] * z;
+    const room = heart[i + 3] - heart[i + 2] * height;
     if (outward > 0) share = Math.min(share, (0.9 * room) / outward);
   }
-  return [share * x, share * y, z];
+  return [share * x, share * y, height];
+}
+
+/** The height next to this one where the axis lies inside the heart, with a tenth of its way through it as a margin at both ends: not every heart reaches the ground. */
+function onAxisInside(heart: Float64Array, height: number): number {
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < heart.length; i += 4) {
+    const [z, distance] = [heart[i + 2], heart[i + 3]];
+    if (z > 0) high = Math.min(high, distance / z);
+    else if (z < 0) low = Math.max(low, distance / z);
+  }
+  const margin = 0.1 * (high - low);
+  return Math.min(high - margin, Math.max(low + margin, height));
 }
 
 /** Rows of the rotation that leans the z axis towards (x, y) and spins nothing: without a lean the crystal stays parallel to the heart. */

@@ -26,7 +26,7 @@ const NOISE_DB = 20;
 
 /** Butterworth filters of sixth order at both edges. */
 function bandPassed(x: Float32Array, rate: number, lowHz: number, highHz: number): Float32Array {
-  let y = Float64Array.from(x);
+  let y: Float64Array = Float64Array.from(x);
   for (const quality of [0.5176, Math.SQRT1_2, 1.9319]) {
     y = filtered(y, section(lowHz / rate, quality, true));
     if (highHz < 0.49 * rate) y = filtered(y, section(highHz / rate, quality, false));

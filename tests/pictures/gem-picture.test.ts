@@ -94,7 +94,8 @@ async function stone(heightMm: number): Promise<GemBody> {
   return {
     crystals: [{ halfSpaces }],
     color: { ...color, linearSrgb: oklchToLinearSrgb(color.lightness, color.chroma, color.hueDegrees) },
-    mesh: await unite([intersectHalfSpaces(halfSpaces)]),
+    // What is too small to print must not differ between sizes: it is the picture that is tested.
+    mesh: await unite([intersectHalfSpaces(halfSpaces)], { minimumEdgeMm: heightMm / 4000 }),
   };
 }
 

@@ -24,7 +24,7 @@ const WIDE_SEMITONES = 24;
 /** Below this the human ear may be hearing the edge of what lies under its range; below the second no human creaks. */
 const CREAKING_HZ = 40;
 const LOWEST_CREAK_HZ = 31;
-const WANDERING_SEMITONES = 7;
+const WANDERING_SEMITONES = 5.5;
 /** A tone below the first with this share of all power below the second has no vocal tract: in a creak the first formant is the loudest. */
 const LOWEST_SPEECH_HZ = 60;
 const MUFFLED_HZ = 200;

@@ -12,6 +12,8 @@ const EXCITED_TABLE = 0.34;
 
 /** How far the feet of two rows must lie apart, measured inwards, for a table to end between them. */
 const NARROWEST_BAND = 0.037;
+/** The same for an even stone that has no such band. */
+const LEAST_BAND = 0.015;
 
 /** A row of the crown: one facet over each side or each corner of the girdle. */
 interface Row {
@@ -134,6 +136,7 @@ function placeTable(
   rows: readonly Row[],
   wantedWidth: number,
   allowedMiss: number,
+  narrowestBand = NARROWEST_BAND,
 ): { height: number; lastRow: number } | undefined {
   let best: { height: number; lastRow: number } | undefined;
   let least = allowedMiss;
@@ -142,7 +145,7 @@ function placeTable(
     const to = rows[lastRow + 1].feet.reduce((lowest, [, , z]) => Math.min(lowest, z), Number.POSITIVE_INFINITY);
     const [x, y, z] = rows[lastRow - 1].planes[0];
     const slope = Math.sqrt(x * x + y * y) / z;
-    if (to - from < NARROWEST_BAND * slope) continue;
+    if (to - from < narrowestBand * slope) continue;
     for (let step = 0; step <= 4; step++) {
       const height = from + (to - from) * (LOWEST_TABLE + ((HIGHEST_TABLE - LOWEST_TABLE) * step) / 4);
       const miss = Math.abs(meanRadius(rows.slice(0, lastRow + 1), height) - wantedWidth);
@@ -151,6 +154,10 @@ function placeTable(
         best = { height, lastRow };
       }
     }
+  }
+  // The even stone has nothing left to give up but the width of the band: one in a thousand species needs that.
+  if (best === undefined && allowedMiss === Number.POSITIVE_INFINITY && narrowestBand > LEAST_BAND) {
+    return placeTable(rows, wantedWidth, allowedMiss, LEAST_BAND);
   }
   return best;
 }

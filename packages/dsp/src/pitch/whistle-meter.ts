@@ -1,4 +1,4 @@
-import { RealFft } from "../signal/real-fft.js";
+import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 
 /** A whistle carries this share of its power in one narrow band... */
@@ -32,10 +32,8 @@ const NARROW_BINS = 3;
  */
 export class WhistleMeter {
   readonly #binHz: number;
-  readonly #fft: RealFft;
-  readonly #window: Float64Array;
-  readonly #frame: Float64Array;
-  readonly #power: Float64Array;
+  readonly #spectrum: WindowedSpectrum;
+  readonly #frame: Float32Array;
   #filled = 0;
   #all = 0;
   #whistled = 0;
@@ -44,10 +42,8 @@ export class WhistleMeter {
   constructor(sampleRateHz: number) {
     const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
     this.#binHz = sampleRateHz / length;
-    this.#fft = new RealFft(length);
-    this.#window = hannWindow(length);
-    this.#frame = new Float64Array(length);
-    this.#power = new Float64Array(length / 2 + 1);
+    this.#spectrum = new WindowedSpectrum(hannWindow(length), length, `Hann ${length}`);
+    this.#frame = new Float32Array(length);
   }
 
   /** The share so far, 0 to 1; 0 in silence. */
@@ -65,23 +61,20 @@ export class WhistleMeter {
 
   push(samples: Float32Array): void {
     const frame = this.#frame;
-    const window = this.#window;
     const { length } = frame;
     for (let at = 0; at < samples.length; ) {
-      const filled = this.#filled;
-      const count = Math.min(length - filled, samples.length - at);
-      for (let n = 0; n < count; n++) frame[filled + n] = samples[at + n] * window[filled + n];
+      const count = Math.min(length - this.#filled, samples.length - at);
+      frame.set(samples.subarray(at, at + count), this.#filled);
       at += count;
       this.#filled += count;
       if (this.#filled < length) return;
       this.#filled = 0;
-      this.#weigh();
+      this.#spectrum.read(frame, 0);
+      this.#weigh(this.#spectrum.power);
     }
   }
 
-  #weigh(): void {
-    const power = this.#power;
-    this.#fft.power(this.#frame, power);
+  #weigh(power: Float64Array): void {
     let peak = 2;
     let loudest = power[2];
     let even = 0;

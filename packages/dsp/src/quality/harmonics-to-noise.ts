@@ -152,7 +152,7 @@ class CycleComparer {
       const latest = after + cycleFrom(curve, middle + after, 1);
       const earliest = before + cycleFrom(curve, middle - before, -1);
       if (middle - earliest >= start && middle + latest <= end) {
-        this.#sumFive(at, n, until, [after * rate, before * rate, latest * rate, earliest * rate]);
+        this.#sumFive(at, n, until, after * rate, before * rate, latest * rate, earliest * rate);
       } else if (middle - before >= start && middle + after <= end) {
         this.#sumThree(at, n, until, after * rate, before * rate);
       }
@@ -168,31 +168,19 @@ class CycleComparer {
     const wholeBefore = Math.ceil(before);
     const phaseBefore = Math.round((wholeBefore - before) * phases);
     const reach = TAPS / 2;
-    // Ends of the cycles about the three instants, as whole and broken parts of a sample; sample n fills n to n + 1 of the running sum.
+    // Ends of the cycles about the three instants; sample n fills n to n + 1 of the running sum.
     const cycle = (after + before) / 2;
-    const lastEnd = after + cycle / 2 + 0.5;
-    const laterEnd = cycle / 2 + 0.5;
-    const earlierEnd = 0.5 - cycle / 2;
-    const firstEnd = 0.5 - before - cycle / 2;
-    const wholeLast = Math.floor(lastEnd);
-    const wholeLater = Math.floor(laterEnd);
-    const wholeEarlier = Math.floor(earlierEnd);
-    const wholeFirst = Math.floor(firstEnd);
     const ends = this.#ends / 8;
-    numbers[ends] = wholeLast;
-    numbers[ends + 1] = lastEnd - wholeLast;
-    numbers[ends + 2] = wholeLater;
-    numbers[ends + 3] = laterEnd - wholeLater;
-    numbers[ends + 4] = wholeEarlier;
-    numbers[ends + 5] = earlierEnd - wholeEarlier;
-    numbers[ends + 6] = wholeFirst;
-    numbers[ends + 7] = firstEnd - wholeFirst;
+    placeEnd(numbers, ends, after + cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 2, cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 4, 0.5 - cycle / 2);
+    placeEnd(numbers, ends + 6, 0.5 - before - cycle / 2);
     numbers[ends + 8] = after;
     numbers[ends + 9] = before;
     numbers[ends + 10] = cycle;
     const share = 1 / (4 + noiseGain[phaseAfter] + noiseGain[phaseBefore]);
-    const first = Math.max(from, wholeBefore + reach, -wholeFirst, 1);
-    const last = Math.min(to, this.#length - wholeAfter - reach - 1, this.#length - wholeLast);
+    const first = Math.max(from, wholeBefore + reach, -numbers[ends + 6], 1);
+    const last = Math.min(to, this.#length - wholeAfter - reach - 1, this.#length - numbers[ends]);
     if (last <= first) return;
     run.compareCycles(
       this.#sound,
@@ -211,36 +199,33 @@ class CycleComparer {
   }
 
   /** Lags of one cycle after and before, and of two. */
-  #sumFive(into: number, from: number, to: number, lags: readonly [number, number, number, number]): void {
-    const { phases, noiseGain } = interpolationKernels(TAPS);
+  #sumFive(
+    into: number,
+    from: number,
+    to: number,
+    after: number,
+    before: number,
+    latest: number,
+    earliest: number,
+  ): void {
+    const { noiseGain } = interpolationKernels(TAPS);
     const { numbers, run } = this.#kernels;
     const reach = TAPS / 2;
-    const [after, before, latest, earliest] = lags;
-    let gain = 36;
-    for (let k = 0; k < 4; k++) {
-      const isAfter = k % 2 === 0;
-      const whole = isAfter ? Math.floor(lags[k]) : Math.ceil(lags[k]);
-      const phase = Math.round(Math.abs(lags[k] - whole) * phases);
-      numbers[this.#taps / 8 + k] = this.#table + 4 * TAPS * phase;
-      numbers[this.#offsets / 8 + k] = (isAfter ? whole : -whole) - reach + 1;
-      gain += (k < 2 ? 16 : 1) * noiseGain[phase];
-    }
+    const phaseAfter = this.#placeTaps(0, after);
+    const phaseBefore = this.#placeTaps(1, -before);
+    const phaseLatest = this.#placeTaps(2, latest);
+    const phaseEarliest = this.#placeTaps(3, -earliest);
+    const gain =
+      36 + 16 * noiseGain[phaseAfter] + 16 * noiseGain[phaseBefore] + noiseGain[phaseLatest] + noiseGain[phaseEarliest];
     // Ends of the cycles about the five instants, as in the case of three.
     const cycle = (after + before) / 2;
-    const middles = [
-      latest + cycle / 2,
-      after + cycle / 2,
-      cycle / 2,
-      -cycle / 2,
-      -before - cycle / 2,
-      -earliest - cycle / 2,
-    ];
     const ends = this.#ends / 8;
-    middles.forEach((place, k) => {
-      const whole = Math.floor(place + 0.5);
-      numbers[ends + 2 * k] = whole;
-      numbers[ends + 2 * k + 1] = place + 0.5 - whole;
-    });
+    placeEnd(numbers, ends, latest + cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 2, after + cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 4, cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 6, -cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 8, -before - cycle / 2 + 0.5);
+    placeEnd(numbers, ends + 10, -earliest - cycle / 2 + 0.5);
     numbers[ends + 12] = latest - after;
     numbers[ends + 13] = after;
     numbers[ends + 14] = cycle;
@@ -263,6 +248,17 @@ class CycleComparer {
     this.#add(into, 1 / gain, Math.ceil((last - first) / this.#stride));
   }
 
+  /** Tells the kernels how to read the sound `lag` samples later, the first, second, ... of such places; the phase between two samples. */
+  #placeTaps(which: number, lag: number): number {
+    const { phases } = interpolationKernels(TAPS);
+    const { numbers } = this.#kernels;
+    const whole = Math.floor(lag);
+    const phase = Math.round((lag - whole) * phases);
+    numbers[this.#taps / 8 + which] = this.#table + 4 * TAPS * phase;
+    numbers[this.#offsets / 8 + which] = whole - TAPS / 2 + 1;
+    return phase;
+  }
+
   /** Takes over what a kernel found over some instants; noise leaves one over `share` of its power in the difference. */
   #add(into: number, share: number, instants: number): void {
     const { numbers } = this.#kernels;
@@ -275,6 +271,13 @@ class CycleComparer {
     sums[into + POWER] += numbers[found + 3];
     sums[into + WEIGHT] += instants;
   }
+}
+
+/** An end of a cycle, as the whole and the broken part of a sample. */
+function placeEnd(numbers: Float64Array, at: number, end: number): void {
+  const whole = Math.floor(end);
+  numbers[at] = whole;
+  numbers[at + 1] = end - whole;
 }
 
 /** Length in seconds of the cycle that begins (`direction` 1) or ends (-1) at an instant: integral of f = 1, to second order in the slope. */

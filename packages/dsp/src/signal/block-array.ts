@@ -1,4 +1,4 @@
-import { release, resizableBytes } from "./release.js";
+import { release } from "./release.js";
 
 /** Numbers of one block. */
 const BLOCK = 16_384;
@@ -69,7 +69,8 @@ export class BlockArray {
   }
 
   #open(): void {
-    this.#last = new Float32Array(resizableBytes(4 * BLOCK).buffer, 0, BLOCK);
+    // Of the plain kind: on resizable memory every number costs twice as much to write, and every block is fetched from the system anew.
+    this.#last = new Float32Array(BLOCK);
     this.#blocks.push(this.#last);
   }
 }

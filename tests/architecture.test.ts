@@ -12,10 +12,20 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   audio: ["wav-decoder"],
   dsp: ["@vocalith/audio", "meyda"],
   geometry: ["gl-matrix", "robust-predicates", "manifold-3d"],
-  formats: ["@vocalith/geometry"],
-  vocalith: ["@vocalith/audio", "@vocalith/dsp", "@vocalith/geometry", "@vocalith/formats"],
+  formats: ["@vocalith/geometry", "fflate", "saxes"],
+  vocalith: ["@vocalith/audio", "@vocalith/dsp", "@vocalith/geometry", "@vocalith/formats", "fast-png"],
   three: ["vocalith", "@vocalith/geometry", "three"],
-  cli: ["vocalith", "@vocalith/audio", "@vocalith/dsp", "@vocalith/geometry", "commander", "picocolors"],
+  cli: [
+    "vocalith",
+    "@vocalith/audio",
+    "@vocalith/dsp",
+    "@vocalith/geometry",
+    "@vocalith/formats",
+    "commander",
+    "pdfkit",
+    "picocolors",
+    "uqr",
+  ],
 };
 
 /** Decoders of lossy codings: only `audio` may name them, and only in a dynamic import. */

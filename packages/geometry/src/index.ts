@@ -41,7 +41,7 @@ export { supportDistance } from "./half-spaces/support-distance.js";
 export { transformHalfSpaces } from "./half-spaces/transform-half-spaces.js";
 export { type Bounds, bounds } from "./measure/bounds.js";
 export type { Inertia } from "./measure/inertia.js";
-export type { MeasurableMesh } from "./measure/measurable-mesh.js";
+export { type MeasurableMesh, mergedCorners } from "./measure/measurable-mesh.js";
 export { MeasureError, type MeasureProblem } from "./measure/measure-error.js";
 export {
   type FacetMeasures,
@@ -65,6 +65,7 @@ export {
   type WallMeasures,
 } from "./measure/measure-walls.js";
 export { selfIntersections } from "./measure/self-intersections.js";
+export { twinHalfEdges } from "./measure/twin-half-edges.js";
 export type { FacetSource, Mesh, MeshFacet } from "./mesh.js";
 export { type Rotation, rotationAbout, rotationBetween, rotationMatrix, type Vector } from "./rotation.js";
 export { UnionError, type UnionProblem } from "./union/union-error.js";

@@ -19,12 +19,8 @@ async function compare(found: readonly FoundTracker[]): Promise<void> {
   if (unknown.length > 0) {
     throw new RangeError(`no set ${unknown.join(", ")}; there are ${sets.map((set) => set.name).join(", ")}`);
   }
-  const results: SetResult[] = [];
-  for (const set of sets) {
-    if (options.sets.length > 0 && !options.sets.includes(set.name)) continue;
-    results.push(await compareOn(set, trackers, (line) => process.stderr.write(`${line}\n`)));
-  }
   const speeds = new Map<string, TimesForMinute>();
+  // First, while the machine is still as quiet as it was when this began: the sets take long.
   if (!options.skipSpeed) {
     const minute = minuteOfVoice();
     for (const tracker of trackers) {
@@ -34,6 +30,11 @@ async function compare(found: readonly FoundTracker[]): Promise<void> {
         everything: await tracker.timeForEverything?.(minute),
       });
     }
+  }
+  const results: SetResult[] = [];
+  for (const set of sets) {
+    if (options.sets.length > 0 && !options.sets.includes(set.name)) continue;
+    results.push(await compareOn(set, trackers, (line) => process.stderr.write(`${line}\n`)));
   }
   const report = resultTables({
     found,

@@ -14,10 +14,19 @@ export interface MeasurableMesh {
 }
 
 /**
- * The corners of a mesh's triangles after vertices with equal coordinates have become one.
+ * The corners of a mesh's triangles after vertices with equal coordinates have become one, as a file of loose triangles needs before anything
+ * can be said of its edges. Linear time.
  *
+ * @returns Three vertex numbers a triangle; of equal vertices the first stands for all.
  * @throws MeasureError `malformed` for coordinates that are not finite, lists of the wrong length and vertices that are not there.
- * @internal
+ *
+ * @example
+ * ```ts
+ * import { mergedCorners } from "@vocalith/geometry";
+ *
+ * const positions = Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, -1, 0);
+ * console.log(mergedCorners({ positions, triangles: Uint32Array.of(0, 1, 2, 3, 4, 5) })); // 0 1 2 1 0 5
+ * ```
  */
 export function mergedCorners({ positions, triangles }: MeasurableMesh): Uint32Array {
   if (positions.length % 3 !== 0 || triangles.length % 3 !== 0) {

@@ -2,8 +2,14 @@
  * For each half-edge of triangles the one that runs back along the same edge: half-edge h goes from corner h to the next corner of its
  * triangle. -1 where there is none, or where more than two triangles meet. Linear time.
  *
- * @param corners three vertex numbers a triangle.
- * @internal
+ * @param corners three vertex numbers a triangle, from `mergedCorners` where vertices are not shared.
+ *
+ * @example
+ * ```ts
+ * import { twinHalfEdges } from "@vocalith/geometry";
+ *
+ * console.log(twinHalfEdges(Uint32Array.of(0, 1, 2, 1, 0, 5))); // 3 -1 -1 0 -1 -1
+ * ```
  */
 export function twinHalfEdges(corners: Uint32Array): Int32Array {
   const twins = new Int32Array(corners.length).fill(-1);

@@ -1,4 +1,4 @@
-import { type MeasurableMesh, MeasureError } from "@vocalith/geometry";
+import { bounds, type MeasurableMesh, mergedCorners, twinHalfEdges } from "@vocalith/geometry";
 
 /** The flat faces of a solid as a goniometer sees them. */
 export interface Facets {
@@ -32,8 +32,9 @@ export function readFacets(mesh: MeasurableMesh): Facets {
 
 /** Triangles with corners that know each other. */
 interface Surface {
-  /** x, y, z of each corner. */
+  /** x, y, z of each vertex. */
   readonly points: Float64Array;
+  /** Three vertices a triangle; those of equal coordinates are one. */
   readonly corners: Uint32Array;
   /** The half-edge on the other side of each, -1 where there is none. */
   readonly twins: Int32Array;
@@ -43,28 +44,9 @@ interface Surface {
   readonly flatness: number;
 }
 
-function readSurface({ positions, triangles }: MeasurableMesh): Surface {
-  const idOf = new Map<string, number>();
-  const points: number[] = [];
-  const corners = Uint32Array.from(triangles, (vertex) => {
-    const [x, y, z] = [positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]];
-    if (!Number.isFinite(x + y + z)) {
-      throw new MeasureError(
-        "malformed",
-        `a corner at ${x}, ${y}, ${z}`,
-        "finite coordinates of vertices that are there",
-      );
-    }
-    const key = `${x},${y},${z}`;
-    let id = idOf.get(key);
-    if (id === undefined) {
-      id = idOf.size;
-      idOf.set(key, id);
-      points.push(x, y, z);
-    }
-    return id;
-  });
-  const p = Float64Array.from(points);
+function readSurface(mesh: MeasurableMesh): Surface {
+  const corners = mergedCorners(mesh);
+  const p = Float64Array.from(mesh.positions);
   const crosses = new Float64Array(corners.length);
   for (let t = 0; t < corners.length; t += 3) {
     const [a, b, c] = [3 * corners[t], 3 * corners[t + 1], 3 * corners[t + 2]];
@@ -74,32 +56,9 @@ function readSurface({ positions, triangles }: MeasurableMesh): Surface {
     crosses[t + 1] = uz * vx - ux * vz;
     crosses[t + 2] = ux * vy - uy * vx;
   }
-  let extent = 0;
-  for (let axis = 0; axis < 3; axis++) {
-    let [low, high] = [0, 0];
-    for (let i = axis; i < p.length; i += 3) {
-      low = Math.min(low, p[i]);
-      high = Math.max(high, p[i]);
-    }
-    extent = Math.max(extent, high - low);
-  }
-  return { points: p, corners, twins: twinsOf(corners, idOf.size), crosses, flatness: FLATNESS * extent };
-}
-
-function twinsOf(corners: Uint32Array, count: number): Int32Array {
-  const sides = new Map<number, number>();
-  const twins = new Int32Array(corners.length).fill(-1);
-  for (let h = 0; h < corners.length; h++) {
-    const [from, to] = [corners[h], corners[h % 3 === 2 ? h - 2 : h + 1]];
-    const back = sides.get(to * count + from);
-    if (back === undefined) sides.set(from * count + to, h);
-    else {
-      twins[h] = back;
-      twins[back] = h;
-      sides.delete(to * count + from);
-    }
-  }
-  return twins;
+  const { minimum, maximum } = bounds(p);
+  const extent = Math.max(...maximum.map((high, axis) => high - minimum[axis]));
+  return { points: p, corners, twins: twinHalfEdges(corners), crosses, flatness: FLATNESS * extent };
 }
 
 /** Gives every triangle the number of its face, -1 to those without area that lie in none. */

@@ -63,33 +63,56 @@ export function growCrystal(
     halfSpaces.push(0, 0, 1, tip - bluntness * (tip - shoulder));
   }
   // Each form cuts what the primary faces and the blunt end leave, so that all of them show.
-  const primaryShape = intersectHalfSpaces(Float64Array.from(halfSpaces)).vertices;
+  const corners = cornersToCut(mineral, intersectHalfSpaces(Float64Array.from(halfSpaces)).vertices, momentAt);
   const depths: number[] = [...SECONDARY_CUTS];
   for (let round = 0; ; round++) {
-    const cut = cutCorners(mineral, halfSpaces, primaryShape, radius, depths, momentAt);
+    const cut = cutCorners(halfSpaces, corners, radius, depths);
     const hidden = round < MOST_ROUNDS ? hiddenForms(mineral, cut, halfSpaces.length / 4, radius) : [];
     if (hidden.length === 0) return cut;
     for (const form of hidden) depths[form] *= HIDDEN_FORM_DEEPENS;
   }
 }
 
-/** The crystal with its secondary forms, each cutting as deep as told. */
-function cutCorners(
-  mineral: Mineral,
-  primary: readonly number[],
-  primaryShape: Float64Array,
-  radius: number,
-  depths: readonly number[],
-  momentAt: (turn: number) => Moment,
-): Float64Array {
-  const halfSpaces = [...primary];
+/** A secondary face before it is known how deep its form cuts. */
+interface CornerCut {
+  readonly form: number;
+  readonly normal: readonly [number, number, number];
+  /** Distance at which it would touch the primary shape. */
+  readonly touching: number;
+  /** How much deeper than its form it goes, as a factor. */
+  readonly deepening: number;
+}
+
+function cornersToCut(mineral: Mineral, primaryShape: Float64Array, momentAt: (turn: number) => Moment): CornerCut[] {
+  const corners: CornerCut[] = [];
   mineral.secondary.forEach((normals, form) => {
     forEachNormal(normals, (x, y, z, turn) => {
-      const depth = depths[form] * (1 + BRIGHTNESS_DEEPENS_CUTS * momentAt(turn).brightness);
-      halfSpaces.push(x, y, z, supportDistance(primaryShape, [x, y, z]) - radius * depth);
+      corners.push({
+        form,
+        normal: [x, y, z],
+        touching: supportDistance(primaryShape, [x, y, z]),
+        deepening: 1 + BRIGHTNESS_DEEPENS_CUTS * momentAt(turn).brightness,
+      });
     });
   });
-  return Float64Array.from(halfSpaces);
+  return corners;
+}
+
+/** The crystal with its secondary forms, each cutting as deep as told. */
+function cutCorners(
+  primary: readonly number[],
+  corners: readonly CornerCut[],
+  radius: number,
+  depths: readonly number[],
+): Float64Array {
+  const halfSpaces = new Float64Array(primary.length + 4 * corners.length);
+  halfSpaces.set(primary);
+  corners.forEach(({ form, normal, touching, deepening }, i) => {
+    const at = primary.length + 4 * i;
+    halfSpaces.set(normal, at);
+    halfSpaces[at + 3] = touching - radius * (depths[form] * deepening);
+  });
+  return halfSpaces;
 }
 
 /** Secondary forms whose faces on the upper half are too small to be found on the stone. */

@@ -1,7 +1,7 @@
 import cos from "@stdlib/math-base-special-cos";
 import sin from "@stdlib/math-base-special-sin";
 import { bounds } from "@vocalith/geometry";
-import type { Gem } from "./gem.js";
+import type { Gem, GemColor } from "./gem.js";
 
 /** Points along the longest side of the box that is looked through. */
 const GRID = 64;
@@ -11,7 +11,8 @@ const COLOR_SCALE = 0.3;
 /**
  * How far two stones lie apart to somebody who looks at them, 0 (the same) to 2: the share of their common volume that only one of them
  * fills, each at a longest side of 1 and standing on its middle (1 - intersection over union, the distance of Jaccard 1901), and the
- * difference of their colours in OKLab (Ottosson 2020) as a share of 0.3, at most 1. A function of the solids and colours alone, never of
+ * difference of their colours in OKLab (Ottosson 2020) as a share of 0.3, at most 1; of twins the mean over the two stones, in order, and a single
+ * stone is compared with both. A function of the solids and colours alone, never of
  * the codes. Volumes are counted on a grid of 64 points a side: two sizes of one stone may read up to about 0.01.
  *
  * @example
@@ -67,10 +68,19 @@ function fill(gem: Gem): Uint8Array {
 }
 
 function colorDistance(a: Gem, b: Gem): number {
-  const [first, second] = [a, b].map(({ color }) => {
-    const hue = (color.hueDegrees * Math.PI) / 180;
-    return [color.lightness, color.chroma * cos(hue), color.chroma * sin(hue)] as const;
-  });
-  const [l, u, v] = [0, 1, 2].map((k) => first[k] - second[k]);
-  return Math.sqrt(l * l + u * u + v * v);
+  const pairs = Math.max(a.individuals.length, b.individuals.length);
+  let sum = 0;
+  for (let i = 0; i < pairs; i++) {
+    const [first, second] = [a, b].map(({ individuals }) =>
+      okLab(individuals[Math.min(i, individuals.length - 1)].color),
+    );
+    const [l, u, v] = [0, 1, 2].map((k) => first[k] - second[k]);
+    sum += Math.sqrt(l * l + u * u + v * v);
+  }
+  return sum / pairs;
+}
+
+function okLab({ lightness, chroma, hueDegrees }: GemColor): readonly [number, number, number] {
+  const hue = (hueDegrees * Math.PI) / 180;
+  return [lightness, chroma * cos(hue), chroma * sin(hue)];
 }

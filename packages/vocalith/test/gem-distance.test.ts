@@ -19,8 +19,19 @@ describe("gemDistance", () => {
     const gem = await cutGem(code);
     const clear = await cutGem({ ...code, species: { ...code.species, purity: 0 } });
     expect(gemDistance(gem, clear)).toBeGreaterThan(0.01);
-    expect(gemDistance(gem, { ...clear, color: gem.color })).toBe(0);
+    expect(gemDistance(gem, { ...clear, individuals: gem.individuals })).toBe(0);
     const spray = await cutGem({ ...code, specimen: { ...code.specimen, excitement: 60 } });
     expect(gemDistance(gem, spray)).toBeGreaterThan(0.4);
+  });
+
+  it("sees the colour of either stone of a twin", async () => {
+    const [one, other] = [golden["calm-deep"].code, golden["excited-high"].code].map(parseGemCode);
+    const recoloured = { ...other, species: { ...other.species, purity: 15 - other.species.purity } };
+    const [gem, changed] = [
+      await cutGem({ individuals: [one, other] }),
+      await cutGem({ individuals: [one, recoloured] }),
+    ];
+    expect(gemDistance(gem, changed)).toBeGreaterThan(0.005);
+    expect(gemDistance(gem, changed)).toBe(gemDistance(changed, gem));
   });
 });

@@ -1,5 +1,5 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../code/gem-code.js";
-import { smoothStep } from "./crystal/smooth-step.js";
+import { smoothStep } from "./smooth-step.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
 

@@ -5,7 +5,7 @@ import { parseGemCode } from "../code/gem-code-text.js";
 import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
 import { readMelody } from "../cuts/melody.js";
 import type { Gem, GemColor, GemCrystal } from "../gem.js";
-import { beatsOfSyllables } from "../law/specimen.js";
+import { BEAT_SECONDS, beatsOfSyllables } from "../law/specimen.js";
 import { indexOfMost } from "./index-of-most.js";
 import { isWhispered } from "./is-whispered.js";
 import { readColorName } from "./read-color-name.js";
@@ -143,9 +143,6 @@ function readMineral(
   const angleDegrees = 90 - (asin(Math.min(1, nearest)) * 180) / Math.PI;
   return { system, isGrown, facets, angleDegrees };
 }
-
-/** What the steps of a beat's length stand for: 0.06 s to 1 s in equal ratios. */
-const BEAT_SECONDS = [0.06, 0.09, 0.134, 0.2, 0.3, 0.448, 0.669, 1] as const;
 
 /** From this excitement on, the crystals of a spray lean enough to make it wide. */
 const LEANING_EXCITEMENT = 0.55;

@@ -1,5 +1,5 @@
 import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
-import { dot, rotationBetween } from "./rotation.js";
+import { dot, rotationOfPair } from "./rotation.js";
 
 /** Height of the resonance at which no mineral is more symmetric than its system. */
 const PLAIN_RESONANCE = 37;
@@ -18,7 +18,7 @@ function crystalTurns(system: number): readonly Float64Array[] {
   for (let m = 0; m < general.length / 3; m++) {
     for (let n = 0; n < general.length / 3; n++) {
       if (m === n || Math.abs(dot(general, m, general, n) - angle) > 1e-9) continue;
-      const turn = rotationBetween(general, 0, second, general, m, n);
+      const turn = rotationOfPair(general, 0, second, general, m, n);
       if (mapsOnto(turn, general)) turns.push(turn);
     }
   }

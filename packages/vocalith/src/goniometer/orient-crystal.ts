@@ -1,5 +1,5 @@
 import type { Facets } from "./read-facets.js";
-import { dot, rotationBetween } from "./rotation.js";
+import { dot, rotationOfPair } from "./rotation.js";
 
 /** The faces that shape a mineral's crystals. */
 export interface ShapingFaces {
@@ -57,7 +57,7 @@ export function orientCrystal(
     for (const m of shaping.distinct) {
       for (let n = 0; n < shaping.normals.length / 3; n++) {
         if (m === n || Math.abs(dot(shaping.normals, m, shaping.normals, n) - cosine) > tolerance) continue;
-        const rotation = rotationBetween(shaping.normals, m, n, normals, f, g);
+        const rotation = rotationOfPair(shaping.normals, m, n, normals, f, g);
         const score = fit(facets, shaping.normals, rotation, looked, ROUGH_FIT_ERRORS);
         if (best === undefined || score > best.score) best = { rotation, score };
       }

@@ -7,7 +7,7 @@ export function dot(u: Float64Array, i: number, v: Float64Array, j: number): num
  * Rows of the rotation that lays directions m and n of one list onto f and g of another; where the angles between them differ, what is left over
  * is shared between both.
  */
-export function rotationBetween(
+export function rotationOfPair(
   from: Float64Array,
   m: number,
   n: number,

@@ -11,6 +11,8 @@ const ODDS_SPAN_OCTAVES = 6;
 const FAINTEST_DB = -24;
 /** Force from which a beat at either end of the recording counts in full. */
 const FULLY_HEARD_FORCE = 0.25;
+/** What the steps of a beat's length stand for: 0.06 s to 1 s in equal ratios. */
+export const BEAT_SECONDS = [0.06, 0.09, 0.134, 0.2, 0.3, 0.448, 0.669, 1] as const;
 /** Share of a beat that is voiced: none of its force is left where there is no voice, all of it from the second on. */
 const VOICED_FROM = 0;
 const VOICED_TO = 0.4;
@@ -133,7 +135,12 @@ function encodeSyllable(
     time: quantize(weigh(middleOf), fromSeconds, toSeconds, syllableMaxima.time),
     pitch: quantize(octavesFromMedian, -1, 31 / 32, syllableMaxima.pitch),
     force: quantize(force, 0, 1, syllableMaxima.force),
-    length: quantize(log2(durationSeconds), log2(0.06), log2(1), syllableMaxima.length),
+    length: quantize(
+      log2(durationSeconds),
+      log2(BEAT_SECONDS[0]),
+      log2(BEAT_SECONDS[syllableMaxima.length]),
+      syllableMaxima.length,
+    ),
     brightness: quantize(log2(weigh((beat) => beat.centroidHz) / centroidHz), -2, 1.75, syllableMaxima.brightness),
     roughness: quantize(
       weigh((beat) => beat.roughness),

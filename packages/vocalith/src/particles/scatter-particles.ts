@@ -1,6 +1,6 @@
 import { intersectHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
-import { smoothStep } from "../cuts/crystal/smooth-step.js";
+import { smoothStep } from "../cuts/smooth-step.js";
 import type { Gem, GemIndividual } from "../gem.js";
 import { type CrystalFrame, frameOf, middleOf } from "./crystal-frame.js";
 import { BANDS, type EnergyMap, energyOfCode, energyOfFeatures } from "./energy-map.js";

@@ -1,10 +1,10 @@
 import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES } from "../../code/gem-code.js";
 import type { Melody } from "../melody.js";
+import { smoothStep } from "../smooth-step.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Mineral } from "./mineral.js";
-import { smoothStep } from "./smooth-step.js";
 import { UNTURNED } from "./unturned.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;

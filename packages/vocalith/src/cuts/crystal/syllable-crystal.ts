@@ -9,11 +9,11 @@ import {
 } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
 import type { Melody } from "../melody.js";
+import { smoothStep } from "../smooth-step.js";
 import { withGround } from "./ground.js";
 import { growCrystal } from "./grow-crystal.js";
 import type { Heart } from "./heart.js";
 import type { Mineral } from "./mineral.js";
-import { smoothStep } from "./smooth-step.js";
 
 const { syllable: maxima } = FIELD_MAXIMA;
 

@@ -1,5 +1,8 @@
 export { WRITE_GLB_DEFAULTS, type WriteGlbOptions, writeGLB } from "./glb/write-glb.js";
-export { readSTL, type TriangleSoup } from "./read-stl.js";
+export { MeshFileError } from "./mesh-file-error.js";
+export { MESH_READ_DEFAULTS, type MeshReadLimits } from "./read-limits.js";
 export type { SolidBody, SolidDocument } from "./solid-document.js";
-export { StlError } from "./stl-error.js";
-export { WRITE_STL_DEFAULTS, type WriteStlOptions, writeSTL } from "./write-stl.js";
+export { readSTL, type TriangleSoup } from "./stl/read-stl.js";
+export { StlError } from "./stl/stl-error.js";
+export { type WriteAsciiStlOptions, writeAsciiSTL } from "./stl/write-ascii-stl.js";
+export { WRITE_STL_DEFAULTS, type WriteStlOptions, writeSTL } from "./stl/write-stl.js";

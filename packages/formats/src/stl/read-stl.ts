@@ -1,3 +1,5 @@
+import { MESH_READ_DEFAULTS, type MeshReadLimits } from "../read-limits.js";
+import { readAsciiSTL } from "./read-ascii-stl.js";
 import { StlError } from "./stl-error.js";
 
 /** Triangles as an STL file holds them: no shared vertices, no names. Can be measured as it is, by `measureMesh` and its kin. */
@@ -6,18 +8,31 @@ export interface TriangleSoup {
   readonly positions: Float32Array;
   /** Three vertex numbers a triangle: simply 0, 1, 2 and on. */
   readonly triangles: Uint32Array;
-  /** The 80-byte header as ASCII text, trailing spaces and zeros cut off. */
+  /** The 80-byte header as text, trailing spaces and zeros cut off; of the text form the name of its first solid. */
   readonly header: string;
+  /** Which of the two forms of STL it was. */
+  readonly encoding: "binary" | "ascii";
 }
 
-const ACCEPTED = "binary STL: 80 bytes of header, a triangle count and exactly 50 bytes a triangle, all numbers finite";
+const ACCEPTED =
+  "binary STL (80 bytes of header, a triangle count and exactly 50 bytes a triangle) or ASCII STL, all coordinates finite";
+const HEADER_BYTES = 80;
+const FIRST_TRIANGLE = 84;
+const TRIANGLE_BYTES = 50;
+
+/** So many first bytes tell text from binary: text holds no control characters but tabs and line ends. */
+const TOLD_BY_BYTES = 512;
 
 /**
- * Reads a binary STL file. Time and memory grow with the bytes given, never with what the header claims.
+ * Reads an STL file, binary or ASCII. Which of the two is told by the length that the triangle count of a binary file demands, not by
+ * the first word: many programs begin binary headers with `solid`. Several solids of one ASCII file are read as one. Normals are left
+ * out, since the corners' order says the same. Time and memory grow with the bytes given, never with what the header claims.
  *
  * @param bytes - The whole file.
- * @returns Its triangles; normals are left out, since the corners' order says the same.
- * @throws {@link StlError} for bytes that are too short, of another length than the count says, or hold NaN or infinity.
+ * @param limits - How many triangles are read at most.
+ * @returns Its triangles, in the file's order.
+ * @throws {@link StlError} for bytes that are too short, of another length than the count says, cut off, hold NaN or infinity, or more
+ * triangles than the limit.
  *
  * @example
  * ```ts
@@ -26,31 +41,55 @@ const ACCEPTED = "binary STL: 80 bytes of header, a triangle count and exactly 5
  * const triangles = readSTL(file).triangles.length / 3;
  * ```
  */
-export function readSTL(bytes: Uint8Array): TriangleSoup {
-  if (bytes.length < 84) {
-    throw new StlError(`${bytes.length} bytes`, ACCEPTED, "Is the file empty or cut off?");
-  }
+export function readSTL(bytes: Uint8Array, limits: MeshReadLimits = {}): TriangleSoup {
+  const maximum = limits.maximumTriangles ?? MESH_READ_DEFAULTS.maximumTriangles;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = view.getUint32(80, true);
-  if (bytes.length !== 84 + 50 * count) {
-    const isText = new TextDecoder("latin1").decode(bytes.subarray(0, 6)).toLowerCase() === "solid ";
-    throw new StlError(
-      isText ? "a file that begins with the word solid" : `${bytes.length} bytes for ${count} triangles`,
-      ACCEPTED,
-      isText ? "Export it as binary STL." : "The file is cut off or not an STL; export it again.",
-    );
+  const count = bytes.length < FIRST_TRIANGLE ? Number.NaN : view.getUint32(HEADER_BYTES, true);
+  if (bytes.length !== FIRST_TRIANGLE + TRIANGLE_BYTES * count) {
+    if (isAsciiSTL(bytes)) return readAsciiSTL(bytes, maximum);
+    throw new StlError(...describeLength(bytes.length, count));
   }
+  if (count > maximum) throw tooMany(count, maximum);
+
   const positions = new Float32Array(9 * count);
+  const triangles = new Uint32Array(3 * count);
   for (let triangle = 0; triangle < count; triangle++) {
-    const offset = 84 + 50 * triangle + 12;
+    const offset = FIRST_TRIANGLE + TRIANGLE_BYTES * triangle + 12;
     for (let i = 0; i < 9; i++) {
       const value = view.getFloat32(offset + 4 * i, true);
-      if (!Number.isFinite(value)) {
-        throw new StlError(`${value} in triangle ${triangle}`, ACCEPTED, "Export it again from a repaired model.");
+      if (value - value !== 0) {
+        throw new StlError(`${value}`, ACCEPTED, "Export it again from a repaired model.", `triangle ${triangle}`);
       }
       positions[9 * triangle + i] = value;
     }
+    for (let i = 3 * triangle; i < 3 * triangle + 3; i++) triangles[i] = i;
   }
-  const header = new TextDecoder("latin1").decode(bytes.subarray(0, 80)).replace(/[\s\0]+$/, "");
-  return { positions, triangles: Uint32Array.from({ length: 3 * count }, (_, corner) => corner), header };
+  const header = new TextDecoder("latin1").decode(bytes.subarray(0, HEADER_BYTES)).replace(/[\s\0]+$/, "");
+  return { positions, triangles, header, encoding: "binary" };
+}
+
+/** Whether bytes are meant to be the text form: they begin with `solid` and hold no control characters, as binary would. */
+export function isAsciiSTL(bytes: Uint8Array): boolean {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, TOLD_BY_BYTES));
+  // A byte order mark, as latin1 shows it, may stand in front.
+  return /^(\u00ef\u00bb\u00bf)?\s*solid(\s|$)/i.test(start) && !/\p{Cc}/u.test(start.replace(/\s/g, ""));
+}
+
+/** An error for more triangles than the limit. */
+export function tooMany(count: number, maximum: number): StlError {
+  return new StlError(
+    `${count} triangles`,
+    `at most ${maximum} triangles`,
+    "Reduce the model, or raise maximumTriangles.",
+  );
+}
+
+function describeLength(length: number, count: number): [found: string, accepted: string, advice: string] {
+  if (Number.isNaN(count)) return [`${length} bytes`, ACCEPTED, "Is the file empty or cut off?"];
+  const wanted = FIRST_TRIANGLE + TRIANGLE_BYTES * count;
+  return [
+    `${length} bytes for ${count} triangles, which take ${wanted}`,
+    ACCEPTED,
+    length < wanted ? "The file is cut off or not an STL; export it again." : "The count is wrong; export it again.",
+  ];
 }

@@ -1,3 +1,5 @@
+import { MeshFileError } from "../mesh-file-error.js";
+
 /**
  * Bytes that are not an STL file this package reads. The message says what was found, what is accepted and what to do.
  *
@@ -11,16 +13,10 @@
  * }
  * ```
  */
-export class StlError extends Error {
+export class StlError extends MeshFileError {
   override readonly name = "StlError";
 
-  constructor(
-    /** What the bytes held. */
-    readonly found: string,
-    /** What would have been read. */
-    readonly accepted: string,
-    advice: string,
-  ) {
-    super(`not a readable STL: found ${found}; accepted: ${accepted}. ${advice}`);
+  constructor(found: string, accepted: string, advice: string, position?: string) {
+    super("STL", found, accepted, advice, position);
   }
 }

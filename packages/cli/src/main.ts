@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { analyzeCommand } from "./commands/analyze.js";
+import { batchCommand } from "./commands/batch.js";
 import { cutCommand } from "./commands/cut.js";
 import { explainCommand } from "./commands/explain.js";
 import { EXIT_FAULT, EXIT_INPUT, EXIT_OK, exitCodeOf, messageOf } from "./exit-code.js";
@@ -13,6 +14,7 @@ const program = new Command("vocalith")
   .version(manifest.version)
   .showHelpAfterError("(run with --help to see what is accepted)")
   .addCommand(cutCommand())
+  .addCommand(batchCommand())
   .addCommand(analyzeCommand())
   .addCommand(explainCommand());
 

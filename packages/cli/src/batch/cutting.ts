@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { CutOptions } from "vocalith";
+
+/** How every recording of a batch is cut. */
+export interface Cutting {
+  /** Formats, in the order of the list of formats. */
+  readonly formats: readonly string[];
+  readonly sizeMm: number;
+  readonly cut: NonNullable<CutOptions["cut"]>;
+}
+
+const manifest: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+/** The version whose law, formats and judgement the files have. */
+export const CUTTING_VERSION = manifest.version;
+
+/** One value for everything that decides the bytes beside the recording: with another, nothing that was cut before is used again. */
+export function cuttingFingerprint({ formats, sizeMm, cut }: Cutting): string {
+  return createHash("sha256")
+    .update(JSON.stringify([CUTTING_VERSION, formats, sizeMm, cut]))
+    .digest("hex");
+}

@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { writeFileAtomically } from "../write-file-atomically.js";
+import type { BatchRow } from "./batch-row.js";
+import { CUTTING_VERSION, type Cutting } from "./cutting.js";
+import { type Shard, shardName } from "./shard.js";
+
+/** What `summary.json` holds. The same recordings and options give the same bytes, however many workers, runs or parts it took. */
+export interface BatchSummary {
+  /** The version that cut. */
+  readonly vocalith: string;
+  readonly formats: readonly string[];
+  readonly sizeMm: number;
+  readonly cut: string;
+  /** Which part of a split batch this is; null for the whole. */
+  readonly shard: Shard | null;
+  readonly counts: BatchCounts;
+  /** In natural order of their paths. */
+  readonly recordings: readonly BatchRow[];
+}
+
+/** How many recordings came to what. */
+export interface BatchCounts {
+  readonly recordings: number;
+  readonly cut: number;
+  readonly failed: number;
+  readonly pending: number;
+}
+
+/** The summary of rows in their order. */
+export function summarize(rows: readonly BatchRow[], cutting: Cutting, shard: Shard | undefined): BatchSummary {
+  return {
+    vocalith: CUTTING_VERSION,
+    formats: cutting.formats,
+    sizeMm: cutting.sizeMm,
+    cut: cutting.cut,
+    shard: shard ?? null,
+    counts: countRows(rows),
+    recordings: rows,
+  };
+}
+
+/** Counts rows by their status. */
+export function countRows(rows: readonly BatchRow[]): BatchCounts {
+  const count = (status: BatchRow["status"]) => rows.filter((row) => row.status === status).length;
+  return { recordings: rows.length, cut: count("cut"), failed: count("failed"), pending: count("pending") };
+}
+
+/** Writes a summary as JSON and as CSV, each whole or not at all. Returns their paths. */
+export async function writeSummary(output: string, summary: BatchSummary): Promise<string[]> {
+  const suffix = summary.shard === null ? "" : `-${shardName(summary.shard)}`;
+  const json = join(output, `summary${suffix}.json`);
+  const csv = join(output, `summary${suffix}.csv`);
+  await writeFileAtomically(json, new TextEncoder().encode(`${JSON.stringify(summary, undefined, 1)}\n`));
+  await writeFileAtomically(csv, new TextEncoder().encode(summaryCsv(summary)));
+  return [csv, json];
+}
+
+/** A summary as RFC 4180 writes tables: UTF-8, a line of names, CRLF. Lengths in mm, a column for every format's file and one for its SHA-256. */
+export function summaryCsv({ formats, recordings }: BatchSummary): string {
+  const names = [
+    "recording",
+    "status",
+    "code",
+    "system",
+    "durationSeconds",
+    "sizeXMm",
+    "sizeYMm",
+    "sizeZMm",
+    "volumeMm3",
+    "areaMm2",
+    "crystals",
+    "facets",
+    "triangles",
+    "printable",
+    ...formats.flatMap((format) => [format, `${format}Sha256`]),
+    "error",
+  ];
+  const lines = recordings.map((row) => {
+    const files = formats.flatMap((format) => {
+      const file = row.files.find((one) => one.format === format);
+      return [pathCell(file?.path), file?.sha256];
+    });
+    const { status, code, system, durationSeconds, volumeMm3, areaMm2, crystals, facets, triangles, printable } = row;
+    const size = row.sizeMm ?? [null, null, null];
+    const measures = [volumeMm3, areaMm2, crystals, facets, triangles, printable];
+    return [pathCell(row.recording), status, code, system, durationSeconds, ...size, ...measures, ...files, row.error];
+  });
+  return toCsv([names, ...lines]);
+}
+
+/** Rows of cells as CSV; null and undefined are empty. */
+export function toCsv(rows: readonly (readonly (string | number | boolean | null | undefined)[])[]): string {
+  return rows.map((cells) => `${cells.map((cell) => quoted(String(cell ?? ""))).join(",")}\r\n`).join("");
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** A path that begins as a formula does is written `./=...`: the same file, and no spreadsheet computes it. */
+export function pathCell(path: string | undefined): string | undefined {
+  return path !== undefined && /^[=+\-@\t\r]/.test(path) ? `./${path}` : path;
+}

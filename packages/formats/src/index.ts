@@ -1,3 +1,18 @@
+export { ThreeMfWriteError } from "./3mf/three-mf-write-error.js";
+export { WRITE_3MF_DEFAULTS, type Write3mfOptions, write3MF } from "./3mf/write-3mf.js";
+export {
+  type GemCadDesign,
+  type GemCadFacet,
+  type GemCadTier,
+  WRITE_GEMCAD_DEFAULTS,
+  type WriteGemCadOptions,
+} from "./gemcad/gemcad-design.js";
+export { GemCadError } from "./gemcad/gemcad-error.js";
+export { gemCadHalfSpaces } from "./gemcad/gemcad-half-spaces.js";
+export { readGemCadAsc } from "./gemcad/read-gemcad-asc.js";
+export { readGemCadGem } from "./gemcad/read-gemcad-gem.js";
+export { writeGemCadAsc } from "./gemcad/write-gemcad-asc.js";
+export { writeGemCadGem } from "./gemcad/write-gemcad-gem.js";
 export { WRITE_GLB_DEFAULTS, type WriteGlbOptions, writeGLB } from "./glb/write-glb.js";
 export { MeshFileError } from "./mesh-file-error.js";
 export { MESH_READ_DEFAULTS, type MeshReadLimits } from "./read-limits.js";

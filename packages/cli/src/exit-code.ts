@@ -1,6 +1,16 @@
 import { AudioDecodeError } from "@vocalith/audio";
 import { VoiceAnalysisError } from "@vocalith/dsp";
-import { CutOptionError, ExplainLanguageError, GemCodeError, VoiceInputError } from "vocalith";
+import { FabricationError } from "@vocalith/geometry";
+import {
+  ConsentError,
+  CutOptionError,
+  ExplainLanguageError,
+  GemCodeError,
+  GemFormatError,
+  ProvenanceError,
+  SpeakersError,
+  VoiceInputError,
+} from "vocalith";
 import { OutputError } from "./output-path.js";
 
 export const EXIT_OK = 0;
@@ -16,6 +26,11 @@ const INPUT_ERRORS = [
   GemCodeError,
   ExplainLanguageError,
   VoiceInputError,
+  SpeakersError,
+  ProvenanceError,
+  ConsentError,
+  FabricationError,
+  GemFormatError,
   OutputError,
 ];
 

@@ -1,5 +1,5 @@
 import { analyzeVoice, type VoiceFeatures } from "@vocalith/dsp";
-import { type CutOptions, cutVoices } from "./cut-gem.js";
+import { type CutOptions, checkedCut, cutVoices } from "./cut-gem.js";
 import type { Gem } from "./gem.js";
 import { partSpeakers, SpeakersError } from "./input/part-speakers.js";
 import { type ReadVoice, readVoice, type VoiceInput } from "./input/read-voice.js";
@@ -71,12 +71,9 @@ export async function createGem(
   options: CreateGemOptions = {},
 ): Promise<Gem> {
   const { signal, onProgress } = options;
-  const speakers = options.speakers ?? CREATE_GEM_DEFAULTS.speakers;
   const inputs: readonly VoiceInput[] = isPair(input) ? input : [input];
-  const isTwin = inputs.length === 2 || speakers === 2;
-  if (speakers !== 1 && speakers !== 2) throw new SpeakersError(`speakers = ${speakers}`, "speakers: 1 or 2");
-  const statements = statementsOf(options.provenance, isTwin ? 2 : 1);
-  if (options.requireConsent ?? CREATE_GEM_DEFAULTS.requireConsent) requireConsentOf(statements);
+  const statements = checkedStatements(options, inputs.length);
+  const isTwin = statements.length === 2;
 
   signal?.throwIfAborted();
   onProgress?.({ step: "decode", fraction: 0 });
@@ -108,6 +105,36 @@ export async function createGem(
   });
   onProgress?.({ step: "done", fraction: 1 });
   return gem;
+}
+
+/**
+ * Checks options as {@link createGem} does before it reads anything: for programs that ask their users for them and want to say at once what is amiss.
+ *
+ * @param recordings - How many will be given: 1, or 2 for a twin.
+ * @throws CutOptionError, SpeakersError, ProvenanceError or ConsentError, as `createGem` would.
+ *
+ * @example
+ * ```ts
+ * import { checkGemOptions, ProvenanceError } from "vocalith";
+ * try {
+ *   checkGemOptions({ provenance: { recordedAt: "yesterday" } });
+ * } catch (error) {
+ *   if (error instanceof ProvenanceError) console.error(error.accepted);
+ * }
+ * ```
+ */
+export function checkGemOptions(options: CreateGemOptions, recordings: 1 | 2 = 1): void {
+  checkedStatements(options, recordings);
+}
+
+/** One statement for each voice, all options checked. */
+function checkedStatements(options: CreateGemOptions, recordings: number): ProvenanceStatement[] {
+  checkedCut(options);
+  const speakers = options.speakers ?? CREATE_GEM_DEFAULTS.speakers;
+  if (speakers !== 1 && speakers !== 2) throw new SpeakersError(`speakers = ${speakers}`, "speakers: 1 or 2");
+  const statements = statementsOf(options.provenance, Math.max(recordings, speakers));
+  if (options.requireConsent ?? CREATE_GEM_DEFAULTS.requireConsent) requireConsentOf(statements);
+  return statements;
 }
 
 interface HeardVoice {

@@ -72,15 +72,25 @@ export interface HeardVoices {
   readonly provenance: Provenance;
 }
 
-/** Cuts one voice as a stone, or two as a twin. */
-export async function cutVoices(voices: readonly GemCode[], options: CutOptions, heard?: HeardVoices): Promise<Gem> {
-  const { signal } = options;
+/**
+ * The size and the way of cutting that are asked for.
+ *
+ * @throws {@link CutOptionError} for those that no stone can have.
+ */
+export function checkedCut(options: CutOptions): Required<Pick<CutOptions, "sizeMm" | "cut">> {
   const sizeMm = options.sizeMm ?? CUT_DEFAULTS.sizeMm;
   const cut = options.cut ?? CUT_DEFAULTS.cut;
   if (!(sizeMm >= SMALLEST_MM && sizeMm <= LARGEST_MM)) {
     throw new CutOptionError(`sizeMm = ${sizeMm}`, `a number from ${SMALLEST_MM} to ${LARGEST_MM}`);
   }
   if (!Object.hasOwn(CUTS, cut)) throw new CutOptionError(`cut = ${cut}`, Object.keys(CUTS).join(", "));
+  return { sizeMm, cut };
+}
+
+/** Cuts one voice as a stone, or two as a twin. */
+export async function cutVoices(voices: readonly GemCode[], options: CutOptions, heard?: HeardVoices): Promise<Gem> {
+  const { signal } = options;
+  const { sizeMm, cut } = checkedCut(options);
   const [first, second] = voices;
   const texts = voices.map(formatGemCode);
 
@@ -95,6 +105,8 @@ export async function cutVoices(voices: readonly GemCode[], options: CutOptions,
   return assembleGem({
     voices,
     code: second === undefined ? texts[0] : formatTwinCode({ individuals: [first, second] }),
+    cut,
+    sizeMm,
     crystals: placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables })),
     color: colors[0],
     individuals: texts.map((text, i) => ({

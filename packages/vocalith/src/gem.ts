@@ -2,6 +2,8 @@ import type { VoiceFeatures } from "@vocalith/dsp";
 import { writeSTL } from "@vocalith/formats";
 import { type Mesh, measureSolid, type SolidMeasure } from "@vocalith/geometry";
 import type { GemCode } from "./code/gem-code.js";
+import type { CUTS } from "./cuts/cuts.js";
+import type { GemMachining } from "./fabricate/gem-machining.js";
 import { type GemParticles, scatterParticles } from "./particles/scatter-particles.js";
 import type { Provenance } from "./provenance/provenance.js";
 
@@ -13,6 +15,10 @@ import type { Provenance } from "./provenance/provenance.js";
 export interface Gem {
   /** The GemCode in its text form, such as `vl0.…`, or that of a twin: enough to cut this stone again without the recording. */
   readonly code: string;
+  /** How it is cut: with `code` and `sizeMm` all that its shape follows from. */
+  readonly cut: keyof typeof CUTS;
+  /** The length of its longest side that was asked for, in mm. */
+  readonly sizeMm: number;
   /** What was measured in the voice; absent when the gem was cut from a code alone, and of a twin, whose individuals have their own. */
   readonly features?: VoiceFeatures;
   /**
@@ -28,6 +34,8 @@ export interface Gem {
   readonly mesh: Mesh;
   /** Who, when, where and by whose leave, and the check sums of what was heard; absent when the gem was cut from a code alone. */
   readonly provenance?: Provenance;
+  /** What was done to the stone after it was cut; absent where nothing was. */
+  readonly machining?: GemMachining;
   /** Measures of the solid: size and volume in mm, facets, triangles, soundness. */
   measure(): SolidMeasure;
   /** The solid as binary STL in millimetres. */

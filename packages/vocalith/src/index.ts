@@ -11,7 +11,13 @@ export {
 } from "./code/gem-code.js";
 export { GemCodeError } from "./code/gem-code-error.js";
 export { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
-export { CREATE_GEM_DEFAULTS, type CreateGemOptions, createGem, type GemProgress } from "./create-gem.js";
+export {
+  CREATE_GEM_DEFAULTS,
+  type CreateGemOptions,
+  checkGemOptions,
+  createGem,
+  type GemProgress,
+} from "./create-gem.js";
 export { CUT_DEFAULTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
 export {
   type FacetingDesign,
@@ -29,6 +35,22 @@ export {
   explain,
 } from "./explain/explain.js";
 export { ExplainLanguageError } from "./explain/explain-language-error.js";
+export { catalogueNumber } from "./fabricate/catalogue-number.js";
+export type { CordHoleOptions } from "./fabricate/drill-cord-hole.js";
+export { type FabricateGemOptions, fabricateGem } from "./fabricate/fabricate-gem.js";
+export type {
+  GemMachining,
+  MachinedBail,
+  MachinedDrain,
+  MachinedFlat,
+  MachinedHole,
+  MachinedHollow,
+  MachinedText,
+} from "./fabricate/gem-machining.js";
+export { GEM_FORMATS, type GemFile, type GemFormat } from "./files/gem-file.js";
+export { GemFormatError } from "./files/gem-format-error.js";
+export { type SolidDocumentOptions, solidDocumentOf } from "./files/solid-document-of.js";
+export { WRITE_GEM_FILES_DEFAULTS, type WriteGemFilesOptions, writeGemFiles } from "./files/write-gem-files.js";
 export type { Gem, GemColor, GemCrystal, GemIndividual } from "./gem.js";
 export { gemDistance } from "./gem-distance.js";
 export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";
@@ -38,6 +60,11 @@ export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } 
 export { encodeVoice } from "./law/encode-voice.js";
 export { ParticleCountError } from "./particles/particle-count-error.js";
 export type { GemParticles } from "./particles/scatter-particles.js";
+export { DRAW_GEM_DEFAULTS, type DrawGemOptions, drawGem } from "./picture/draw-gem.js";
+export { encodePng } from "./picture/encode-png.js";
+export type { Picture } from "./picture/picture.js";
+export { PictureOptionError } from "./picture/picture-option-error.js";
+export type { DrawnGem } from "./picture/traced-stone.js";
 export type {
   ConsentStatement,
   GemVersions,

@@ -1,9 +1,12 @@
-import type { Gem } from "vocalith";
+import { catalogueNumber, type Gem, type GemMachining } from "vocalith";
 
-/** What `cut --json` prints for one recording. */
+/** What `cut --json` prints for one gem. */
 export interface CutReport {
+  /** The sound file; of a twin both, joined by ` + `. */
   readonly recording: string;
   readonly code: string;
+  /** The short number that `--engrave` engraves. */
+  readonly catalogueNumber: string;
   readonly files: readonly WrittenFile[];
   readonly measure: {
     readonly sizeMm: readonly [number, number, number];
@@ -22,6 +25,8 @@ export interface CutReport {
     readonly components: number;
     readonly selfIntersections: number;
   };
+  /** What was done to the stone; absent where nothing was. */
+  readonly machining?: GemMachining;
 }
 
 /** One file that was written. */
@@ -39,6 +44,7 @@ export function cutReport(recording: string, gem: Gem, files: readonly WrittenFi
   return {
     recording,
     code: gem.code,
+    catalogueNumber: catalogueNumber(gem.code),
     files,
     measure: {
       sizeMm: measure.sizeMm,
@@ -56,5 +62,6 @@ export function cutReport(recording: string, gem: Gem, files: readonly WrittenFi
       components,
       selfIntersections,
     },
+    ...(gem.machining && { machining: gem.machining }),
   };
 }

@@ -1,14 +1,22 @@
 import { basename, relative } from "node:path";
 import type { VoiceFeatures } from "@vocalith/dsp";
 import colors from "picocolors";
-import { CRYSTAL_SYSTEMS, type Gem, parseGemCode } from "vocalith";
+import { CRYSTAL_SYSTEMS, type Gem, type GemIndividual, parseGemCode } from "vocalith";
 import type { CutReport } from "./cut-report.js";
 import { describeVoice } from "./describe-voice.js";
 
 /** One screen on one gem: the voice in words and numbers, the stone, the files. */
 export function formatCutReport(report: CutReport, gem: Gem): string {
-  const lines = [colors.bold(basename(report.recording)), ""];
-  if (gem.features) lines.push(...voiceLines(gem.features));
+  const lines = [
+    colors.bold(
+      report.recording
+        .split(" + ")
+        .map((path) => basename(path))
+        .join(" and "),
+    ),
+    "",
+  ];
+  for (const { features } of gem.individuals) if (features) lines.push(...voiceLines(features));
   lines.push(...gemLines(report, gem), ...fileLines(report), "");
   return `${lines.join("\n")}\n`;
 }
@@ -36,19 +44,50 @@ function pitchText(medianHz: number, rangeSemitones: number): string {
   return `${Math.round(medianHz)} Hz, over ${rangeSemitones.toFixed(1)} semitones`;
 }
 
-function gemLines({ measure, printable }: CutReport, gem: Gem): string[] {
+function gemLines(report: CutReport, gem: Gem): string[] {
+  const { measure, printable } = report;
   const [x, y, z] = measure.sizeMm.map((side) => side.toFixed(1));
-  const system = CRYSTAL_SYSTEMS[parseGemCode(gem.code).species.system];
-  const shape = measure.crystals === 1 ? "one whole stone" : `${measure.crystals} crystals grown together`;
+  const stones = gem.individuals.map(
+    (individual) => `${swatch(individual.color.linearSrgb)}${mineralOf(individual, gem)}`,
+  );
   const verdict = printable.sound ? "yes: closed, one piece, no face cuts another" : colors.red("no; please report it");
   return [
-    heading("Gem", `${swatch(gem.color.linearSrgb)}${system}, ${shape}`),
+    heading("Gem", stones.length === 1 ? stones[0] : `a twin of ${stones[0]}`),
+    ...stones.slice(1).map((stone) => row("", `and ${stone}`)),
     row("size", `${x} x ${y} x ${z} mm, ${(measure.volumeMm3 / 1000).toFixed(2)} cm3`),
     row("facets", `${measure.facets} (${measure.triangles} triangles)`),
+    ...machiningLines(report),
     row("printable", verdict),
+    row("number", report.catalogueNumber),
     row("code", gem.code),
     "",
   ];
+}
+
+/** The crystal system of one stone and what it is made of. */
+function mineralOf({ code, crystals: [from, to] }: GemIndividual, { cut }: Gem): string {
+  const system = CRYSTAL_SYSTEMS[parseGemCode(code).species.system];
+  const shape = to - from === 1 ? "one whole stone" : `${to - from} crystals grown together`;
+  return `${system}, ${cut === "brilliant" ? "a brilliant" : shape}`;
+}
+
+/** What was done to the stone, an operation a line. */
+function machiningLines({ machining }: CutReport): string[] {
+  if (machining === undefined) return [];
+  const { flat, bail, hole, hollow, text } = machining;
+  const lines: string[] = [];
+  if (flat) {
+    lines.push(row("flat", `${flat.widthMm.toFixed(1)} mm wide, ${flat.loweredMm.toFixed(2)} mm cut off below`));
+  }
+  if (bail) lines.push(row("bail", `for a chain of ${bail.boreMm.toFixed(1)} mm`));
+  if (hole) lines.push(row("hole", `for a cord of ${hole.diameterMm.toFixed(1)} mm`));
+  if (hollow) {
+    const { wallMm, drains, removedMm3 } = hollow;
+    const saved = `${(removedMm3 / 1000).toFixed(2)} cm3 saved`;
+    lines.push(row("hollow", `wall ${wallMm.toFixed(2)} mm, ${drains.length} drain holes, ${saved}`));
+  }
+  if (text) lines.push(row("engraved", `${text.text.replaceAll("\n", " / ")}, ${text.heightMm.toFixed(1)} mm high`));
+  return lines;
 }
 
 function fileLines({ files }: CutReport): string[] {

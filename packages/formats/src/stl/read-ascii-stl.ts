@@ -58,5 +58,10 @@ function expect(scanner: TextScanner, word: string): void {
 function unexpected(scanner: TextScanner, wanted: string): StlError {
   const isEnd = scanner.from === scanner.to;
   const advice = isEnd ? "The file is cut off; export it again." : "Export it again, or as binary STL.";
-  return new StlError(scanner.shown(), `${wanted} here, of ${ACCEPTED}`, advice, `line ${scanner.line}`);
+  return new StlError(
+    scanner.shown("the end of the file"),
+    `${wanted} here, of ${ACCEPTED}`,
+    advice,
+    `line ${scanner.line}`,
+  );
 }

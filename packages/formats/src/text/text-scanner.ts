@@ -66,9 +66,14 @@ export class TextScanner {
     return parseNumber(this.bytes, this.from, this.to);
   }
 
-  /** The last word for a message: quoted, printable, cut when long. */
-  shown(): string {
-    if (this.from === this.to) return "the end of the file";
+  /** The last word. */
+  text(): string {
+    return latin1(this.bytes, this.from, this.to);
+  }
+
+  /** The last word for a message: quoted, printable, cut when long; where there is none, what stands there instead. */
+  shown(insteadOfWord: string): string {
+    if (this.from === this.to) return insteadOfWord;
     const end = Math.min(this.to, this.from + SHOWN_CHARACTERS);
     const text = latin1(this.bytes, this.from, end).replace(/[^\x20-\x7e]/g, "?");
     return `"${text}${end < this.to ? "..." : ""}"`;

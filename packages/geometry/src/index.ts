@@ -67,6 +67,25 @@ export {
 export { selfIntersections } from "./measure/self-intersections.js";
 export { twinHalfEdges } from "./measure/twin-half-edges.js";
 export type { FacetSource, Mesh, MeshFacet } from "./mesh.js";
+export { InspectError } from "./printability/inspect-error.js";
+export { INSPECT_MESH_DEFAULTS, type InspectMeshOptions, inspectMesh } from "./printability/inspect-mesh.js";
+export type {
+  Finding,
+  FindingPlace,
+  Inspection,
+  InspectionCheck,
+  InspectionMeasure,
+  InspectionProgress,
+  Severity,
+} from "./printability/inspection.js";
+export {
+  MATERIAL_PROFILES,
+  type MakingProcess,
+  type MaterialName,
+  type MaterialProfile,
+  type MaterialSource,
+} from "./printability/material-profile.js";
+export { SERVICE_LIMITS } from "./printability/size-findings.js";
 export { type Rotation, rotationAbout, rotationBetween, rotationMatrix, type Vector } from "./rotation.js";
 export { UnionError, type UnionProblem } from "./union/union-error.js";
 export { UNITE_DEFAULTS, type UniteOptions, unite } from "./union/unite.js";

@@ -1,0 +1,190 @@
+import { type MeasurableMesh, mergedCorners } from "../measure/measurable-mesh.js";
+import { type FacetMeasures, measureFacets } from "../measure/measure-facets.js";
+import { type MeshMeasure, measureMesh } from "../measure/measure-mesh.js";
+import { measureWalls, type WallMeasures } from "../measure/measure-walls.js";
+import { twinHalfEdges } from "../measure/twin-half-edges.js";
+import { type CrispFeatures, crispFeatures } from "./crisp-features.js";
+import { InspectError } from "./inspect-error.js";
+import type { Finding, Inspection, InspectionMeasure, InspectionProgress, Severity } from "./inspection.js";
+import { MATERIAL_PROFILES, type MaterialName, type MaterialProfile } from "./material-profile.js";
+import { cuttableFinding, detailFindings, hollowingFinding, serviceFindings, sizeFinding } from "./size-findings.js";
+import { surfaceFindings } from "./surface-findings.js";
+import { type ThickestSection, thickestSection } from "./thickest-section.js";
+import { fanReason, WALL_DEGREES, wallFindings } from "./wall-findings.js";
+
+/** Options of `inspectMesh`. */
+export interface InspectMeshOptions {
+  /** What it is to be made of: a name of `MATERIAL_PROFILES`, or a profile of one's own. Default `resin`. */
+  readonly material?: MaterialName | MaterialProfile;
+  /** How many separate pieces the mesh is meant to hold; at least 1. Default 1. */
+  readonly pieces?: number;
+  /** The size of the file it came from, in bytes, if it is to be held against what services take. Default none. */
+  readonly fileBytes?: number;
+  /** Called before each step. Default none. */
+  readonly onProgress?: (progress: InspectionProgress) => void;
+}
+
+/** What `inspectMesh` does when not told otherwise. */
+export const INSPECT_MESH_DEFAULTS = { material: "resin", pieces: 1 } as const;
+
+/** Where more faces than this meet in one corner, walls are not measured: the time for them would grow with its cube. */
+const MOST_FACES_AT_CORNER = 200;
+
+/**
+ * Inspects a mesh as a laboratory does before it accepts a job: whether the surface bounds a solid (watertight, manifold, oriented, in one
+ * piece, not running through itself, without enclosed voids), whether it can be made of a material (thinnest wall, smallest gap, knife edges,
+ * smallest facet and edge, hollowing, size), and what services take (a million triangles, 64 MB). Each finding says what was found, the limit,
+ * where and what to do. Built on `measureMesh` (exact self-intersections), `measureFacets` and `measureWalls`, whose stated errors hold; on
+ * fine curved meshes the search for walls may end early, and the finding then says so.
+ *
+ * Walls, gaps, thickness, volume and weight are told of closed surfaces alone. A surface that is inside out is measured as if it were
+ * turned right. Weight is volume times density; where pieces overlap, what overlaps counts twice. Time grows as n log n, memory as n.
+ *
+ * @param mesh finite coordinates in mm; may be broken in any way.
+ * @throws MeasureError `malformed` for a coordinate that is not finite or a triangle that names a vertex that is not there.
+ * @throws InspectError for a material without a profile and for options out of range.
+ *
+ * @example
+ * ```ts
+ * import { inspectMesh, intersectHalfSpaces, unite } from "@vocalith/geometry";
+ *
+ * const plate = Float64Array.of(1, 0, 0, 9, -1, 0, 0, 9, 0, 1, 0, 9, 0, -1, 0, 9, 0, 0, 1, 0.3, 0, 0, -1, 0.3);
+ * const { printable, findings } = inspectMesh(await unite([intersectHalfSpaces(plate)]), { material: "silver" });
+ * console.log(printable, findings.find(({ check }) => check === "wall")?.found); // false, "thinnest wall 0.60 mm, 0.80 mm needed"
+ * ```
+ */
+export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = {}): Inspection {
+  const material = materialOf(options.material ?? INSPECT_MESH_DEFAULTS.material);
+  const pieces = options.pieces ?? INSPECT_MESH_DEFAULTS.pieces;
+  if (!(Number.isInteger(pieces) && pieces >= 1))
+    throw new InspectError(`${pieces} pieces`, "a whole number, 1 or more");
+  if (options.fileBytes !== undefined && !(options.fileBytes >= 0)) {
+    throw new InspectError(`a file of ${options.fileBytes} bytes`, "0 or more");
+  }
+  const report = (step: InspectionProgress["step"], fraction: number): void => options.onProgress?.({ step, fraction });
+
+  report("surface", 0);
+  const corners = mergedCorners(mesh);
+  const measure = measureMesh(mesh);
+  const onSurface = surfaceFindings({ positions: mesh.positions, corners, measure }, material, pieces);
+
+  report("facets", 0.4);
+  const isClosed = measure.volumeMm3 !== null && measure.volumeMm3 !== 0;
+  const turned = isClosed && (measure.volumeMm3 ?? 0) < 0 ? insideOut(corners) : corners;
+  const solid: MeasurableMesh = { ...mesh, triangles: turned };
+  const facets = measureFacets(solid);
+  const features = crispFeatures(mesh.positions, turned, facets, material.minimumDetailMm ?? 0);
+
+  report("walls", 0.7);
+  const { walls, reason } = wallsOf(solid, facets, isClosed && material.minimumWallMm !== null, measure);
+
+  report("thickness", 0.9);
+  const isThicknessAsked = isClosed && material.hollowAboveMm !== null;
+  const thickest = isThicknessAsked ? thickestSection(mesh.positions, turned) : null;
+  report("done", 1);
+
+  const findings: Finding[] = [
+    ...onSurface,
+    ...wallFindings(walls, reason, material),
+    ...detailFindings(features, material),
+    ...(material.hollowAboveMm === null ? [] : [hollowingFinding(thickest, measure, material)]),
+    ...(material.process === "cut" ? [cuttableFinding(features)] : []),
+    sizeFinding(measure, material),
+    ...serviceFindings(measure, options.fileBytes),
+  ];
+  return {
+    printable: findings.every(({ severity }) => severity !== "fault"),
+    severity: SEVERITIES.findLast((severity) => findings.some((one) => one.severity === severity)) ?? "ok",
+    material,
+    measure: measureOf(measure, material, features, walls, thickest),
+    findings,
+  };
+}
+
+/** The lightest first. */
+const SEVERITIES: readonly Severity[] = ["ok", "advice", "warning", "fault"];
+
+function materialOf(material: MaterialName | MaterialProfile): MaterialProfile {
+  if (typeof material !== "string") return material;
+  if (Object.hasOwn(MATERIAL_PROFILES, material)) return MATERIAL_PROFILES[material];
+  throw new InspectError(`the material "${material}"`, Object.keys(MATERIAL_PROFILES).join(", "));
+}
+
+function insideOut(corners: Uint32Array): Uint32Array {
+  return corners.map((_, h) => corners[h % 3 === 0 ? h : h % 3 === 1 ? h + 1 : h - 1]);
+}
+
+function wallsOf(
+  solid: MeasurableMesh,
+  facets: FacetMeasures,
+  isAsked: boolean,
+  { volumeMm3 }: MeshMeasure,
+): { walls: WallMeasures | undefined; reason: string } {
+  if (!isAsked) {
+    return {
+      walls: undefined,
+      reason: volumeMm3 === null ? "close and turn the surface first" : "it encloses nothing",
+    };
+  }
+  const faces = mostFacesAtCorner(solid, facets);
+  if (faces > MOST_FACES_AT_CORNER) return { walls: undefined, reason: fanReason(faces) };
+  return {
+    walls: measureWalls(
+      { ...solid, facets: { length: facets.count }, facetOfTriangle: facets.facetOfTriangle },
+      { opposingDegrees: WALL_DEGREES },
+    ),
+    reason: "",
+  };
+}
+
+/** How many facets meet in one corner at most. */
+function mostFacesAtCorner(
+  { positions, triangles: corners }: MeasurableMesh,
+  { facetOfTriangle }: FacetMeasures,
+): number {
+  const twins = twinHalfEdges(corners);
+  const counts = new Uint32Array(positions.length / 3);
+  let most = 0;
+  for (let h = 0; h < corners.length; h++) {
+    if (twins[h] >= 0 && facetOfTriangle[Math.trunc(twins[h] / 3)] === facetOfTriangle[Math.trunc(h / 3)]) continue;
+    most = Math.max(most, ++counts[corners[h]]);
+  }
+  return most;
+}
+
+const CARATS_PER_GRAM = 5;
+
+function measureOf(
+  measure: MeshMeasure,
+  material: MaterialProfile,
+  features: CrispFeatures,
+  walls: WallMeasures | undefined,
+  thickest: ThickestSection | null,
+): InspectionMeasure {
+  const volumeMm3 = measure.volumeMm3 === null ? null : Math.abs(measure.volumeMm3);
+  const weightGrams = volumeMm3 === null ? null : (volumeMm3 * material.densityGramsPerCm3) / 1000;
+  return {
+    watertight: measure.watertight,
+    manifold: measure.manifold,
+    oriented: measure.oriented,
+    components: measure.components,
+    enclosedVoids: measure.enclosedVoids,
+    selfIntersections: measure.selfIntersections,
+    degenerateTriangles: measure.degenerateTriangles,
+    triangles: measure.triangles,
+    sizeMm: measure.sizeMm,
+    volumeMm3,
+    areaMm2: measure.areaMm2,
+    weightGrams,
+    carats: material.process === "cut" && weightGrams !== null ? CARATS_PER_GRAM * weightGrams : null,
+    minimumWallMm: walls?.thinnestWall?.lengthMm ?? null,
+    minimumWallLowerBoundMm: walls?.thinnestWall?.lowerBoundMm ?? null,
+    minimumGapMm: walls?.smallestGap?.lengthMm ?? null,
+    minimumGapLowerBoundMm: walls?.smallestGap?.lowerBoundMm ?? null,
+    wallsComplete: walls?.complete ?? false,
+    sharpestEdgeDegrees: walls?.sharpestBlade?.degrees ?? null,
+    minimumFacetMm: features.narrowestFacet?.sizeMm ?? null,
+    minimumEdgeMm: features.shortestEdge?.sizeMm ?? null,
+    thickestMm: thickest?.lengthMm ?? null,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Taper, Thickness, WallMeasures } from "../measure/measure-walls.js";
+import { middleOf } from "./group-places.js";
+import type { Finding, FindingPlace } from "./inspection.js";
+import type { MaterialProfile } from "./material-profile.js";
+import { counted, finding, mm } from "./words.js";
+
+/**
+ * Two faces form a wall, or a gap, when they are parallel within this angle. Where they diverge by more, what is thin between them is an
+ * edge: at 20 degrees it is 0.4 mm thick after 1.1 mm. Edges sharper than this are told as knife edges. A rule of ours, no laboratory's.
+ */
+export const WALL_DEGREES = 20;
+
+/**
+ * The thin places of a solid against what a material asks.
+ *
+ * @param walls `undefined` where they were not measured, for the reason given.
+ * @internal
+ */
+export function wallFindings(walls: WallMeasures | undefined, reason: string, material: MaterialProfile): Finding[] {
+  if (material.minimumWallMm === null) return [];
+  if (walls === undefined) {
+    return (["wall", "gap", "knife-edge"] as const).map((check) =>
+      finding(check, "ok", `not measured: ${reason}`, { unit: check === "knife-edge" ? "degrees" : "mm" }),
+    );
+  }
+  return [wallFinding(walls, material), gapFinding(walls, material), edgeFinding(walls.sharpestBlade, material)];
+}
+
+const along = ({ fromMm, toMm, lengthMm }: Thickness, what: string): FindingPlace => ({
+  positionMm: middleOf([...fromMm, ...toMm]),
+  detail: `${what} ${mm(lengthMm)}`,
+});
+
+function wallFinding({ thinnestWall, complete }: WallMeasures, material: MaterialProfile): Finding {
+  const { minimumWallMm, safeWallMm, process, polishingLossMm } = material;
+  const [least, safe] = [minimumWallMm ?? 0, safeWallMm ?? 0];
+  if (thinnestWall === null) {
+    return complete
+      ? finding("wall", "ok", "no two faces form a wall", { unit: "mm", limit: least })
+      : unproven("wall", null, 0, least);
+  }
+  const { lengthMm, lowerBoundMm } = thinnestWall;
+  const shared = { value: lengthMm, unit: "mm", places: [along(thinnestWall, "wall of")] } as const;
+  const thickened = `Thicken it to ${mm(safe)} or more${
+    polishingLossMm > 0 ? `; polishing takes up to ${mm(polishingLossMm)} off every side` : ""
+  }, or scale the piece up.`;
+  if (lengthMm < least) {
+    return finding("wall", "fault", `thinnest wall ${mm(lengthMm)}, ${mm(least)} needed`, {
+      ...shared,
+      limit: least,
+      advice: thickened,
+    });
+  }
+  if (lengthMm < safe) {
+    const risk =
+      process === "cast"
+        ? "may not fill or may bend when polished"
+        : "may warp or break, most of all where it stands free";
+    return finding("wall", "warning", `thinnest wall ${mm(lengthMm)}: ${risk}`, {
+      ...shared,
+      limit: safe,
+      advice: thickened,
+    });
+  }
+  if (!complete && lowerBoundMm < safe) return unproven("wall", thinnestWall, lowerBoundMm, safe);
+  return finding("wall", "ok", `thinnest wall ${mm(lengthMm)}`, { ...shared, limit: least });
+}
+
+/** The search ended before every pair of faces was looked at. */
+function unproven(check: "wall" | "gap", found: Thickness | null, lowerBoundMm: number, limit: number): Finding {
+  const what = check === "wall" ? "wall" : "gap";
+  const thinner = lowerBoundMm > 0 ? `none is below ${mm(lowerBoundMm)}` : "thinner ones are not ruled out";
+  return finding(
+    check,
+    "advice",
+    found === null
+      ? `no ${what} found, but the search was cut short`
+      : `thinnest ${what} found ${mm(found.lengthMm)}; ${thinner}`,
+    {
+      value: found?.lengthMm ?? null,
+      limit,
+      unit: "mm",
+      places: found === null ? [] : [along(found, `${what} of`)],
+      advice: `The mesh is too fine to look at every pair of faces. Reduce its triangles, or look at thin places in the slicer.`,
+    },
+  );
+}
+
+function gapFinding({ smallestGap, complete }: WallMeasures, { minimumGapMm, process }: MaterialProfile): Finding {
+  const limit = minimumGapMm ?? 0;
+  if (smallestGap === null) {
+    return complete
+      ? finding("gap", "ok", "no gaps", { unit: "mm", limit })
+      : finding("gap", "ok", "no gap found in a search that was cut short", { unit: "mm", limit });
+  }
+  const shared = { value: smallestGap.lengthMm, limit, unit: "mm", places: [along(smallestGap, "gap of")] } as const;
+  if (smallestGap.lengthMm < limit) {
+    return finding("gap", "warning", `smallest gap ${mm(smallestGap.lengthMm)}: will grow shut`, {
+      ...shared,
+      advice: `Widen it to ${mm(limit)} or close it${process === "cast" ? "; investment plaster breaks in narrow gaps" : ""}.`,
+    });
+  }
+  if (!complete && smallestGap.lowerBoundMm < limit)
+    return unproven("gap", smallestGap, smallestGap.lowerBoundMm, limit);
+  return finding("gap", "ok", `smallest gap ${mm(smallestGap.lengthMm)}`, shared);
+}
+
+function edgeFinding(blade: Taper | null, { minimumWallMm }: MaterialProfile): Finding {
+  const limit = WALL_DEGREES;
+  if (blade === null)
+    return finding("knife-edge", "ok", `no edge sharper than ${limit} degrees`, { limit, unit: "degrees" });
+  // The way from the edge to where the solid is as thick as a wall must be: half the wall over the tangent of half the angle.
+  const half = (blade.degrees * Math.PI) / 360;
+  const thinMm = (minimumWallMm ?? 0) / 2 / (half * (1 + (half * half) / 3));
+  const found = `sharpest edge ${blade.degrees.toFixed(0)} degrees`;
+  return finding("knife-edge", "warning", found, {
+    value: blade.degrees,
+    limit,
+    unit: "degrees",
+    places: [{ positionMm: blade.placeMm, detail: `edge or tip of ${blade.degrees.toFixed(0)} degrees` }],
+    advice: `Blunt it: over the last ${mm(thinMm)} it is thinner than ${mm(minimumWallMm ?? 0)} and will round off or chip.`,
+  });
+}
+
+/** In words, why walls were not measured. */
+export function fanReason(triangles: number): string {
+  return `${counted(triangles, "face")} meet in one corner`;
+}

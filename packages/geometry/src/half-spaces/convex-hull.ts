@@ -16,14 +16,21 @@ export interface HullTriangles {
  * corner of it are left out; of equal points the first is kept. Expected time n log n.
  *
  * @param points x, y, z of each point, finite.
- * @returns the hull's triangles, or `undefined` when all points lie in one plane.
+ * @returns the hull's triangles, good until the next call, or `undefined` when all points lie in one plane.
  * @internal
  */
 export function convexHull(points: Float64Array): HullTriangles | undefined {
   const simplex = startingSimplex(points);
   if (simplex === undefined) return undefined;
-  return new QuickHull(points).grow(simplex);
+  const count = points.length / 3;
+  if (count > KEPT_ROOM) return new QuickHull(count).grow(points, simplex);
+  kept ??= new QuickHull(KEPT_ROOM);
+  return kept.grow(points, simplex);
 }
+
+/** Hulls of so few points are made in one and the same lists, because new ones would cost as much as the hull. */
+const KEPT_ROOM = 256;
+let kept: QuickHull | undefined;
 
 /** Four points that are not in one plane, counter-clockwise seen from the fourth's far side; far apart so that few steps follow. */
 function startingSimplex(points: Float64Array): [number, number, number, number] | undefined {
@@ -84,7 +91,7 @@ function orientation(p: Float64Array, a: number, b: number, c: number, d: number
 }
 
 class QuickHull {
-  private readonly points: Float64Array;
+  private points: Float64Array = new Float64Array(0);
   private readonly corners: Int32Array;
   private readonly neighbours: Int32Array;
   /** Five numbers a triangle: its plane (unscaled normal and offset) and the largest error its evaluation can have. */
@@ -101,31 +108,36 @@ class QuickHull {
   /** The triangles that the point being added sees, and those that take their place. */
   private readonly visible: Int32Array;
   private readonly created: Int32Array;
-  private readonly largestCoordinate: number;
+  private largestCoordinate = 0;
   private count = 0;
   private step = 0;
 
-  constructor(points: Float64Array) {
-    const n = points.length / 3;
-    const capacity = 3 * n + 16;
-    this.points = points;
+  /** @param room the most points that it will be given. */
+  constructor(room: number) {
+    const capacity = 3 * room + 16;
     this.corners = new Int32Array(3 * capacity);
     this.neighbours = new Int32Array(3 * capacity);
     this.planes = new Float64Array(5 * capacity);
-    this.firstOutside = new Int32Array(capacity).fill(-1);
-    this.farthestOutside = new Int32Array(capacity).fill(-1);
+    this.firstOutside = new Int32Array(capacity);
+    this.farthestOutside = new Int32Array(capacity);
     this.farthestHeight = new Float64Array(capacity);
-    this.nextOutside = new Int32Array(n).fill(-1);
+    this.nextOutside = new Int32Array(room);
     this.visitedAt = new Int32Array(capacity);
-    this.triangleFrom = new Int32Array(n);
+    this.triangleFrom = new Int32Array(room);
     this.visible = new Int32Array(capacity);
     this.created = new Int32Array(capacity);
+  }
+
+  grow(points: Float64Array, simplex: readonly [number, number, number, number]): HullTriangles {
+    const pointCount = points.length / 3;
+    this.points = points;
+    this.count = 0;
+    this.step = 0;
+    this.free.length = 0;
+    this.visitedAt.fill(0, 0, 3 * pointCount + 16);
     let largest = 0;
     for (let i = 0; i < points.length; i++) largest = Math.max(largest, Math.abs(points[i]));
     this.largestCoordinate = largest;
-  }
-
-  grow(simplex: readonly [number, number, number, number]): HullTriangles {
     const [a, b, c, d] = simplex;
     const base = this.add(a, b, c);
     const ab = this.add(b, a, d);
@@ -136,7 +148,8 @@ class QuickHull {
     this.link(bc, base, ab, ca);
     this.link(ca, base, bc, ab);
     this.created.set([base, ab, bc, ca]);
-    for (let i = 0; i < this.nextOutside.length; i++) this.handOn(i, -1, 4);
+    this.nextOutside.fill(-1, 0, pointCount);
+    for (let i = 0; i < pointCount; i++) this.handOn(i, -1, 4);
     for (let k = 0; k < 4; k++) if (this.farthestOutside[this.created[k]] >= 0) this.pending.push(this.created[k]);
     for (let triangle = this.pending.pop(); triangle !== undefined; triangle = this.pending.pop()) {
       // A slot may have been freed, or freed and filled again, since it was put here.

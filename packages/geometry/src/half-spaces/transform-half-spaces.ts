@@ -27,9 +27,10 @@ export function transformHalfSpaces(
   const moved = new Float64Array(halfSpaces.length);
   const normal = new Float64Array(3);
   for (let h = 0; h < halfSpaces.length; h += 4) {
-    vec3.transformMat3(normal, halfSpaces.subarray(h, h + 3), columns);
+    vec3.set(normal, halfSpaces[h], halfSpaces[h + 1], halfSpaces[h + 2]);
+    vec3.transformMat3(normal, normal, columns);
     vec3.normalize(normal, normal);
-    moved.set(normal, h);
+    for (let k = 0; k < 3; k++) moved[h + k] = normal[k];
     moved[h + 3] = halfSpaces[h + 3] + vec3.dot(normal, translation);
   }
   return moved;

@@ -1,3 +1,5 @@
+import { boxesTouch } from "./boxes-touch.js";
+
 type Positions = Float32Array | Float64Array;
 type Corners = Uint32Array | Int32Array;
 
@@ -46,10 +48,10 @@ export class TriangleTree {
   }
 
   /** Calls back with each triangle whose box touches the box given by six numbers: least x, y, z, greatest x, y, z. */
-  near(box: ArrayLike<number>, found: (triangle: number) => void): void {
+  near(box: Float64Array, found: (triangle: number) => void): void {
     const pending = [0];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      if (!touches(this.nodeBoxes, 6 * node, box, 0)) continue;
+      if (!boxesTouch(this.nodeBoxes, 6 * node, box, 0)) continue;
       if (node < this.firstLeaf) {
         pending.push(2 * node + 1, 2 * node + 2);
         continue;
@@ -57,7 +59,7 @@ export class TriangleTree {
       const leaf = node - this.firstLeaf;
       for (let i = this.leafStart[leaf]; i < this.leafStart[leaf + 1]; i++) {
         const triangle = this.order[i];
-        if (touches(this.boxes, 6 * triangle, box, 0)) found(triangle);
+        if (boxesTouch(this.boxes, 6 * triangle, box, 0)) found(triangle);
       }
     }
   }
@@ -81,25 +83,25 @@ export class TriangleTree {
         pending[length++] = a1;
         pending[length++] = a2;
         pending[length++] = a2;
-        if (boxesTouch(nodeBoxes, 6 * a1, 6 * a2)) {
+        if (boxesTouch(nodeBoxes, 6 * a1, nodeBoxes, 6 * a2)) {
           pending[length++] = a1;
           pending[length++] = a2;
         }
         continue;
       }
-      if (boxesTouch(nodeBoxes, 6 * a1, 6 * b1)) {
+      if (boxesTouch(nodeBoxes, 6 * a1, nodeBoxes, 6 * b1)) {
         pending[length++] = a1;
         pending[length++] = b1;
       }
-      if (boxesTouch(nodeBoxes, 6 * a1, 6 * b2)) {
+      if (boxesTouch(nodeBoxes, 6 * a1, nodeBoxes, 6 * b2)) {
         pending[length++] = a1;
         pending[length++] = b2;
       }
-      if (boxesTouch(nodeBoxes, 6 * a2, 6 * b1)) {
+      if (boxesTouch(nodeBoxes, 6 * a2, nodeBoxes, 6 * b1)) {
         pending[length++] = a2;
         pending[length++] = b1;
       }
-      if (boxesTouch(nodeBoxes, 6 * a2, 6 * b2)) {
+      if (boxesTouch(nodeBoxes, 6 * a2, nodeBoxes, 6 * b2)) {
         pending[length++] = a2;
         pending[length++] = b2;
       }
@@ -158,7 +160,7 @@ export class TriangleTree {
       const s = this.order[i];
       for (let j = a === b ? i + 1 : this.leafStart[b]; j < this.leafStart[b + 1]; j++) {
         const t = this.order[j];
-        if (boxesTouch(this.boxes, 6 * s, 6 * t) && found(s, t)) return true;
+        if (boxesTouch(this.boxes, 6 * s, this.boxes, 6 * t) && found(s, t)) return true;
       }
     }
     return false;
@@ -218,29 +220,6 @@ export class TriangleTree {
       else return;
     }
   }
-}
-
-function touches(a: ArrayLike<number>, i: number, b: ArrayLike<number>, j: number): boolean {
-  return (
-    a[i] <= b[j + 3] &&
-    b[j] <= a[i + 3] &&
-    a[i + 1] <= b[j + 4] &&
-    b[j + 1] <= a[i + 4] &&
-    a[i + 2] <= b[j + 5] &&
-    b[j + 2] <= a[i + 5]
-  );
-}
-
-/** The same for two boxes of one list: with arrays of one kind alone it runs several times faster. */
-function boxesTouch(boxes: Float64Array, i: number, j: number): boolean {
-  return (
-    boxes[i] <= boxes[j + 3] &&
-    boxes[j] <= boxes[i + 3] &&
-    boxes[i + 1] <= boxes[j + 4] &&
-    boxes[j + 1] <= boxes[i + 4] &&
-    boxes[i + 2] <= boxes[j + 5] &&
-    boxes[j + 2] <= boxes[i + 5]
-  );
 }
 
 /** Whether a ray meets a box before a length (Williams and others 2005, with divisions for a ray along an axis). */

@@ -62,7 +62,9 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
   const triangles: number[] = [];
   const facetOfTriangle: number[] = [];
   const facets: MeshFacet[] = [];
-  for (const members of surfaceFacets(surface, planes.same)) {
+  const { triangles: ordered, start } = surfaceFacets(surface, planes.same);
+  for (let piece = 0; piece + 1 < start.length; piece++) {
+    const members = ordered.subarray(start[piece], start[piece + 1]);
     const [plane, ...others] = planesByArea(surface, members);
     const [x, y, z] = planes.equations.subarray(4 * plane, 4 * plane + 3);
     for (const t of members) {
@@ -89,7 +91,7 @@ function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
 }
 
 /** The planes that the triangles of a facet name, more than one where solids share a plane: the one with most of its area first. */
-function planesByArea(surface: Surface, triangles: readonly number[]): number[] {
+function planesByArea(surface: Surface, triangles: Int32Array): number[] {
   const areas = new Map<number, number>();
   for (const t of triangles) areas.set(surface.planes[t], (areas.get(surface.planes[t]) ?? 0) + surface.area(t));
   return [...areas].sort(([, a], [, b]) => b - a).map(([plane]) => plane);

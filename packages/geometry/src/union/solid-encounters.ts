@@ -1,4 +1,5 @@
 import type { Polyhedron } from "../half-spaces/polyhedron.js";
+import { boxesTouch } from "../measure/boxes-touch.js";
 
 /** Which facets of two solids may cross each other: pairs of planes, numbered through all solids. */
 export interface Encounter {
@@ -30,18 +31,22 @@ export function solidEncounters(
 ): SolidEncounters {
   const flat = solids.map((solid) => new FlatSolid(solid, marginMm));
   const hidden = new Uint8Array(firstPlanes[solids.length]);
-  for (let i = 0; i < flat.length; i++) {
-    for (let j = 0; j < flat.length; j++) {
-      if (i !== j && touch(flat[i].box, 0, flat[j].box, 0)) hideWithin(flat[i], flat[j], hidden, firstPlanes[j]);
-    }
-  }
-  const encounters: Encounter[] = [];
+  const meeting: number[] = [];
   for (let i = 0; i < flat.length; i++) {
     for (let j = i + 1; j < flat.length; j++) {
-      if (!touch(flat[i].box, 0, flat[j].box, 0) || arePartedByBox(flat[i], flat[j])) continue;
-      const pairs = crossingFacets(flat[i], flat[j], hidden, firstPlanes[i], firstPlanes[j]);
-      if (pairs !== undefined) encounters.push({ first: i, second: j, pairs });
+      if (!boxesTouch(flat[i].box, 0, flat[j].box, 0) || arePartedByBox(flat[i], flat[j])) continue;
+      meeting.push(i, j);
+      hideWithin(flat[i], flat[j], hidden, firstPlanes[j]);
+      hideWithin(flat[j], flat[i], hidden, firstPlanes[i]);
     }
+  }
+  const words = flat.reduce((most, solid) => Math.max(most, solid.words), 0);
+  const crossings = new FacetCrossings(hidden, firstPlanes, words);
+  const encounters: Encounter[] = [];
+  for (let m = 0; m < meeting.length; m += 2) {
+    const [first, second] = [meeting[m], meeting[m + 1]];
+    const pairs = crossings.find(flat[first], first, flat[second], second);
+    if (pairs !== undefined) encounters.push({ first, second, pairs });
   }
   return { encounters, hidden };
 }
@@ -72,63 +77,61 @@ class FlatSolid {
     this.words = Math.ceil(vertices.length / 96);
     this.corners = new Int32Array(this.words * facets.length);
     this.facetBoxes = new Float64Array(6 * facets.length);
-    this.box = emptyBox();
-    facets.forEach(({ loop }, f) => {
-      const box = emptyBox();
-      for (const vertex of loop) {
-        this.corners[this.words * f + (vertex >> 5)] |= 1 << (vertex & 31);
+    const { facetBoxes, corners, words } = this;
+    this.box = new Float64Array(6).fill(Number.POSITIVE_INFINITY, 0, 3).fill(Number.NEGATIVE_INFINITY, 3);
+    for (let f = 0; f < facets.length; f++) {
+      const { loop } = facets[f];
+      const box = 6 * f;
+      facetBoxes.fill(Number.POSITIVE_INFINITY, box, box + 3).fill(Number.NEGATIVE_INFINITY, box + 3, box + 6);
+      for (let i = 0; i < loop.length; i++) {
+        const vertex = loop[i];
+        corners[words * f + (vertex >> 5)] |= 1 << (vertex & 31);
         for (let k = 0; k < 3; k++) {
-          box[k] = Math.min(box[k], vertices[3 * vertex + k] - marginMm);
-          box[k + 3] = Math.max(box[k + 3], vertices[3 * vertex + k] + marginMm);
+          const at = vertices[3 * vertex + k];
+          facetBoxes[box + k] = Math.min(facetBoxes[box + k], at - marginMm);
+          facetBoxes[box + k + 3] = Math.max(facetBoxes[box + k + 3], at + marginMm);
         }
       }
       for (let k = 0; k < 3; k++) {
-        this.box[k] = Math.min(this.box[k], box[k]);
-        this.box[k + 3] = Math.max(this.box[k + 3], box[k + 3]);
+        this.box[k] = Math.min(this.box[k], facetBoxes[box + k]);
+        this.box[k + 3] = Math.max(this.box[k + 3], facetBoxes[box + k + 3]);
       }
-      this.facetBoxes.set(box, 6 * f);
-    });
+    }
   }
-}
-
-function emptyBox(): Float64Array {
-  return new Float64Array(6).fill(Number.POSITIVE_INFINITY, 0, 3).fill(Number.NEGATIVE_INFINITY, 3);
-}
-
-function touch(a: Float64Array, i: number, b: Float64Array, j: number): boolean {
-  return (
-    a[i] <= b[j + 3] &&
-    b[j] <= a[i + 3] &&
-    a[i + 1] <= b[j + 4] &&
-    b[j + 1] <= a[i + 4] &&
-    a[i + 2] <= b[j + 5] &&
-    b[j + 2] <= a[i + 5]
-  );
 }
 
 /** Marks the facets of another solid all of whose corners surely lie in one. */
-function hideWithin(solid: FlatSolid, other: FlatSolid, hidden: Uint8Array, firstPlane: number): void {
+function hideWithin({ planes, box }: FlatSolid, other: FlatSolid, hidden: Uint8Array, firstPlane: number): void {
   const { vertices, corners, words } = other;
   const without = new Int32Array(words);
   let within = 0;
-  for (let v = 0; 3 * v < vertices.length; v++) {
-    if (isWithin(solid, vertices, 3 * v)) within++;
+  // The plane that a corner was found outside of has most likely the next one outside too.
+  let parting = 0;
+  for (let v = 0, i = 0; i < vertices.length; v++, i += 3) {
+    const x = vertices[i];
+    const y = vertices[i + 1];
+    const z = vertices[i + 2];
+    let isWithin = x >= box[0] && x <= box[3] && y >= box[1] && y <= box[4] && z >= box[2] && z <= box[5];
+    if (isWithin && isBeyond(planes, parting, x, y, z)) isWithin = false;
+    for (let f = 0; f < planes.length && isWithin; f += 5) {
+      if (!isBeyond(planes, f, x, y, z)) continue;
+      parting = f;
+      isWithin = false;
+    }
+    if (isWithin) within++;
     else without[v >> 5] |= 1 << (v & 31);
   }
   if (within < 3) return;
-  for (let f = 0; f < other.count; f++) if (!share(corners, words * f, without, 0, words)) hidden[firstPlane + f] = 1;
+  for (let f = 0; f < other.count; f++) if (!share(corners, words * f, without, words)) hidden[firstPlane + f] = 1;
 }
 
-function isWithin({ planes, box }: FlatSolid, points: Float64Array, i: number): boolean {
-  const [px, py, pz] = [points[i], points[i + 1], points[i + 2]];
-  if (px < box[0] || px > box[3] || py < box[1] || py > box[4] || pz < box[2] || pz > box[5]) return false;
-  for (let f = 0; f < planes.length; f += 5)
-    if (planes[f] * px + planes[f + 1] * py + planes[f + 2] * pz >= planes[f + 3]) return false;
-  return true;
+/** Whether a point may lie outside of a plane. */
+function isBeyond(planes: Float64Array, f: number, x: number, y: number, z: number): boolean {
+  return planes[f] * x + planes[f + 1] * y + planes[f + 2] * z >= planes[f + 3];
 }
 
-function share(a: Int32Array, i: number, b: Int32Array, j: number, words: number): boolean {
-  for (let k = 0; k < words; k++) if ((a[i + k] & b[j + k]) !== 0) return true;
+function share(a: Int32Array, i: number, b: Int32Array, words: number): boolean {
+  for (let k = 0; k < words; k++) if ((a[i + k] & b[k]) !== 0) return true;
   return false;
 }
 
@@ -138,68 +141,101 @@ function arePartedByBox(a: FlatSolid, b: FlatSolid): boolean {
 
 function isBoxOutside({ planes }: FlatSolid, box: Float64Array): boolean {
   for (let f = 0; f < planes.length; f += 5) {
-    const [x, y, z] = [planes[f], planes[f + 1], planes[f + 2]];
+    const x = planes[f];
+    const y = planes[f + 1];
+    const z = planes[f + 2];
     if (x * box[x > 0 ? 0 : 3] + y * box[y > 0 ? 1 : 4] + z * box[z > 0 ? 2 : 5] > planes[f + 4]) return true;
   }
   return false;
 }
 
-/** The pairs of facets of two solids that may cross; `undefined` when a plane parts the two. */
-function crossingFacets(
-  one: FlatSolid,
-  other: FlatSolid,
-  hidden: Uint8Array,
-  firstOfOne: number,
-  firstOfOther: number,
-): number[] | undefined {
-  const pairs: number[] = [];
-  const byOther: (Reach | undefined)[] = new Array<Reach | undefined>(other.count);
-  for (let f = 0; f < one.count; f++) {
-    if (hidden[firstOfOne + f] === 1 || !touch(one.facetBoxes, 6 * f, other.box, 0)) continue;
-    const byOne = reachOver(one, f, other);
-    if (byOne === "parted") return undefined;
-    if (byOne === "one side") continue;
-    for (let g = 0; g < other.count; g++) {
-      if (hidden[firstOfOther + g] === 1 || !touch(one.facetBoxes, 6 * f, other.facetBoxes, 6 * g)) continue;
-      if (!reachesBoth(byOne, other, g)) continue;
-      const back = byOther[g] ?? reachOver(other, g, one);
-      byOther[g] = back;
-      if (back === "parted") return undefined;
-      if (back !== "one side" && reachesBoth(back, one, f)) pairs.push(firstOfOne + f, firstOfOther + g);
-    }
+/** Finds pairs of facets that may cross; one object serves all pairs of solids, because its lists would cost more than the sums. */
+class FacetCrossings {
+  private readonly hidden: Uint8Array;
+  private readonly firstPlanes: Int32Array;
+  private readonly byOne: CornerSides;
+  private readonly byOther: CornerSides[] = [];
+
+  /** @param words the most words of bits that a solid's corners need. */
+  constructor(hidden: Uint8Array, firstPlanes: Int32Array, words: number) {
+    this.hidden = hidden;
+    this.firstPlanes = firstPlanes;
+    let mostFacets = 0;
+    for (let i = 0; i + 1 < firstPlanes.length; i++)
+      mostFacets = Math.max(mostFacets, firstPlanes[i + 1] - firstPlanes[i]);
+    this.byOne = new CornerSides(words);
+    for (let g = 0; g < mostFacets; g++) this.byOther.push(new CornerSides(words));
   }
-  return pairs;
+
+  /** The pairs of facets of two solids, given with their numbers, that may cross; `undefined` when a plane parts the two. */
+  find(one: FlatSolid, i: number, other: FlatSolid, j: number): number[] | undefined {
+    const { hidden, byOne, byOther } = this;
+    const firstOfOne = this.firstPlanes[i];
+    const firstOfOther = this.firstPlanes[j];
+    const pairs: number[] = [];
+    for (let g = 0; g < other.count; g++) byOther[g].isKnown = false;
+    for (let f = 0; f < one.count; f++) {
+      if (hidden[firstOfOne + f] === 1 || !boxesTouch(one.facetBoxes, 6 * f, other.box, 0)) continue;
+      byOne.look(one, f, other);
+      if (!byOne.anyInside) return undefined;
+      if (!byOne.anyOutside) continue;
+      for (let g = 0; g < other.count; g++) {
+        if (hidden[firstOfOther + g] === 1 || !boxesTouch(one.facetBoxes, 6 * f, other.facetBoxes, 6 * g)) continue;
+        if (!byOne.areCrossedBy(other, g)) continue;
+        const back = byOther[g];
+        if (!back.isKnown) back.look(other, g, one);
+        if (!back.anyInside) return undefined;
+        if (back.anyOutside && back.areCrossedBy(one, f)) pairs.push(firstOfOne + f, firstOfOther + g);
+      }
+    }
+    return pairs;
+  }
 }
 
 /** Which corners of a solid may lie inside and which outside of a plane, as bits. */
-interface CornerSides {
-  readonly inside: Int32Array;
-  readonly outside: Int32Array;
-}
+class CornerSides {
+  isKnown = false;
+  /** Without any the plane parts the solid from its own one. */
+  anyInside = false;
+  anyOutside = false;
+  private readonly inside: Int32Array;
+  private readonly outside: Int32Array;
 
-/** What a plane is to another solid: beside all of it, or beyond all of it, or across it. */
-type Reach = "parted" | "one side" | CornerSides;
-
-function reachOver({ planes }: FlatSolid, f: number, { vertices, words }: FlatSolid): Reach {
-  const [x, y, z] = [planes[5 * f], planes[5 * f + 1], planes[5 * f + 2]];
-  const [inner, outer] = [planes[5 * f + 3], planes[5 * f + 4]];
-  const [inside, outside] = [new Int32Array(words), new Int32Array(words)];
-  let [anyInside, anyOutside] = [false, false];
-  for (let v = 0, i = 0; i < vertices.length; v++, i += 3) {
-    const at = x * vertices[i] + y * vertices[i + 1] + z * vertices[i + 2];
-    const bit = 1 << (v & 31);
-    if (at <= outer) {
-      inside[v >> 5] |= bit;
-      anyInside = true;
-    }
-    if (at >= inner) {
-      outside[v >> 5] |= bit;
-      anyOutside = true;
-    }
+  constructor(words: number) {
+    this.inside = new Int32Array(words);
+    this.outside = new Int32Array(words);
   }
-  return anyInside ? (anyOutside ? { inside, outside } : "one side") : "parted";
-}
 
-function reachesBoth({ inside, outside }: CornerSides, { corners, words }: FlatSolid, f: number): boolean {
-  return share(corners, words * f, inside, 0, words) && share(corners, words * f, outside, 0, words);
+  /** Looks where the corners of a solid lie about the plane of a facet of another one. */
+  look({ planes }: FlatSolid, f: number, { vertices }: FlatSolid): void {
+    const { inside, outside } = this;
+    const x = planes[5 * f];
+    const y = planes[5 * f + 1];
+    const z = planes[5 * f + 2];
+    const inner = planes[5 * f + 3];
+    const outer = planes[5 * f + 4];
+    let anyIn = 0;
+    let anyOut = 0;
+    for (let i = 0, word = 0; i < vertices.length; word++) {
+      let inBits = 0;
+      let outBits = 0;
+      for (let bit = 1; bit !== 0 && i < vertices.length; bit <<= 1, i += 3) {
+        const at = x * vertices[i] + y * vertices[i + 1] + z * vertices[i + 2];
+        if (at <= outer) inBits |= bit;
+        if (at >= inner) outBits |= bit;
+      }
+      inside[word] = inBits;
+      outside[word] = outBits;
+      anyIn |= inBits;
+      anyOut |= outBits;
+    }
+    this.isKnown = true;
+    this.anyInside = anyIn !== 0;
+    this.anyOutside = anyOut !== 0;
+  }
+
+  /** Whether a facet of the solid looked at may have corners on both sides. */
+  areCrossedBy({ corners, words }: FlatSolid, f: number): boolean {
+    return share(corners, words * f, this.inside, words) && share(corners, words * f, this.outside, words);
+  }
 }

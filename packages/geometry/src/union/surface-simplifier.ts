@@ -2,7 +2,7 @@ import { orient2d } from "robust-predicates";
 import { nearestToPlanes } from "../half-spaces/nearest-to-planes.js";
 import { trianglesIntersect } from "../measure/triangle-intersection.js";
 import { TriangleTree } from "../measure/triangle-tree.js";
-import { next, type Surface } from "./surface.js";
+import { next, type Surface, triangleOf } from "./surface.js";
 import { thinFacets } from "./thin-facets.js";
 
 /** Pull of a meet point towards the middle of the edge it stands for, against planes of weight 1. */
@@ -105,9 +105,9 @@ export class SurfaceSimplifier {
       again = false;
       for (let vertex = 0; vertex < surface.outgoing.length; vertex++) {
         if (surface.outgoing[vertex] < 0) continue;
-        const spokes = [...surface.spokes(vertex)];
+        if (this.isNeeded(vertex)) continue;
+        const spokes = surface.spokes(vertex);
         const sharp = spokes.filter((h) => this.isSharp(h));
-        if (sharp.length !== 0 && sharp.length !== 2) continue;
         const ways = sharp.length === 0 ? spokes : sharp;
         ways.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
         const off =
@@ -125,6 +125,19 @@ export class SurfaceSimplifier {
     }
   }
 
+  /** Whether a vertex is an end or a corner of edges between facets: other than two of them meet there, and not none. */
+  private isNeeded(vertex: number): boolean {
+    const { surface } = this;
+    const first = surface.outgoing[vertex];
+    let sharp = 0;
+    let h = first;
+    do {
+      if (this.isSharp(h) && ++sharp > 2) return true;
+      h = surface.nextSpoke(h);
+    } while (h !== first);
+    return sharp === 1;
+  }
+
   /** Draws edges together that are too short, the shortest first. Answers how many. */
   private collapseShortEdges(): number {
     const { surface, options } = this;
@@ -140,7 +153,7 @@ export class SurfaceSimplifier {
       if (surface.corners[h] < 0 || this.squaredLength(h) >= limit) continue;
       if (this.collapseShortEdge(h)) count++;
       else if (this.reach > options.maximumOffMm && this.isSharp(h)) {
-        count += this.pinch([Math.trunc(h / 3), Math.trunc(surface.twins[h] / 3)]);
+        count += this.pinch([triangleOf(h), triangleOf(surface.twins[h])]);
       }
     }
     return count;
@@ -200,17 +213,18 @@ export class SurfaceSimplifier {
     let count = 0;
     for (let t = 0; t < surface.corners.length; t += 3) {
       if (surface.corners[t] < 0) continue;
-      let longest = t;
-      for (let h = t + 1; h < t + 3; h++) if (this.squaredLength(h) > this.squaredLength(longest)) longest = h;
+      const [first, second, third] = [this.squaredLength(t), this.squaredLength(t + 1), this.squaredLength(t + 2)];
+      const longest = third > first && third > second ? t + 2 : second > first ? t + 1 : t;
       if (!this.isSharp(longest)) continue;
       const apex = surface.corners[next(next(longest))];
       const off = this.distanceFromChord(apex, surface.corners[longest], surface.tip(longest));
+      if (off >= options.minimumEdgeMm) continue;
       const ends = [apex, surface.corners[longest], surface.tip(longest)];
       const shift = Math.max(...ends.map((vertex) => this.shiftOf(vertex))) + off;
-      if (off >= options.minimumEdgeMm || shift > options.maximumShiftMm) continue;
-      const triangle = Math.trunc(longest / 3);
+      if (shift > options.maximumShiftMm) continue;
+      const triangle = triangleOf(longest);
       const own = surface.planes[triangle];
-      surface.planes[triangle] = surface.planes[Math.trunc(surface.twins[longest] / 3)];
+      surface.planes[triangle] = surface.planes[triangleOf(surface.twins[longest])];
       if (this.tryFlip(longest)) {
         this.noteShift(apex, shift);
         count++;
@@ -249,7 +263,7 @@ export class SurfaceSimplifier {
     for (const t of members) {
       for (let h = 3 * t; h < 3 * t + 3; h++) {
         if (!this.isSharp(h)) continue;
-        const plane = planes[Math.trunc(twins[h] / 3)];
+        const plane = planes[triangleOf(twins[h])];
         shared.set(plane, (shared.get(plane) ?? 0) + Math.sqrt(this.squaredLength(h)));
       }
     }
@@ -272,9 +286,9 @@ export class SurfaceSimplifier {
         const outer = [3 * t, 3 * t + 1, 3 * t + 2]
           .filter((h) => this.isSharp(h))
           .sort((g, h) => this.squaredLength(h) - this.squaredLength(g) || g - h)
-          .find((h) => this.canBelong(t, planes[Math.trunc(twins[h] / 3)], farthest, fromAnySide));
+          .find((h) => this.canBelong(t, planes[triangleOf(twins[h])], farthest, fromAnySide));
         if (outer === undefined) continue;
-        planes[t] = planes[Math.trunc(twins[outer] / 3)];
+        planes[t] = planes[triangleOf(twins[outer])];
         left.delete(t);
         count++;
         again = true;
@@ -314,9 +328,9 @@ export class SurfaceSimplifier {
     if (this.extra[vertex] + this.distanceFromOrigins(vertex, position) > this.reach) return false;
     const before = this.positionOf(vertex);
     const limit = options.minimumEdgeMm * options.minimumEdgeMm;
-    const spokes = [...surface.spokes(vertex)];
+    const spokes = surface.spokes(vertex);
     const lengths = spokes.map((h) => this.squaredLength(h));
-    const around = spokes.map((h) => Math.trunc(h / 3));
+    const around = spokes.map((h) => triangleOf(h));
     positions.set(position, 3 * vertex);
     const fits =
       spokes.every((h, i) => !this.isSharp(h) || this.squaredLength(h) >= Math.min(limit, lengths[i])) &&
@@ -338,13 +352,13 @@ export class SurfaceSimplifier {
     let count = 0;
     for (let tip = 0; tip < surface.outgoing.length; tip++) {
       if (surface.outgoing[tip] < 0) continue;
-      const spokes = [...surface.spokes(tip)];
+      const spokes = surface.spokes(tip);
       if (spokes.length !== 3 || !spokes.every((h) => this.squaredLength(next(h)) < limit)) continue;
-      const foot = spokes.map((h) => planes[Math.trunc(twins[next(h)] / 3)]);
+      const foot = spokes.map((h) => planes[triangleOf(twins[next(h)])]);
       const ways = spokes.flatMap((h) => foot.map((plane) => ({ h, plane })));
       const isCut = ways.some(({ h, plane }) => {
-        const dying = [Math.trunc(h / 3), Math.trunc(twins[h] / 3)];
-        const stays = spokes.map((spoke) => Math.trunc(spoke / 3)).find((t) => !dying.includes(t)) ?? dying[0];
+        const dying = [triangleOf(h), triangleOf(twins[h])];
+        const stays = spokes.map((spoke) => triangleOf(spoke)).find((t) => !dying.includes(t)) ?? dying[0];
         const own = planes[stays];
         planes[stays] = plane;
         if (this.tryCollapse(h, this.positionOf(surface.tip(h)))) return true;
@@ -430,14 +444,12 @@ export class SurfaceSimplifier {
     if (!surface.canCollapse(h)) return false;
     const [u, v] = [corners[h], surface.tip(h)];
     const [before, kept] = [this.positionOf(u), this.positionOf(v)];
-    const dying = [Math.trunc(h / 3), Math.trunc(surface.twins[h] / 3)];
-    const moved = [...surface.spokes(u), ...surface.spokes(v)]
-      .map((spoke) => Math.trunc(spoke / 3))
-      .filter((t) => !dying.includes(t));
+    const dying = [triangleOf(h), triangleOf(surface.twins[h])];
     positions.set(position, 3 * u);
     positions.set(position, 3 * v);
+    const moved: number[] = [];
     if (
-      !moved.every((t) => this.facesOut(t) && this.isNear(t, v)) ||
+      !(this.staysSound(u, v, dying, moved) && this.staysSound(v, v, dying, moved)) ||
       (this.isGuarded(moved) && this.wouldIntersect(moved, dying, u, v))
     ) {
       positions.set(before, 3 * u);
@@ -449,6 +461,25 @@ export class SurfaceSimplifier {
     return true;
   }
 
+  /**
+   * Whether the triangles about a vertex, but for those that are about to vanish, are turned outwards and lie near their planes at another
+   * one. They are put on a list.
+   */
+  private staysSound(vertex: number, at: number, dying: readonly number[], list: number[]): boolean {
+    const { surface } = this;
+    const first = surface.outgoing[vertex];
+    let h = first;
+    do {
+      const t = triangleOf(h);
+      if (t !== dying[0] && t !== dying[1]) {
+        if (!(this.facesOut(t) && this.isNear(t, at))) return false;
+        list.push(t);
+      }
+      h = surface.nextSpoke(h);
+    } while (h !== first);
+    return true;
+  }
+
   private tryFlip(h: number): boolean {
     const { surface } = this;
     if (!surface.canFlip(h)) return false;
@@ -456,7 +487,7 @@ export class SurfaceSimplifier {
     const o = twins[h];
     const [h1, h2, o1, o2] = [next(h), next(next(h)), next(o), next(next(o))];
     const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
-    const pair = [Math.trunc(h / 3), Math.trunc(o / 3)];
+    const pair = [triangleOf(h), triangleOf(o)];
     [corners[h1], corners[o1]] = [r, v];
     const sound = pair.every((t) => this.facesOut(t)) && !(this.isGuarded(pair) && this.intersects(pair, []));
     [corners[h1], corners[o1]] = [q, p];
@@ -521,8 +552,11 @@ export class SurfaceSimplifier {
     const { positions, corners, planes } = this.surface;
     const view = this.views[this.same[planes[triangle]]];
     const axis = Math.abs(view);
-    const [x, y] = [axis % 3, (axis + 1) % 3];
-    const [a, b, c] = [3 * corners[3 * triangle], 3 * corners[3 * triangle + 1], 3 * corners[3 * triangle + 2]];
+    const x = axis === 3 ? 0 : axis;
+    const y = x === 2 ? 0 : x + 1;
+    const a = 3 * corners[3 * triangle];
+    const b = 3 * corners[3 * triangle + 1];
+    const c = 3 * corners[3 * triangle + 2];
     const area = orient2d(
       positions[a + x], positions[a + y],
       positions[b + x], positions[b + y],
@@ -534,12 +568,12 @@ export class SurfaceSimplifier {
 
   private isSharp(h: number): boolean {
     const { planes, twins } = this.surface;
-    return this.same[planes[Math.trunc(h / 3)]] !== this.same[planes[Math.trunc(twins[h] / 3)]];
+    return this.same[planes[triangleOf(h)]] !== this.same[planes[triangleOf(twins[h])]];
   }
 
   private planesAt(vertex: number): Set<number> {
     const found = new Set<number>();
-    for (const h of this.surface.spokes(vertex)) found.add(this.same[this.surface.planes[Math.trunc(h / 3)]]);
+    for (const h of this.surface.spokes(vertex)) found.add(this.same[this.surface.planes[triangleOf(h)]]);
     return found;
   }
 
@@ -550,31 +584,48 @@ export class SurfaceSimplifier {
 
   private squaredLength(h: number): number {
     const { positions, corners } = this.surface;
-    const [a, b] = [3 * corners[h], 3 * this.surface.tip(h)];
-    const [x, y, z] = [
-      positions[b] - positions[a],
-      positions[b + 1] - positions[a + 1],
-      positions[b + 2] - positions[a + 2],
-    ];
+    const a = 3 * corners[h];
+    const b = 3 * corners[next(h)];
+    const x = positions[b] - positions[a];
+    const y = positions[b + 1] - positions[a + 1];
+    const z = positions[b + 2] - positions[a + 2];
     return x * x + y * y + z * z;
   }
 
   private distanceFromChord(vertex: number, from: number, to: number): number {
-    const [p, a, b] = [this.positionOf(vertex), this.positionOf(from), this.positionOf(to)];
-    const [dx, dy, dz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
-    const along = (p[0] - a[0]) * dx + (p[1] - a[1]) * dy + (p[2] - a[2]) * dz;
+    const { positions } = this.surface;
+    const p = 3 * vertex;
+    const a = 3 * from;
+    const b = 3 * to;
+    const dx = positions[b] - positions[a];
+    const dy = positions[b + 1] - positions[a + 1];
+    const dz = positions[b + 2] - positions[a + 2];
+    const along =
+      (positions[p] - positions[a]) * dx +
+      (positions[p + 1] - positions[a + 1]) * dy +
+      (positions[p + 2] - positions[a + 2]) * dz;
     const part = Math.min(1, Math.max(0, along / (dx * dx + dy * dy + dz * dz || 1)));
-    return distance(p, [a[0] + part * dx, a[1] + part * dy, a[2] + part * dz]);
+    const x = positions[p] - (positions[a] + part * dx);
+    const y = positions[p + 1] - (positions[a + 1] + part * dy);
+    const z = positions[p + 2] - (positions[a + 2] + part * dz);
+    return Math.sqrt(x * x + y * y + z * z);
   }
 
   /** Cotangent of the angle across from a half-edge. */
   private cotangent(h: number): number {
-    const { surface } = this;
-    const apex = this.positionOf(surface.corners[next(next(h))]);
-    const [a, b] = [this.positionOf(surface.corners[h]), this.positionOf(surface.tip(h))];
-    const [ux, uy, uz] = [a[0] - apex[0], a[1] - apex[1], a[2] - apex[2]];
-    const [vx, vy, vz] = [b[0] - apex[0], b[1] - apex[1], b[2] - apex[2]];
-    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const { positions, corners } = this.surface;
+    const apex = 3 * corners[next(next(h))];
+    const a = 3 * corners[h];
+    const b = 3 * corners[next(h)];
+    const ux = positions[a] - positions[apex];
+    const uy = positions[a + 1] - positions[apex + 1];
+    const uz = positions[a + 2] - positions[apex + 2];
+    const vx = positions[b] - positions[apex];
+    const vy = positions[b + 1] - positions[apex + 1];
+    const vz = positions[b + 2] - positions[apex + 2];
+    const x = uy * vz - uz * vy;
+    const y = uz * vx - ux * vz;
+    const z = ux * vy - uy * vx;
     return (ux * vx + uy * vy + uz * vz) / Math.sqrt(x * x + y * y + z * z);
   }
 }
@@ -586,11 +637,6 @@ function viewAlong(planes: Float64Array, plane: number): number {
   if (ax >= ay && ax >= az) return x < 0 ? -1 : 1;
   if (ay >= az) return y < 0 ? -2 : 2;
   return z < 0 ? -3 : 3;
-}
-
-function distance(a: readonly number[], b: readonly number[]): number {
-  const [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-  return Math.sqrt(x * x + y * y + z * z);
 }
 
 function boxesTouch(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

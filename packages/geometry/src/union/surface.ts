@@ -15,6 +15,9 @@ export class Surface {
   readonly planes: Int32Array;
   /** A half-edge that starts at each vertex; -1 when the vertex is dead. */
   readonly outgoing: Int32Array;
+  /** For each vertex the last look round a vertex that met it. */
+  private readonly metAt: Int32Array;
+  private looks = 0;
 
   /**
    * @throws RangeError when the triangles are not a closed, consistently turned surface with two triangles on every edge.
@@ -43,6 +46,7 @@ export class Surface {
     }
     this.positions = Float64Array.from(moved);
     this.outgoing = Int32Array.from(outgoing);
+    this.metAt = new Int32Array(outgoing.length);
     if (sharedTwice && doublesAnEdge(this.corners, outgoing.length))
       throw new RangeError("four triangles share an edge between corners that are no two corners");
   }
@@ -56,17 +60,26 @@ export class Surface {
       planes: this.planes.slice(),
       twins: this.twins.slice(),
       outgoing: this.outgoing.slice(),
+      metAt: new Int32Array(this.metAt.length),
+      looks: 0,
     });
   }
 
   /** The half-edges that start at a vertex, clockwise seen from outside. */
-  *spokes(vertex: number): Generator<number> {
+  spokes(vertex: number): number[] {
     const first = this.outgoing[vertex];
+    const found: number[] = [];
     let h = first;
     do {
-      yield h;
-      h = next(this.twins[h]);
+      found.push(h);
+      h = this.nextSpoke(h);
     } while (h !== first);
+    return found;
+  }
+
+  /** The next half-edge that starts where one does, clockwise seen from outside. */
+  nextSpoke(h: number): number {
+    return next(this.twins[h]);
   }
 
   /** The vertex a half-edge runs to. */
@@ -81,8 +94,7 @@ export class Surface {
   collapse(h: number): void {
     const { corners, twins, outgoing } = this;
     const [from, to] = [corners[h], this.tip(h)];
-    const around = [...this.spokes(from)];
-    for (const spoke of around) corners[spoke] = to;
+    for (const spoke of this.spokes(from)) corners[spoke] = to;
     for (const side of [h, twins[h]]) {
       const left = twins[next(side)];
       const right = twins[next(next(side))];
@@ -92,7 +104,7 @@ export class Surface {
       outgoing[corners[right]] = right;
     }
     for (const side of [h, twins[h]]) {
-      const first = 3 * Math.trunc(side / 3);
+      const first = 3 * triangleOf(side);
       corners.fill(-1, first, first + 3);
     }
     outgoing[from] = -1;
@@ -100,15 +112,24 @@ export class Surface {
 
   /** The link condition: whether the surface stays a surface when the half-edge's ends become one. */
   canCollapse(h: number): boolean {
-    const { corners, twins } = this;
+    const { corners, twins, outgoing, metAt } = this;
     const left = corners[next(next(h))];
     const right = corners[next(next(twins[h]))];
     if (left === right) return false;
-    const near = new Set<number>();
-    for (const spoke of this.spokes(corners[h])) near.add(this.tip(spoke));
+    const look = ++this.looks;
+    let spoke = h;
+    do {
+      metAt[this.tip(spoke)] = look;
+      spoke = this.nextSpoke(spoke);
+    } while (spoke !== h);
+    const first = outgoing[this.tip(h)];
     let common = 0;
-    for (const spoke of this.spokes(this.tip(h))) if (near.has(this.tip(spoke))) common++;
-    return common === 2 && this.degree(left) > 3 && this.degree(right) > 3;
+    spoke = first;
+    do {
+      if (metAt[this.tip(spoke)] === look) common++;
+      spoke = this.nextSpoke(spoke);
+    } while (spoke !== first);
+    return common === 2 && this.hasMoreThanThreeEdges(left) && this.hasMoreThanThreeEdges(right);
   }
 
   /** Turns the edge of two triangles into the other diagonal of their quadrilateral. */
@@ -140,7 +161,12 @@ export class Surface {
     const left = this.corners[next(next(h))];
     const right = this.corners[next(next(this.twins[h]))];
     if (left === right) return false;
-    for (const spoke of this.spokes(left)) if (this.tip(spoke) === right) return false;
+    const first = this.outgoing[left];
+    let spoke = first;
+    do {
+      if (this.tip(spoke) === right) return false;
+      spoke = this.nextSpoke(spoke);
+    } while (spoke !== first);
     return true;
   }
 
@@ -154,11 +180,11 @@ export class Surface {
     return Math.sqrt(x * x + y * y + z * z) / 2;
   }
 
-  /** How many edges meet at a vertex. */
-  degree(vertex: number): number {
-    let count = 0;
-    for (const _ of this.spokes(vertex)) count++;
-    return count;
+  private hasMoreThanThreeEdges(vertex: number): boolean {
+    const first = this.outgoing[vertex];
+    const second = this.nextSpoke(first);
+    const third = this.nextSpoke(second);
+    return second !== first && third !== first && this.nextSpoke(third) !== first;
   }
 
   private join(a: number, b: number): void {
@@ -198,6 +224,11 @@ function doublesAnEdge(corners: Int32Array, vertices: number): boolean {
   const seen = new Set<number>();
   for (let h = 0; h < corners.length; h++) seen.add(corners[h] * vertices + corners[next(h)]);
   return seen.size < corners.length;
+}
+
+/** The triangle of a half-edge. @internal */
+export function triangleOf(h: number): number {
+  return (h / 3) | 0;
 }
 
 /** The half-edge after one in its triangle. @internal */

@@ -1,4 +1,4 @@
-import { bounds, intersectHalfSpaces, type Polyhedron, transformHalfSpaces, type Vector } from "@vocalith/geometry";
+import { bounds, type Polyhedron, transformHalfSpaces, type Vector } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { growHeart } from "./crystal/heart.js";
 import { mineralOf } from "./crystal/mineral.js";
@@ -25,8 +25,8 @@ export function cutCrystal(code: GemCode, sizeMm: number): PlacedCrystal[] {
     if (grown === undefined) kept.push(i);
     else crystals.push({ ...grown, syllables: [i] });
   });
-  const { halfSpaces } = heart;
-  return fitToSize([{ halfSpaces, shape: intersectHalfSpaces(halfSpaces), syllables: kept }, ...crystals], sizeMm);
+  const { halfSpaces, shape } = heart;
+  return fitToSize([{ halfSpaces, shape, syllables: kept }, ...crystals], sizeMm);
 }
 
 interface GrownCrystal {
@@ -42,8 +42,11 @@ function fitToSize(crystals: readonly GrownCrystal[], sizeMm: number): PlacedCry
   const scale = sizeMm / Math.max(...maximum.map((high, axis) => high - minimum[axis]));
   const toMiddle = [-(minimum[0] + maximum[0]) / 2, -(minimum[1] + maximum[1]) / 2, -minimum[2]] as const;
   return crystals.map(({ halfSpaces, shape, root, syllables }) => {
-    const seen = shape.facets.flatMap(({ halfSpace }) => [...halfSpaces.subarray(4 * halfSpace, 4 * halfSpace + 4)]);
-    const centred = transformHalfSpaces(Float64Array.from(seen), UNTURNED, toMiddle);
+    const seen = new Float64Array(4 * shape.facets.length);
+    shape.facets.forEach(({ halfSpace }, facet) => {
+      for (let k = 0; k < 4; k++) seen[4 * facet + k] = halfSpaces[4 * halfSpace + k];
+    });
+    const centred = transformHalfSpaces(seen, UNTURNED, toMiddle);
     for (let i = 3; i < centred.length; i += 4) centred[i] *= scale;
     const placed = { halfSpaces: centred, syllables };
     if (root === undefined) return placed;

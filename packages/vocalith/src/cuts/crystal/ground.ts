@@ -3,5 +3,8 @@ const GROUND = [0, 0, -1, 0] as const;
 
 /** A crystal cut off at the ground. */
 export function withGround(halfSpaces: Float64Array): Float64Array {
-  return Float64Array.of(...halfSpaces, ...GROUND);
+  const cut = new Float64Array(halfSpaces.length + 4);
+  cut.set(halfSpaces);
+  cut.set(GROUND, halfSpaces.length);
+  return cut;
 }

@@ -1,5 +1,6 @@
 import { intersectHalfSpaces, supportDistance } from "@vocalith/geometry";
 import type { Moment } from "../melody.js";
+import { facetArea } from "./facet-area.js";
 import type { Mineral } from "./mineral.js";
 
 /** The proportions of one crystal, in its own frame: its c axis along z, its root at the origin. */
@@ -28,10 +29,12 @@ const BRIGHTNESS_DEEPENS_CUTS = 0.4;
 const LEAST_FORM_AREA = 0.03;
 const HIDDEN_FORM_DEEPENS = 1.3;
 const MOST_ROUNDS = 5;
+/** No corner of a crystal is so many times as far from its root as the farthest plane. */
+const FARTHEST = 100;
 
 /**
  * One crystal: which faces its mineral allows, at distances that the voice decides. Going once round the crystal is going once
- * through `momentAt` from 0 to 1: upright faces stand out where the melody is high, the faces of the ends where the voice is
+ * through `melodyAt` from 0 to 1: upright faces stand out where the melody is high, the faces of the ends where the voice is
  * strong, the small faces cut deeper where it is bright, and roughness lets single faces sink in.
  *
  * @returns Four numbers a half-space in the crystal's own frame; some may turn out redundant.
@@ -39,9 +42,10 @@ const MOST_ROUNDS = 5;
 export function growCrystal(
   mineral: Mineral,
   proportions: CrystalProportions,
-  momentAt: (turn: number) => Moment,
+  melodyAt: (turn: number) => Moment,
 ): Float64Array {
   const { radius, shoulder, depth, bluntness } = proportions;
+  const momentAt = askedOnce(melodyAt);
   const halfSpaces: number[] = [];
   forEachNormal(mineral.primary, (x, y, z, turn) => {
     const outward = Math.sqrt(x * x + y * y);
@@ -71,6 +75,16 @@ export function growCrystal(
     if (hidden.length === 0) return cut;
     for (const form of hidden) depths[form] *= HIDDEN_FORM_DEEPENS;
   }
+}
+
+/** The same without asking twice: faces of a form stand above one another at few turns. */
+function askedOnce(melodyAt: (turn: number) => Moment): (turn: number) => Moment {
+  const known = new Map<number, Moment>();
+  return (turn) => {
+    const moment = known.get(turn) ?? melodyAt(turn);
+    known.set(turn, moment);
+    return moment;
+  };
 }
 
 /** A secondary face before it is known how deep its form cuts. */
@@ -117,30 +131,21 @@ function cutCorners(
 
 /** Secondary forms whose faces on the upper half are too small to be found on the stone. */
 function hiddenForms(mineral: Mineral, halfSpaces: Float64Array, primaryCount: number, radius: number): number[] {
-  const { vertices, facets } = intersectHalfSpaces(halfSpaces);
-  const areas = mineral.secondary.map(() => 0);
-  const ends: number[] = [];
-  let end = primaryCount;
-  for (const normals of mineral.secondary) {
-    end += normals.length / 3;
-    ends.push(end);
-  }
-  for (const { halfSpace, loop } of facets) {
-    if (halfSpace < primaryCount || halfSpaces[4 * halfSpace + 2] < 0) continue;
-    areas[ends.findIndex((past) => halfSpace < past)] += areaOf(vertices, loop);
-  }
-  return areas.flatMap((area, form) => (area < LEAST_FORM_AREA * radius * radius ? [form] : []));
-}
-
-function areaOf(vertices: Float64Array, loop: Uint32Array): number {
-  let [x, y, z] = [0, 0, 0];
-  const at = (corner: number, axis: number) => vertices[3 * loop[corner] + axis] - vertices[3 * loop[0] + axis];
-  for (let i = 2; i < loop.length; i++) {
-    x += at(i - 1, 1) * at(i, 2) - at(i - 1, 2) * at(i, 1);
-    y += at(i - 1, 2) * at(i, 0) - at(i - 1, 0) * at(i, 2);
-    z += at(i - 1, 0) * at(i, 1) - at(i - 1, 1) * at(i, 0);
-  }
-  return Math.sqrt(x * x + y * y + z * z) / 2;
+  let reach = 0;
+  for (let i = 3; i < halfSpaces.length; i += 4) reach = Math.max(reach, Math.abs(halfSpaces[i]));
+  const least = LEAST_FORM_AREA * radius * radius;
+  const hidden: number[] = [];
+  let face = primaryCount;
+  mineral.secondary.forEach((normals, form) => {
+    const end = face + normals.length / 3;
+    let area = 0;
+    for (; face < end && area < least; face++) {
+      if (!(halfSpaces[4 * face + 2] < 0)) area += facetArea(halfSpaces, face, FARTHEST * reach);
+    }
+    if (area < least) hidden.push(form);
+    face = end;
+  });
+  return hidden;
 }
 
 /** 0 to 1 and back, three times a turn: roughness bites one face and spares its neighbour. */

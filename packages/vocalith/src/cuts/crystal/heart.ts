@@ -1,4 +1,4 @@
-import { intersectHalfSpaces, transformHalfSpaces } from "@vocalith/geometry";
+import { intersectHalfSpaces, type Polyhedron, supportDistance, transformHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES } from "../../code/gem-code.js";
 import type { Melody } from "../melody.js";
 import { smoothStep } from "../smooth-step.js";
@@ -13,8 +13,8 @@ const { syllable: maxima } = FIELD_MAXIMA;
 export interface Heart {
   /** Four numbers a half-space. */
   readonly halfSpaces: Float64Array;
-  /** Corners, x, y, z each. */
-  readonly vertices: Float64Array;
+  /** The solid they share. */
+  readonly shape: Polyhedron;
   /** Height of its highest corner. */
   readonly top: number;
 }
@@ -43,8 +43,6 @@ export function growHeart(mineral: Mineral, melody: Melody, excitement: number):
   // A whole stone narrows towards the ground; a spray sits on it.
   const waist = (depth + 0.62 * radius) * (1 - 0.35 * opening);
   const halfSpaces = withGround(transformHalfSpaces(crystal, UNTURNED, [0, 0, waist]));
-  const { vertices } = intersectHalfSpaces(halfSpaces);
-  let top = 0;
-  for (let i = 2; i < vertices.length; i += 3) top = Math.max(top, vertices[i]);
-  return { halfSpaces, vertices, top };
+  const shape = intersectHalfSpaces(halfSpaces);
+  return { halfSpaces, shape, top: Math.max(0, supportDistance(shape.vertices, [0, 0, 1])) };
 }

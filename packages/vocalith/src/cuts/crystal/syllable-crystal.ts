@@ -118,7 +118,7 @@ function stepOnFlank(
   y: number,
 ): Stand {
   const { force, length, pitch } = shares(syllable);
-  const flank = supportDistance(heart.vertices, [x, y, 0]);
+  const flank = supportDistance(heart.shape.vertices, [x, y, 0]);
   const radius = (0.24 + 0.3 * force - 0.16 * (pitch - 0.5)) * Math.sqrt(crowding);
   return {
     radius,

@@ -1,5 +1,19 @@
+export { READ_3MF_DEFAULTS, type Read3mfOptions, read3MF, type ThreeMfMesh } from "./3mf/read-3mf.js";
+export { ThreeMfError } from "./3mf/three-mf-error.js";
 export { ThreeMfWriteError } from "./3mf/three-mf-write-error.js";
 export { WRITE_3MF_DEFAULTS, type Write3mfOptions, write3MF } from "./3mf/write-3mf.js";
+export { DrawingError } from "./facet-diagram/drawing-error.js";
+export {
+  type DrawableMesh,
+  type DrawingView,
+  type ProjectedEdges,
+  projectEdges,
+} from "./facet-diagram/project-edges.js";
+export {
+  DIMENSIONED_VIEWS_DEFAULTS,
+  type DimensionedViewsOptions,
+  writeDimensionedViews,
+} from "./facet-diagram/write-dimensioned-views.js";
 export {
   type GemCadDesign,
   type GemCadFacet,
@@ -22,6 +36,7 @@ export { PlyError } from "./ply/ply-error.js";
 export { type PlyMesh, readPLY } from "./ply/read-ply.js";
 export { WRITE_PLY_DEFAULTS, type WritePlyOptions, writePLY } from "./ply/write-ply.js";
 export { MESH_READ_DEFAULTS, type MeshReadLimits } from "./read-limits.js";
+export { type MeshFile, type ReadMeshOptions, readMesh } from "./read-mesh.js";
 export type { SolidBody, SolidDocument } from "./solid-document.js";
 export { readSTL, type TriangleSoup } from "./stl/read-stl.js";
 export { StlError } from "./stl/stl-error.js";

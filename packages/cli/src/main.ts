@@ -5,6 +5,7 @@ import { analyzeCommand } from "./commands/analyze.js";
 import { batchCommand } from "./commands/batch.js";
 import { cutCommand } from "./commands/cut.js";
 import { explainCommand } from "./commands/explain.js";
+import { inspectCommand } from "./commands/inspect.js";
 import { EXIT_FAULT, EXIT_INPUT, EXIT_OK, exitCodeOf, messageOf } from "./exit-code.js";
 
 const manifest: { version: string } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -16,7 +17,8 @@ const program = new Command("vocalith")
   .addCommand(cutCommand())
   .addCommand(batchCommand())
   .addCommand(analyzeCommand())
-  .addCommand(explainCommand());
+  .addCommand(explainCommand())
+  .addCommand(inspectCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

@@ -1,5 +1,7 @@
 export { type AdmeshVerdict, askAdmesh } from "./ask-admesh.js";
+export { type AssimpVerdict, askAssimp } from "./ask-assimp.js";
 export { askManifold, type ManifoldVerdict } from "./ask-manifold.js";
+export { askOpenscad, type OpenscadVerdict } from "./ask-openscad.js";
 export { askPrusaSlicer, type PrusaSlicerVerdict } from "./ask-prusa-slicer.js";
 export { checkSolid, type SolidVerdict } from "./check-solid.js";
 export {
@@ -25,4 +27,5 @@ export { synthesizeVoice } from "./synthesize-voice.js";
 export { type TriangleSoup, triangleSoup } from "./triangle-soup.js";
 export type { Formant, Frication, VoiceScore } from "./voice-score.js";
 export { type SyntheticVoice, TRUTH_HOP_SECONDS, type TruthSyllable, type VoiceTruth } from "./voice-truth.js";
+export { volumeOf } from "./volume-of.js";
 export { WAV_DEFAULTS, type WAVOptions, writeWAV } from "./write-wav.js";

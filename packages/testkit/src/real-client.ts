@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** A program of somebody else's that judges or shows what we make. */
-export type RealClientName = "admesh" | "prusa-slicer" | "chromium";
+export type RealClientName = "admesh" | "assimp" | "openscad" | "prusa-slicer" | "chromium";
 
 /** A real client as found on this machine. */
 export interface RealClient {
@@ -13,9 +13,14 @@ export interface RealClient {
 
 const EXECUTABLES: Readonly<Record<RealClientName, readonly string[]>> = {
   admesh: ["admesh"],
+  assimp: ["assimp"],
+  openscad: ["openscad"],
   "prusa-slicer": ["prusa-slicer", "PrusaSlicer"],
   chromium: ["chromium", "chromium-browser", "google-chrome"],
 };
+
+/** The Debian packages that are called otherwise than the client. */
+const DEBIAN_PACKAGES: Partial<Readonly<Record<RealClientName, string>>> = { assimp: "assimp-utils" };
 
 /**
  * Looks for a real client on the `PATH`.
@@ -58,7 +63,7 @@ export function realClient(name: RealClientName): RealClient | undefined {
 export function needRealClient(name: RealClientName, skip: (note: string) => never): RealClient {
   const client = realClient(name);
   if (client !== undefined) return client;
-  const note = `${name} is not installed; on Debian: apt-get install ${name}`;
+  const note = `${name} is not installed; on Debian: apt-get install ${DEBIAN_PACKAGES[name] ?? name}`;
   if (process.env.CI === "true") throw new Error(note);
   process.stderr.write(`skipped: ${note}\n`);
   return skip(note);

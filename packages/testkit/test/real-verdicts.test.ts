@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askAdmesh, askManifold, askPrusaSlicer, needRealClient, sliceInResin } from "../src/index.js";
+import {
+  askAdmesh,
+  askAssimp,
+  askManifold,
+  askOpenscad,
+  askPrusaSlicer,
+  needRealClient,
+  sliceInResin,
+} from "../src/index.js";
 import { SOLIDS, stlOf } from "./solids-as-stl.js";
 
 let folder = "";
@@ -46,6 +54,38 @@ describe("askPrusaSlicer", () => {
   it("says so when the file cannot be loaded", (context) => {
     const slicer = needRealClient("prusa-slicer", context.skip);
     expect(() => askPrusaSlicer(slicer, join(folder, "absent.stl"))).toThrow(/lacks "manifold"/);
+  });
+});
+
+describe("askAssimp", () => {
+  it("reads counts, volume and the colours of materials", (context) => {
+    const assimp = needRealClient("assimp", context.skip);
+    const cube = askAssimp(assimp, path("cube"));
+    expect(cube).toMatchObject({ meshes: 1, triangles: 12, colors: {} });
+    expect(cube.volume).toBeCloseTo(1000, 3);
+    expect(askAssimp(assimp, path("insideOut")).volume).toBeCloseTo(-1000, 3);
+    writeFileSync(join(folder, "square.mtl"), "newmtl red\nKd 1 0.5 0\nnewmtl blue\nKd 0 0 1\n");
+    const square =
+      "mtllib square.mtl\nv 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nusemtl red\nf 1 2 3 4\nusemtl blue\nf 4 3 2\n";
+    writeFileSync(join(folder, "square.obj"), square);
+    expect(askAssimp(assimp, join(folder, "square.obj"))).toMatchObject({
+      meshes: 2,
+      triangles: 3,
+      colors: { red: [1, 0.5, 0], blue: [0, 0, 1] },
+    });
+    expect(() => askAssimp(assimp, join(folder, "absent.stl"))).toThrow(/lacks "Meshes"/);
+  });
+});
+
+describe("askOpenscad", () => {
+  it("reads its content and its complaints", (context) => {
+    const openscad = needRealClient("openscad", context.skip);
+    const cube = askOpenscad(openscad, path("cube"));
+    expect(cube).toMatchObject({ isSimple: true, solids: 1, problems: [] });
+    expect(cube.volumeMm3).toBeCloseTo(1000, 3);
+    expect(askOpenscad(openscad, path("hole")).problems).not.toEqual([]);
+    expect(askOpenscad(openscad, path("twoCubes")).problems).toEqual(["2 solids"]);
+    expect(askOpenscad(openscad, join(folder, "absent.stl")).problems).not.toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { MESH_READ_DEFAULTS, type MeshReadLimits } from "../read-limits.js";
+import { isAsciiSTL } from "./is-ascii-stl.js";
 import { readAsciiSTL } from "./read-ascii-stl.js";
 import { StlError } from "./stl-error.js";
 
@@ -19,9 +20,6 @@ const ACCEPTED =
 const HEADER_BYTES = 80;
 const FIRST_TRIANGLE = 84;
 const TRIANGLE_BYTES = 50;
-
-/** So many first bytes tell text from binary: text holds no control characters but tabs and line ends. */
-const TOLD_BY_BYTES = 512;
 
 /**
  * Reads an STL file, binary or ASCII. Which of the two is told by the length that the triangle count of a binary file demands, not by
@@ -66,13 +64,6 @@ export function readSTL(bytes: Uint8Array, limits: MeshReadLimits = {}): Triangl
   }
   const header = new TextDecoder("latin1").decode(bytes.subarray(0, HEADER_BYTES)).replace(/[\s\0]+$/, "");
   return { positions, triangles, header, encoding: "binary" };
-}
-
-/** Whether bytes are meant to be the text form: they begin with `solid` and hold no control characters, as binary would. */
-export function isAsciiSTL(bytes: Uint8Array): boolean {
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, TOLD_BY_BYTES));
-  // A byte order mark, as latin1 shows it, may stand in front.
-  return /^(\u00ef\u00bb\u00bf)?\s*solid(\s|$)/i.test(start) && !/\p{Cc}/u.test(start.replace(/\s/g, ""));
 }
 
 /** An error for more triangles than the limit. */

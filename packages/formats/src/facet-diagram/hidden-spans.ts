@@ -1,0 +1,105 @@
+/** A solid turned to the page: x to the right, y up, z towards the eye. */
+export interface Scene {
+  readonly points: Float64Array;
+  readonly triangles: Uint32Array;
+  /** Of each triangle, as long as twice its area. */
+  readonly normals: Float64Array;
+  readonly minimum: readonly number[];
+  readonly maximum: readonly number[];
+}
+
+/** How much nearer to the eye, against the solid's size, a triangle must be to hide an edge. */
+const CLEARANCE = 2e-5;
+/** Triangles whose normals' share towards the eye is less are seen edge on and hide nothing. */
+const EDGE_ON = 1e-6;
+
+/**
+ * For any edge of a solid the spans of it, in parts of its length, that triangles facing the eye hide: start, end, start, end and so on, in order and
+ * apart. Triangles lie in a grid over the page, so that an edge meets only those near it.
+ */
+export function hiddenSpans(scene: Scene): (from: number, to: number, left: number, right: number) => number[] {
+  const { points, triangles, normals, minimum, maximum } = scene;
+  const size = Math.max(...maximum.map((high, axis) => high - minimum[axis]));
+  const clearance = CLEARANCE * size;
+  const grid = layGrid(scene, size);
+  const lastEdge = new Uint32Array(triangles.length / 3);
+  let edgeNumber = 0;
+  return (from, to, left, right) => {
+    edgeNumber++;
+    const [px, py, pz] = points.subarray(3 * from, 3 * from + 3);
+    const [qx, qy, qz] = points.subarray(3 * to, 3 * to + 3);
+    const nearest = Math.max(pz, qz);
+    const farthest = Math.min(pz, qz);
+    const spans: [number, number][] = [];
+    const take = (triangle: number) => {
+      if (lastEdge[triangle] === edgeNumber || triangle === left || triangle === right) return;
+      lastEdge[triangle] = edgeNumber;
+      const [a, b, c] = [0, 1, 2].map((corner) => 3 * triangles[3 * triangle + corner]);
+      if (Math.max(points[a + 2], points[b + 2], points[c + 2]) <= farthest + clearance) return;
+      let start = 0;
+      let end = 1;
+      const clip = (atStart: number, atEnd: number) => {
+        if (atStart < 0 && atEnd < 0) end = -1;
+        else if (atStart < 0) start = Math.max(start, atStart / (atStart - atEnd));
+        else if (atEnd < 0) end = Math.min(end, atStart / (atStart - atEnd));
+      };
+      for (const [i, j] of [
+        [a, b],
+        [b, c],
+        [c, a],
+      ]) {
+        const ex = points[j] - points[i];
+        const ey = points[j + 1] - points[i + 1];
+        clip(ex * (py - points[i + 1]) - ey * (px - points[i]), ex * (qy - points[i + 1]) - ey * (qx - points[i]));
+        if (end <= start) return;
+      }
+      const [nx, ny, nz] = normals.subarray(3 * triangle, 3 * triangle + 3);
+      const above = (x: number, y: number, z: number) =>
+        points[a + 2] - (nx * (x - points[a]) + ny * (y - points[a + 1])) / nz - z - clearance;
+      if (Math.min(points[a + 2], points[b + 2], points[c + 2]) <= nearest + clearance) {
+        clip(above(px, py, pz), above(qx, qy, qz));
+      }
+      if (end > start) spans.push([start, end]);
+    };
+    grid.visit(Math.min(px, qx), Math.min(py, qy), Math.max(px, qx), Math.max(py, qy), take);
+    return joined(spans);
+  };
+}
+
+/** Triangles facing the eye by the cells of a grid that their boxes touch. */
+function layGrid({ points, triangles, normals, minimum }: Scene, size: number) {
+  const count = triangles.length / 3;
+  const side = Math.max(1, Math.min(128, Math.ceil(Math.sqrt(count))));
+  const cells = Array.from({ length: side * side }, (): number[] => []);
+  const column = (x: number) => Math.min(side - 1, Math.max(0, Math.floor(((x - minimum[0]) / size) * side)));
+  const row = (y: number) => Math.min(side - 1, Math.max(0, Math.floor(((y - minimum[1]) / size) * side)));
+  const visit = (left: number, low: number, right: number, high: number, take: (triangle: number) => void) => {
+    for (let y = row(low); y <= row(high); y++) {
+      for (let x = column(left); x <= column(right); x++) cells[y * side + x].forEach(take);
+    }
+  };
+  for (let triangle = 0; triangle < count; triangle++) {
+    const [nx, ny, nz] = normals.subarray(3 * triangle, 3 * triangle + 3);
+    if (!(nz > EDGE_ON * Math.sqrt(nx * nx + ny * ny + nz * nz))) continue;
+    const corners = [0, 1, 2].map((corner) => 3 * triangles[3 * triangle + corner]);
+    const xs = corners.map((corner) => points[corner]);
+    const ys = corners.map((corner) => points[corner + 1]);
+    const [firstColumn, lastColumn] = [column(Math.min(...xs)), column(Math.max(...xs))];
+    const [firstRow, lastRow] = [row(Math.min(...ys)), row(Math.max(...ys))];
+    for (let y = firstRow; y <= lastRow; y++) {
+      for (let x = firstColumn; x <= lastColumn; x++) cells[y * side + x].push(triangle);
+    }
+  }
+  return { visit };
+}
+
+function joined(spans: [number, number][]): number[] {
+  spans.sort((a, b) => a[0] - b[0]);
+  const all: number[] = [];
+  for (const [start, end] of spans) {
+    const last = all.length - 1;
+    if (all.length > 0 && start <= all[last] + 1e-9) all[last] = Math.max(all[last], end);
+    else all.push(start, end);
+  }
+  return all;
+}

@@ -23,18 +23,18 @@ const ACCEPTED = "STL (binary or ASCII), 3MF, OBJ or PLY";
 /** What other files begin with, for the message. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^glTF/, "a GLB file"],
-  [/^\s*\{[^]*"asset"/, "a glTF file"],
+  [/^\s*\{.*"asset"/s, "a glTF file"],
   [/^ISO-10303-21/, "a STEP file"],
   [/^\s*(ST|N|4)*OFF\s/, "an OFF file"],
   [/^Kaydara FBX Binary/, "an FBX file"],
   [/^BLENDER/, "a Blender file"],
-  [/^\s*<\?xml[^]*<amf/, "an AMF file"],
-  [/^\s*<\?xml[^]*<COLLADA/, "a COLLADA file"],
-  [/^\s*(<\?xml[^]*)?<svg/, "an SVG picture"],
+  [/^\s*<\?xml.*<amf/s, "an AMF file"],
+  [/^\s*<\?xml.*<COLLADA/s, "a COLLADA file"],
+  [/^\s*(<\?xml.*)?<svg/s, "an SVG picture"],
   [/^GemCad /, "a GemCad design"],
   [/^\u0089PNG/, "a PNG picture"],
   [/^\u00ff\u00d8\u00ff/, "a JPEG picture"],
-  [/^RIFF[^]{4}WAVE/, "a WAV recording"],
+  [/^RIFF.{4}WAVE/s, "a WAV recording"],
   [/^%PDF/, "a PDF document"],
   [/^vl\d\./, "the code of a gem"],
 ];

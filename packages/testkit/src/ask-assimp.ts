@@ -36,17 +36,14 @@ export function askAssimp(client: RealClient, path: string): AssimpVerdict {
   const folder = mkdtempSync(join(tmpdir(), "vocalith-assimp-"));
   try {
     const report = runClient(client, ["info", path]);
-    const read = (name: string): number => {
-      const match = report.match(new RegExp(`^${name}:\\s*(\\d+)`, "m"));
-      if (match === null) throw new Error(`assimp's report lacks "${name}":\n${report}`);
-      return Number(match[1]);
-    };
+    const meshes = /^Meshes:\s*(\d+)/m.exec(report)?.[1];
+    if (meshes === undefined) throw new Error(`assimp did not take the file:\n${report}`);
     const [stl, xml] = [join(folder, "out.stl"), join(folder, "out.assxml")];
     runClient(client, ["export", path, stl, "-fstlb"]);
     runClient(client, ["dump", path, xml, "-s"]);
     const soup = triangleSoup(readFileSync(stl));
     return {
-      meshes: read("Meshes"),
+      meshes: Number(meshes),
       triangles: soup.triangles.length / 3,
       volume: volumeOf(soup),
       colors: materialColors(readFileSync(xml, "utf8")),

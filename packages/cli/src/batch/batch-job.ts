@@ -25,6 +25,4 @@ export interface BatchJob {
 export type BatchReply =
   | { readonly kind: "done"; readonly entry: JournalEntry; readonly isNew: boolean }
   /** It failed for what is not its own doing, such as a full disk; the next run tries it again. */
-  | { readonly kind: "failed"; readonly message: string; readonly fault?: string }
-  /** No recording can be cut with these options. */
-  | { readonly kind: "refused"; readonly found: string; readonly accepted: string };
+  | { readonly kind: "failed"; readonly message: string; readonly fault?: string };

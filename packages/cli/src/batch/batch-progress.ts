@@ -29,8 +29,8 @@ interface Screen {
 const REDRAW_MS = 100;
 /** The rate is that of so much time gone by. */
 const RATE_MS = 20_000;
-/** How many lines a batch writes about its progress where there is no terminal. */
-const PLAIN_LINES = 20;
+/** Time between two lines where there is no terminal. */
+const PLAIN_MS = 10_000;
 
 /** A bar on a terminal, a line now and then elsewhere, nothing but what is said where `quiet`. */
 export function batchProgress(screen: Screen, quiet: boolean): BatchProgress {
@@ -63,15 +63,14 @@ function barProgress(screen: Screen, rate: RateMeter): BatchProgress {
 }
 
 function plainProgress(screen: Screen, rate: RateMeter): BatchProgress {
-  let said = 0;
+  let saidAt = performance.now();
   return {
     finished(row, state) {
       const now = performance.now();
       rate.count(now);
       if (row.status === "failed") screen.write(`${failureLine(row)}\n`);
-      const step = Math.floor((PLAIN_LINES * state.done) / state.total);
-      if (step === said) return;
-      said = step;
+      if (now - saidAt < PLAIN_MS) return;
+      saidAt = now;
       screen.write(`${formatState({ ...state, perSecond: rate.perSecond(now) })}\n`);
     },
     say: (line) => void screen.write(`${line}\n`),

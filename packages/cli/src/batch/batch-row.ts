@@ -1,3 +1,5 @@
+import type { WrittenFile } from "../reports/cut-report.js";
+
 /** One recording in the summary. Nothing in it depends on when, where or how fast it was cut. */
 export interface BatchRow {
   /** Its path relative to the folder, with slashes. */
@@ -19,17 +21,9 @@ export interface BatchRow {
   /** Whether the solid is closed, manifold, turned outwards, one piece and without self-intersections. */
   readonly printable: boolean | null;
   /** What was written, paths relative to the output folder, with slashes. */
-  readonly files: readonly BatchFile[];
+  readonly files: readonly WrittenFile[];
   /** Why it was not cut. */
   readonly error: string | null;
-}
-
-/** One file that was written. */
-export interface BatchFile {
-  readonly path: string;
-  readonly format: string;
-  readonly sha256: string;
-  readonly bytes: number;
 }
 
 /** The row of a recording of which there is no gem. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { CutOptions } from "vocalith";
+import type { CutOptions, GemFormat } from "vocalith";
 
 /** How every recording of a batch is cut. */
 export interface Cutting {
-  /** Formats, in the order of the list of formats. */
-  readonly formats: readonly string[];
+  /** What is written, in the order of `GEM_FORMATS`. */
+  readonly formats: readonly GemFormat[];
   readonly sizeMm: number;
   readonly cut: NonNullable<CutOptions["cut"]>;
 }

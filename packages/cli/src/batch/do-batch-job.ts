@@ -1,13 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { CRYSTAL_SYSTEMS, CutOptionError, createGem, type Gem, parseGemCode } from "vocalith";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CRYSTAL_SYSTEMS, createGem, type Gem, parseGemCode } from "vocalith";
+import { gemFilesOutput, type MadeFile } from "../cut-recording.js";
 import { EXIT_FAULT, exitCodeOf, messageOf } from "../exit-code.js";
-import { cutReport } from "../reports/cut-report.js";
+import { cutReport, type WrittenFile } from "../reports/cut-report.js";
 import type { BatchJob, BatchReply } from "./batch-job.js";
-import { type BatchFile, type BatchRow, rowWithoutGem } from "./batch-row.js";
-import { FORMATS } from "./formats.js";
+import { type BatchRow, rowWithoutGem } from "./batch-row.js";
 import type { JournalEntry } from "./journal.js";
+import { writeWholeFiles } from "./write-whole-files.js";
 
 /** Does one job: nothing where it is done already, else from recording to files. Never rejects. */
 export async function doBatchJob(job: BatchJob): Promise<BatchReply> {
@@ -31,7 +32,6 @@ export async function doBatchJob(job: BatchJob): Promise<BatchReply> {
     };
     return { kind: "done", entry, isNew: true };
   } catch (error) {
-    if (error instanceof CutOptionError) return { kind: "refused", found: error.found, accepted: error.accepted };
     const isFault = exitCodeOf(error) === EXIT_FAULT;
     return { kind: "failed", message: plainMessage(error), ...(isFault && { fault: messageOf(error) }) };
   }
@@ -49,7 +49,7 @@ export async function findUnchanged(
   return undefined;
 }
 
-async function areWhole(files: readonly BatchFile[], output: string): Promise<boolean> {
+async function areWhole(files: readonly WrittenFile[], output: string): Promise<boolean> {
   for (const file of files) {
     try {
       if (sha256(await readFile(join(output, file.path))) !== file.sha256) return false;
@@ -62,19 +62,23 @@ async function areWhole(files: readonly BatchFile[], output: string): Promise<bo
 
 /** The row of a recording with its files written, or of one that holds no voice to cut. */
 async function cutRow(job: BatchJob, bytes: Uint8Array): Promise<BatchRow> {
-  const { cutting, recording } = job;
+  const { cutting, recording, output } = job;
   let gem: Gem;
+  let made: readonly MadeFile[];
   try {
     gem = await createGem(bytes, { sizeMm: cutting.sizeMm, cut: cutting.cut });
+    const source = { recordings: [recording], stem: job.stem, outputs: [] } as const;
+    made = await gemFilesOutput(cutting.formats)({ job: source, gem, made: [] });
   } catch (error) {
-    if (error instanceof CutOptionError || exitCodeOf(error) === EXIT_FAULT) throw error;
+    if (exitCodeOf(error) === EXIT_FAULT) throw error;
     return rowWithoutGem(recording, "failed", plainMessage(error));
   }
-  const files = await writeFiles(
-    job,
-    cutting.formats.map((format) => ({ format, bytes: FORMATS[format](gem) })),
+  await writeWholeFiles(
+    job.partFolder,
+    made.map(({ path, content }) => ({ path: join(output, path), bytes: content })),
   );
-  const { measure, printable } = cutReport(recording, gem, []);
+  const files = made.map(({ path, format, sha256, bytes: length }) => ({ path, format, sha256, bytes: length }));
+  const { measure, printable } = cutReport(recording, gem, files);
   return {
     recording,
     status: "cut",
@@ -91,36 +95,6 @@ async function cutRow(job: BatchJob, bytes: Uint8Array): Promise<BatchRow> {
     files,
     error: null,
   };
-}
-
-/** All files of one recording: whole and on the disk before the first is given its name, so that none is ever seen half-written. */
-async function writeFiles(
-  { output, stem, partFolder }: BatchJob,
-  contents: readonly { readonly format: string; readonly bytes: Uint8Array }[],
-): Promise<BatchFile[]> {
-  const part = join(partFolder, randomUUID());
-  try {
-    for (const { format, bytes } of contents) {
-      const file = await open(`${part}.${format}`, "wx");
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    }
-    await mkdir(dirname(join(output, stem)), { recursive: true });
-    const files: BatchFile[] = [];
-    for (const { format, bytes } of contents) {
-      const path = `${stem}.${format}`;
-      await rename(`${part}.${format}`, join(output, path));
-      files.push({ path, format, sha256: sha256(bytes), bytes: bytes.length });
-    }
-    return files;
-  } catch (error) {
-    for (const { format } of contents) await rm(`${part}.${format}`, { force: true });
-    throw error;
-  }
 }
 
 /** One line without the path: the row names it already, as the user does. */

@@ -3,7 +3,8 @@ import { type FileHandle, mkdir, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { BatchRow } from "./batch-row.js";
-import { type Shard, shardName } from "./shard.js";
+import { stateFolder, withShard } from "./batch-state.js";
+import type { Shard } from "./shard.js";
 
 /** What is remembered of one recording that was finished. */
 export interface JournalEntry {
@@ -17,11 +18,6 @@ export interface JournalEntry {
   /** Time it took: by the clock and by the processor. */
   readonly seconds: number;
   readonly processorSeconds: number;
-}
-
-/** The batch's own folder inside the output folder. */
-export function stateFolder(output: string): string {
-  return join(output, ".vocalith-batch");
 }
 
 /**
@@ -43,8 +39,11 @@ export async function readJournals(output: string, fingerprint: string): Promise
   return entries;
 }
 
-/** One run's journal: a line for each finished recording, on the disk before the next is begun. Each part has a file of its own. */
+/** One run's journal: a line for each finished recording, written before the next is begun. Each part has a file of its own. */
 export class Journal {
+  /** The entry before; one is written after the other. */
+  private last: Promise<void> = Promise.resolve();
+
   private constructor(private readonly file: FileHandle) {}
 
   static async open(output: string, shard: Shard | undefined): Promise<Journal> {
@@ -62,8 +61,9 @@ export class Journal {
     return journal;
   }
 
-  async append(entry: JournalEntry): Promise<void> {
-    await this.file.appendFile(`${JSON.stringify(entry)}\n`);
+  append(entry: JournalEntry): Promise<void> {
+    this.last = this.last.then(() => this.file.appendFile(`${JSON.stringify(entry)}\n`));
+    return this.last;
   }
 
   /** Waits until everything is on the disk. */
@@ -74,7 +74,7 @@ export class Journal {
 }
 
 function journalName(shard: Shard | undefined): string {
-  return shard === undefined ? "journal.jsonl" : `journal-${shardName(shard)}.jsonl`;
+  return `${withShard("journal", shard)}.jsonl`;
 }
 
 async function journalNames(output: string): Promise<string[]> {

@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OutputError } from "../output-path.js";
+import { holdBatch, partFolderOf } from "./batch-state.js";
 import { compareNaturally } from "./compare-naturally.js";
-import { type BatchSummary, countRows, writeSummary } from "./summary.js";
+import { type BatchSummary, countRows, summaryFiles } from "./summary.js";
+import { writeWholeFiles } from "./write-whole-files.js";
 
 /**
  * Joins the summaries of all parts of a split batch into the one that a single run would have written, byte for byte.
@@ -44,7 +46,14 @@ export async function mergeSummaries(output: string): Promise<{ summary: BatchSu
     .flatMap((part) => part.recordings)
     .sort((a, b) => compareNaturally(a.recording, b.recording));
   const summary: BatchSummary = { ...parts[0], shard: null, counts: countRows(recordings), recordings };
-  return { summary, summaryPaths: await writeSummary(output, summary) };
+  const release = await holdBatch(output, undefined);
+  try {
+    const files = summaryFiles(output, summary);
+    await writeWholeFiles(partFolderOf(output, undefined), files);
+    return { summary, summaryPaths: files.map(({ path }) => path) };
+  } finally {
+    await release();
+  }
 }
 
 async function readSummary(path: string): Promise<BatchSummary> {

@@ -6,10 +6,10 @@
  * @returns Paths without ending, one a recording.
  */
 export function nameOutputs(recordings: readonly string[]): Map<string, string> {
-  const short = recordings.map((path) => path.slice(0, path.lastIndexOf(".")));
+  const short = recordings.map(withoutEnding);
   const stems = [...short];
   // A name with its ending may be the short name of another (a.wav beside a.wav.flac), which then keeps its own too: repeat until none is shared.
-  for (let clashes = sharedOf(stems); clashes.some((i) => stems[i] === short[i]); clashes = sharedOf(stems)) {
+  for (let clashes = sharedOf(stems); clashes.some((i) => stems[i] !== recordings[i]); clashes = sharedOf(stems)) {
     for (const i of clashes) stems[i] = recordings[i];
   }
   // What is left are paths that differ by case alone: numbered in their order.
@@ -22,6 +22,12 @@ export function nameOutputs(recordings: readonly string[]): Map<string, string> 
       return [recording, before === 0 ? stems[i] : `${stems[i]}~${before + 1}`];
     }),
   );
+}
+
+/** `a.ascii.wav` keeps its ending: its `a.ascii.stl` could be that of `a.wav` in text form. */
+function withoutEnding(path: string): string {
+  const stem = path.slice(0, path.lastIndexOf("."));
+  return /\.ascii$/i.test(stem) ? path : stem;
 }
 
 const keyOf = (stem: string): string => stem.normalize("NFC").toLowerCase();

@@ -1,17 +1,16 @@
-import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { CutOptionError } from "vocalith";
-import { writeFileAtomically } from "../write-file-atomically.js";
 import type { BatchJob, BatchReply } from "./batch-job.js";
 import type { BatchProgress } from "./batch-progress.js";
 import { type BatchRow, rowWithoutGem } from "./batch-row.js";
+import { holdBatch, partFolderOf, withShard } from "./batch-state.js";
 import { type Cutting, cuttingFingerprint } from "./cutting.js";
-import { Journal, type JournalEntry, readJournals, stateFolder } from "./journal.js";
+import { Journal, type JournalEntry, readJournals } from "./journal.js";
 import { listRecordings } from "./list-recordings.js";
 import { nameOutputs } from "./name-outputs.js";
-import { isInShard, type Shard, shardName } from "./shard.js";
-import { type BatchSummary, pathCell, summarize, toCsv, writeSummary } from "./summary.js";
+import { isInShard, type Shard } from "./shard.js";
+import { type BatchSummary, pathCell, summarize, summaryFiles, toCsv } from "./summary.js";
 import type { WorkerPool } from "./worker-pool.js";
+import { writeWholeFiles } from "./write-whole-files.js";
 
 /** What a batch does. */
 export interface BatchOptions {
@@ -52,7 +51,7 @@ export async function planBatch(options: BatchOptions): Promise<BatchJob[]> {
       folder,
       output,
       stem: stems.get(recording) ?? recording,
-      partFolder: join(stateFolder(output), `parts${shard === undefined ? "" : `-${shardName(shard)}`}`),
+      partFolder: partFolderOf(output, shard),
       cutting,
       fingerprint,
       known: known.get(recording) ?? [],
@@ -63,34 +62,25 @@ export async function planBatch(options: BatchOptions): Promise<BatchJob[]> {
 /**
  * Cuts every recording of a folder, each in a worker process, and writes the summary. A finished recording is in the journal before the next begins,
  * and files get their names when they are whole: however this ends, the next run goes on from there.
- *
- * @throws CutOptionError for options that no recording can be cut with.
  */
 export async function runBatch(options: BatchOptions, progress: BatchProgress, pool: WorkerPool): Promise<BatchResult> {
   const { output, cutting, shard } = options;
   const jobs = await planBatch(options);
   const rows: BatchRow[] = jobs.map(({ recording }) => rowWithoutGem(recording, "pending", null));
-  const times: { entry: JournalEntry; isNew: boolean }[] = [];
+  const times: (JournalEntry | undefined)[] = jobs.map(() => undefined);
   const faults: { recording: string; fault: string }[] = [];
   let done = 0;
   let failed = 0;
   let unchanged = 0;
 
-  const partFolder = jobs[0]?.partFolder;
-  if (partFolder !== undefined) {
-    // What a killed run left there is half-written.
-    await rm(partFolder, { recursive: true, force: true });
-    await mkdir(partFolder, { recursive: true });
-  }
-  const journal = await Journal.open(output, shard);
-  const settle = async (job: BatchJob, reply: BatchReply) => {
-    if (reply.kind === "refused") throw new CutOptionError(reply.found, reply.accepted);
+  const release = await holdBatch(output, shard);
+  const settle = async (job: BatchJob, reply: BatchReply, journal: Journal) => {
     if (reply.kind === "failed") {
       rows[job.number] = rowWithoutGem(job.recording, "failed", reply.message);
       if (reply.fault !== undefined) faults.push({ recording: job.recording, fault: reply.fault });
     } else {
       rows[job.number] = reply.entry.row;
-      times[job.number] = reply;
+      times[job.number] = reply.entry;
       if (reply.isNew) await journal.append(reply.entry);
       else unchanged++;
     }
@@ -99,28 +89,31 @@ export async function runBatch(options: BatchOptions, progress: BatchProgress, p
     progress.finished(rows[job.number], { total: jobs.length, done, failed });
   };
   try {
-    await pool.run(jobs.values(), settle);
+    const journal = await Journal.open(output, shard);
+    try {
+      await pool.run(jobs.values(), (job, reply) => settle(job, reply, journal));
+    } finally {
+      progress.clear();
+      await journal.close();
+    }
+    const summary = summarize(rows, cutting, shard);
+    const files = summaryFiles(output, summary);
+    await writeWholeFiles(partFolderOf(output, shard), [...files, timesFile(output, shard, times)]);
+    return { summary, summaryPaths: files.map(({ path }) => path), unchanged, faults };
   } finally {
-    progress.clear();
-    await journal.close();
-    if (partFolder !== undefined) await rm(partFolder, { recursive: true, force: true });
+    await release();
   }
-  const summary = summarize(rows, cutting, shard);
-  const summaryPaths = await writeSummary(output, summary);
-  await writeTimes(output, shard, times);
-  return { summary, summaryPaths, unchanged, faults };
 }
 
 /** How long each recording took: beside the summary, which no clock may touch. */
-async function writeTimes(
+function timesFile(
   output: string,
   shard: Shard | undefined,
-  times: readonly ({ readonly entry: JournalEntry } | undefined)[],
-): Promise<void> {
-  const rows = times.flatMap((time) =>
-    time === undefined ? [] : [[pathCell(time.entry.row.recording), time.entry.seconds, time.entry.processorSeconds]],
+  times: readonly (JournalEntry | undefined)[],
+): { path: string; bytes: Uint8Array } {
+  const rows = times.flatMap((entry) =>
+    entry === undefined ? [] : [[pathCell(entry.row.recording), entry.seconds, entry.processorSeconds]],
   );
-  const name = shard === undefined ? "times.csv" : `times-${shardName(shard)}.csv`;
   const csv = toCsv([["recording", "seconds", "processorSeconds"], ...rows]);
-  await writeFileAtomically(join(output, name), new TextEncoder().encode(csv));
+  return { path: join(output, `${withShard("times", shard)}.csv`), bytes: new TextEncoder().encode(csv) };
 }

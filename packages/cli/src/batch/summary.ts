@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { writeFileAtomically } from "../write-file-atomically.js";
 import type { BatchRow } from "./batch-row.js";
+import { withShard } from "./batch-state.js";
 import { CUTTING_VERSION, type Cutting } from "./cutting.js";
-import { type Shard, shardName } from "./shard.js";
+import type { Shard } from "./shard.js";
 
 /** What `summary.json` holds. The same recordings and options give the same bytes, however many workers, runs or parts it took. */
 export interface BatchSummary {
@@ -45,18 +45,18 @@ export function countRows(rows: readonly BatchRow[]): BatchCounts {
   return { recordings: rows.length, cut: count("cut"), failed: count("failed"), pending: count("pending") };
 }
 
-/** Writes a summary as JSON and as CSV, each whole or not at all. Returns their paths. */
-export async function writeSummary(output: string, summary: BatchSummary): Promise<string[]> {
-  const suffix = summary.shard === null ? "" : `-${shardName(summary.shard)}`;
-  const json = join(output, `summary${suffix}.json`);
-  const csv = join(output, `summary${suffix}.csv`);
-  await writeFileAtomically(json, new TextEncoder().encode(`${JSON.stringify(summary, undefined, 1)}\n`));
-  await writeFileAtomically(csv, new TextEncoder().encode(summaryCsv(summary)));
-  return [csv, json];
+/** The files of a summary: as JSON and as CSV. */
+export function summaryFiles(output: string, summary: BatchSummary): { path: string; bytes: Uint8Array }[] {
+  const path = join(output, withShard("summary", summary.shard ?? undefined));
+  return [
+    { path: `${path}.csv`, bytes: new TextEncoder().encode(summaryCsv(summary)) },
+    { path: `${path}.json`, bytes: new TextEncoder().encode(`${JSON.stringify(summary, undefined, 1)}\n`) },
+  ];
 }
 
-/** A summary as RFC 4180 writes tables: UTF-8, a line of names, CRLF. Lengths in mm, a column for every format's file and one for its SHA-256. */
+/** A summary as RFC 4180 writes tables: UTF-8, a line of names, CRLF. Every file has a column for its path and one for its SHA-256. */
 export function summaryCsv({ formats, recordings }: BatchSummary): string {
+  const fileColumns = formats.flatMap((format) => fileColumnsOf(format, recordings));
   const names = [
     "recording",
     "status",
@@ -72,12 +72,12 @@ export function summaryCsv({ formats, recordings }: BatchSummary): string {
     "facets",
     "triangles",
     "printable",
-    ...formats.flatMap((format) => [format, `${format}Sha256`]),
+    ...fileColumns.flatMap(({ name }) => [name, `${name}Sha256`]),
     "error",
   ];
   const lines = recordings.map((row) => {
-    const files = formats.flatMap((format) => {
-      const file = row.files.find((one) => one.format === format);
+    const files = fileColumns.flatMap(({ format, place }) => {
+      const file = filesOf(row, format).at(place);
       return [pathCell(file?.path), file?.sha256];
     });
     const { status, code, system, durationSeconds, volumeMm3, areaMm2, crystals, facets, triangles, printable } = row;
@@ -86,6 +86,16 @@ export function summaryCsv({ formats, recordings }: BatchSummary): string {
     return [pathCell(row.recording), status, code, system, durationSeconds, ...size, ...measures, ...files, row.error];
   });
   return toCsv([names, ...lines]);
+}
+
+const filesOf = (row: BatchRow, format: string) => row.files.filter((file) => file.format === format);
+
+/** A format of several files, such as OBJ with its materials, has a column for each. */
+function fileColumnsOf(format: string, rows: readonly BatchRow[]): { name: string; format: string; place: number }[] {
+  const sample = rows.find(({ status }) => status === "cut");
+  const further = sample === undefined ? [] : filesOf(sample, format).slice(1);
+  const names = [format, ...further.map(({ path }) => path.slice(path.lastIndexOf(".") + 1))];
+  return names.map((name, place) => ({ name, format, place }));
 }
 
 /** Rows of cells as CSV; null and undefined are empty. */

@@ -23,7 +23,9 @@ export class WorkerPool {
    * `onReply` rejects with, and then no more jobs are begun.
    */
   async run(jobs: Iterator<BatchJob>, onReply: (job: BatchJob, reply: BatchReply) => Promise<void>): Promise<void> {
-    await Promise.all(Array.from({ length: this.size }, () => this.work(jobs, onReply)));
+    const ends = await Promise.allSettled(Array.from({ length: this.size }, () => this.work(jobs, onReply)));
+    const failure = ends.find((end) => end.status === "rejected");
+    if (failure !== undefined) throw failure.reason;
   }
 
   /** No job is begun any more; those at hand are finished. */

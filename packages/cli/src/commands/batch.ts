@@ -3,23 +3,24 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CUT_DEFAULTS, CUTS, type CutOptions } from "vocalith";
+import { CUT_DEFAULTS, CUTS, type CutOptions, checkGemOptions, GEM_FORMATS, type GemFormat } from "vocalith";
 import { batchProgress, withoutControls } from "../batch/batch-progress.js";
+import type { Cutting } from "../batch/cutting.js";
 import { findUnchanged } from "../batch/do-batch-job.js";
-import { FORMATS } from "../batch/formats.js";
 import { mergeSummaries } from "../batch/merge-summaries.js";
 import { type BatchOptions, planBatch, runBatch } from "../batch/run-batch.js";
 import { parseShard, type Shard } from "../batch/shard.js";
 import type { BatchSummary } from "../batch/summary.js";
 import { WorkerPool } from "../batch/worker-pool.js";
 import { EXIT_INPUT, EXIT_OK } from "../exit-code.js";
+import { OutputError } from "../output-path.js";
 
 /** What a shell reports of a program that a signal ended. */
 const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 interface BatchCommandOptions {
   readonly output: string;
-  readonly format: readonly string[];
+  readonly format: readonly GemFormat[];
   readonly size: number;
   readonly cut: NonNullable<CutOptions["cut"]>;
   readonly jobs: number;
@@ -37,7 +38,7 @@ export function batchCommand(): Command {
     .description("Cut every recording in a folder, on all cores; run it again to go on where it stopped.")
     .argument("<folder>", "folder of recordings, with all folders in it; for --merge the folder of the gems")
     .option("-o, --output <folder>", "folder for the gems and the summary", "gems")
-    .option("--format <list>", `files to write, by commas: ${Object.keys(FORMATS).join(", ")}`, parseFormats, ["stl"])
+    .option("--format <list>", `files to write, by commas: ${GEM_FORMATS.join(", ")}`, parseFormats, ["stl"] as const)
     .option("--size <mm>", "length of the longest side in millimetres", parseNumber, CUT_DEFAULTS.sizeMm)
     .addOption(new Option("--cut <name>", "way of cutting").choices(Object.keys(CUTS)).default(CUT_DEFAULTS.cut))
     .option("-j, --jobs <count>", "recordings at one time (default: one a core)", parseJobs, availableParallelism())
@@ -67,6 +68,7 @@ async function batch(folder: string, options: BatchCommandOptions): Promise<void
     shard: options.shard,
     retryFailed: options.retryFailed ?? false,
   };
+  checkCutting(batchOptions.cutting);
   if (options.dryRun) return sayPlan(batchOptions);
 
   const pool = new WorkerPool(options.jobs);
@@ -75,6 +77,7 @@ async function batch(folder: string, options: BatchCommandOptions): Promise<void
   const onSignal = (name: keyof typeof SIGNAL_EXIT_CODES) => {
     if (signal !== undefined) {
       pool.kill();
+      progress.clear();
       process.exit(SIGNAL_EXIT_CODES[name]);
     }
     signal = name;
@@ -136,13 +139,24 @@ async function sayPlan(options: BatchOptions): Promise<void> {
   }
 }
 
-function parseFormats(list: string): string[] {
-  const names = list.split(",").map((name) => name.trim().toLowerCase());
-  const unknown = names.find((name) => !Object.hasOwn(FORMATS, name));
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError(`"${unknown}" is not written; accepted: ${Object.keys(FORMATS).join(", ")}.`);
+/** What no recording could be cut with is refused before the first is read. */
+function checkCutting({ formats, sizeMm, cut }: Cutting): void {
+  checkGemOptions({ sizeMm, cut });
+  const faceting = formats.find((format) => format === "asc" || format === "gem");
+  if (faceting !== undefined && cut !== "brilliant") {
+    throw new OutputError(
+      `${faceting} of the cut ${cut} is not written; accepted: brilliant. Add --cut brilliant, or choose another format.`,
+    );
   }
-  return Object.keys(FORMATS).filter((name) => names.includes(name));
+}
+
+function parseFormats(list: string): readonly GemFormat[] {
+  const names = list.split(",").map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => !GEM_FORMATS.some((format) => format === name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`"${unknown}" is not written; accepted: ${GEM_FORMATS.join(", ")}.`);
+  }
+  return GEM_FORMATS.filter((format) => names.includes(format));
 }
 
 function parseNumber(text: string): number {

@@ -34,6 +34,15 @@ const INPUT_ERRORS = [
   OutputError,
 ];
 
+/** What the advice of an error of the library is called on the command line. */
+const OPTION_NAMES: readonly (readonly [kind: abstract new (...parts: never[]) => Error, options: string])[] = [
+  [FabricationError, "--flat, --bail, --hole, --hollow, --engrave, --size"],
+  [ConsentError, "--consent, --require-consent"],
+  [ProvenanceError, "--speaker, --recorded, --place, --licence, --note, --consent-by, --consent-on, --consent-scope"],
+  [GemFormatError, "--format, --cut, -o"],
+  [SpeakersError, "--speakers, --twin"],
+];
+
 /** Errors of the file system that are about the path the user gave. */
 const PATH_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder; check the spelling",
@@ -57,7 +66,9 @@ export function messageOf(error: unknown): string {
   const pathError = pathErrorOf(error);
   if (pathError) return `${pathError.path ?? "the file"}: ${PATH_ERRORS[pathError.code]}`;
   if (!(error instanceof Error)) return String(error);
-  return exitCodeOf(error) === EXIT_INPUT ? error.message : (error.stack ?? error.message);
+  if (exitCodeOf(error) === EXIT_FAULT) return error.stack ?? error.message;
+  const named = OPTION_NAMES.find(([kind]) => error instanceof kind);
+  return named === undefined ? error.message : `${error.message} (On the command line: ${named[1]}.)`;
 }
 
 function pathErrorOf(error: unknown): { code: string; path?: string } | undefined {

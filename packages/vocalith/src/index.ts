@@ -47,6 +47,7 @@ export type {
   MachinedHollow,
   MachinedText,
 } from "./fabricate/gem-machining.js";
+export { checkGemFormats, type FormatStone } from "./files/check-gem-formats.js";
 export { GEM_FORMATS, type GemFile, type GemFormat } from "./files/gem-file.js";
 export { GemFormatError } from "./files/gem-format-error.js";
 export { type SolidDocumentOptions, solidDocumentOf } from "./files/solid-document-of.js";

@@ -4,6 +4,7 @@ import {
   type CreateGemOptions,
   CUT_DEFAULTS,
   CUTS,
+  checkGemFormats,
   checkGemOptions,
   type FabricateGemOptions,
   GEM_FORMATS,
@@ -62,7 +63,12 @@ export function cutCommand(): Command {
     .description("Cut recordings of voices into gems and write files that print.")
     .argument("<recording...>", "sound files: WAV, MP3, FLAC, Ogg Vorbis, Opus or M4A")
     .option("-o, --output <path>", "file for one recording, folder for several (default: the current folder)")
-    .option("--format <list>", `files to write, by commas: ${GEM_FORMATS.join(", ")}`, parseFormats, ["stl"] as const)
+    .option(
+      "--format <list>",
+      `files to write, by commas: ${GEM_FORMATS.join(", ")}; gemcad is asc and gem`,
+      parseFormats,
+      ["stl"] as const,
+    )
     .option("--size <mm>", "length of the longest side, 5 to 500", millimetres(5, 500), CUT_DEFAULTS.sizeMm)
     .addOption(new Option("--cut <name>", "way of cutting").choices(Object.keys(CUTS)).default(CUT_DEFAULTS.cut))
     .option("--twin", "grow two recordings through one another, who speaks first in front")
@@ -138,6 +144,7 @@ async function jobsOf(recordings: readonly string[], options: CutCommandOptions)
     requireConsent: options.requireConsent,
   };
   checkGemOptions(gem, twin ? 2 : 1);
+  checkGemFormats(options.format, { cut: options.cut, voices: twin || speakers === 2 ? 2 : 1 });
   const common = { gem, fabrication: fabricationOf(options), outputs: outputsOf(options) };
   if (twin) {
     const [first, second] = recordings;
@@ -205,7 +212,8 @@ function statementsOf(options: CutCommandOptions, voices: 1 | 2): CreateGemOptio
 }
 
 function parseFormats(list: string): readonly GemFormat[] {
-  const formats = list.split(",").map((name) => name.trim().toLowerCase());
+  const names = list.split(",").map((name) => name.trim().toLowerCase());
+  const formats = names.flatMap((name) => (name === "gemcad" ? ["asc", "gem"] : [name]));
   const unknown = formats.find((name) => !GEM_FORMATS.some((format) => format === name));
   if (unknown !== undefined) {
     throw new InvalidArgumentError(`"${unknown}" is not written; accepted: ${GEM_FORMATS.join(", ")}.`);

@@ -1,29 +1,21 @@
 import {
-  ADD_BAIL_DEFAULTS,
   type AddBailOptions,
-  addBail,
-  DRILL_HOLE_DEFAULTS,
   type DrillHoleOptions,
-  drillHole,
   type EngraveTextOptions,
-  engraveText,
   FabricationError,
-  HOLLOW_DEFAULTS,
   type HollowOptions,
-  hollow,
+  STAND_ON_FLAT_DEFAULTS,
   type StandOnFlatOptions,
-  standOnFlat,
 } from "@vocalith/geometry";
 import { assembleGem, type Gem } from "../gem.js";
 import { parseVoices } from "../twin/twin-code.js";
 import { catalogueNumber } from "./catalogue-number.js";
-import { type CordHoleOptions, drillCordHole } from "./drill-cord-hole.js";
-import type { GemMachining } from "./gem-machining.js";
-import { loweredCrystals } from "./lowered-crystals.js";
+import type { CordHoleOptions } from "./drill-cord-hole.js";
+import { isCramped, type MachinedStone, machineStone, type StoneOperations } from "./machine-stone.js";
 
 /** What is to be done to a stone; what is absent or false is not done. `true` takes the operation's defaults. */
 export interface FabricateGemOptions {
-  /** A flat to stand on. */
+  /** A flat to stand on; larger than asked for where the cavity's drains or the text need the room. */
   readonly flat?: boolean | Omit<StandOnFlatOptions, "wasmUrl">;
   /** A ring to hang from. Not together with `hole`. */
   readonly bail?: boolean | Omit<AddBailOptions, "wasmUrl">;
@@ -40,10 +32,16 @@ export interface FabricateGemOptions {
   readonly wasmUrl?: string;
 }
 
+/** How much wider a flat is tried where the drains or the text have found no room, in mm and as a factor, and how often. */
+const WIDER_MM = 0.3;
+const WIDER = 1.3;
+const WIDENINGS = 5;
+
 /**
  * Machines a stone: a flat to stand on, a bail or a hole to hang it from, a cavity to save material, a text below it. In this order, in which
  * each leaves what the one before has promised: the flat first, since it lowers the stone; the cavity keeps its wall from flat, neck and hole;
- * the text takes what room the drains have left.
+ * the text takes what room the drains have left. Where they have left none, the drains take what room the text has left; where that is none
+ * either and a flat is asked for, the flat is cut larger.
  *
  * Promise: still one closed piece without self-intersections, and all that `standOnFlat`, `addBail`, `drillHole`, `hollow` and `engraveText` promise.
  *
@@ -67,59 +65,9 @@ export async function fabricateGem(gem: Gem, options: FabricateGemOptions): Prom
       `machining: found a stone with ${Object.keys(gem.machining).join(", ")}; accepted: a stone as it was cut. Ask for all at once.`,
     );
   }
-  const { wasmUrl } = options;
-  const [flat, bail, hole, cavity] = [options.flat, options.bail, options.hole, options.hollow].map(asked);
-  if (bail !== undefined && hole !== undefined) {
-    throw new FabricationError("hole", "options", "a bail and a hole", "one of the two", "Choose how it shall hang.");
-  }
-  let { mesh, crystals } = gem;
-  const machining: { -readonly [Name in keyof GemMachining]: GemMachining[Name] } = {};
-  const keepClear: Float64Array[] = [];
-  if (flat !== undefined) {
-    const standing = await standOnFlat(mesh, { ...(flat as StandOnFlatOptions), wasmUrl });
-    mesh = standing.mesh;
-    crystals = loweredCrystals(crystals, standing.loweredMm);
-    machining.flat = { loweredMm: standing.loweredMm, widthMm: standing.widthMm };
-  }
-  if (bail !== undefined) {
-    const settings = bail as AddBailOptions;
-    const pendant = await addBail(mesh, { ...settings, wasmUrl });
-    mesh = pendant.mesh;
-    keepClear.push(pendant.neck);
-    const boreMm = settings.boreMm ?? ADD_BAIL_DEFAULTS.boreMm;
-    machining.bail = { boreMm, centre: pendant.centre, direction: pendant.boreDirection };
-  }
-  if (hole !== undefined) {
-    const settings = hole as CordHoleOptions | DrillHoleOptions;
-    const drilled =
-      "through" in settings
-        ? await drillHole(mesh, { ...settings, wasmUrl })
-        : await drillCordHole(mesh, crystals, settings, wasmUrl);
-    mesh = drilled.mesh;
-    keepClear.push(drilled.bore);
-    machining.hole = { diameterMm: settings.diameterMm ?? DRILL_HOLE_DEFAULTS.diameterMm, ends: drilled.ends };
-  }
-  if (cavity !== undefined) {
-    const halfSpaces = crystals.map((crystal) => crystal.halfSpaces);
-    const settings = cavity as HollowOptions;
-    const hollowed = await hollow(mesh, halfSpaces, { ...settings, keepClear, wasmUrl });
-    mesh = hollowed.mesh;
-    const { wallMm, cavities, removedMm3 } = hollowed;
-    const diameterMm = settings.drainMm ?? HOLLOW_DEFAULTS.drainMm;
-    const drains = hollowed.drains.map(({ mouth, direction }) => ({ mouth, direction, diameterMm }));
-    machining.hollow = { wallMm, cavities, drains, removedMm3 };
-  }
-  if (options.text !== undefined) {
-    const settings = typeof options.text === "string" ? { text: options.text } : options.text;
-    const { text, ...rest } = settings;
-    const engraved = await engraveFirst(linesOf(text, gem.code), (lines) =>
-      engraveText(mesh, lines, { ...rest, wasmUrl }),
-    );
-    mesh = engraved.made.mesh;
-    const { heightMm, strokeMm, middle, across } = engraved.made;
-    machining.text = { text: engraved.lines, heightMm, strokeMm, middle, across };
-  }
+  const operations = operationsOf(gem, options);
   const { measure: _measure, toSTL: _toSTL, particles: _particles, ...parts } = gem;
+  const { mesh, crystals, machining } = await withRoom(gem, operations);
   return assembleGem({
     ...parts,
     voices: parseVoices(gem.code),
@@ -129,28 +77,57 @@ export async function fabricateGem(gem: Gem, options: FabricateGemOptions): Prom
   });
 }
 
+function operationsOf({ code }: Gem, options: FabricateGemOptions): StoneOperations {
+  const { text, wasmUrl } = options;
+  const flat = asked(options.flat);
+  const bail = asked(options.bail);
+  const hole = asked(options.hole);
+  const hollow = asked(options.hollow);
+  if (bail !== undefined && hole !== undefined) {
+    throw new FabricationError("hole", "options", "a bail and a hole", "one of the two", "Choose how it shall hang.");
+  }
+  const { text: words, ...lettering } = typeof text === "string" ? { text } : { text: undefined, ...text };
+  return {
+    flat,
+    bail,
+    hole,
+    hollow,
+    ...(words !== undefined && { text: { ...lettering, settings: settingsOf(words, code) } }),
+    wasmUrl,
+  };
+}
+
 /** The options of an operation that is asked for. */
-function asked<Options extends object>(option: boolean | Options | undefined): Options | object | undefined {
-  return option === true ? {} : option === false ? undefined : option;
+function asked<Options extends object>(option: boolean | Options | undefined): Options | undefined {
+  return option === true ? ({} as Options) : option === false ? undefined : option;
 }
 
 /** The ways in which a text may be set, the best first. */
-function linesOf(text: string, code: string): readonly string[] {
+function settingsOf(text: string, code: string): readonly string[] {
   if (text !== "code") return [text];
   const number = catalogueNumber(code);
   return [number, number.replace("-", "\n")];
 }
 
-/** The first of several settings that has room; the error of the last where none has. */
-async function engraveFirst<Made>(
-  [lines, ...others]: readonly string[],
-  engrave: (lines: string) => Promise<Made>,
-): Promise<{ lines: string; made: Made }> {
-  try {
-    return { lines, made: await engrave(lines) };
-  } catch (error) {
-    const isTooLong = error instanceof FabricationError && error.problem === "room" && others.length > 0;
-    if (!isTooLong) throw error;
-    return engraveFirst(others, engrave);
+/** The stone with as large a flat as everything else needs. */
+async function withRoom(stone: Pick<Gem, "mesh" | "crystals">, operations: StoneOperations): Promise<MachinedStone> {
+  let { flat } = operations;
+  let width = flat?.minimumWidthMm ?? STAND_ON_FLAT_DEFAULTS.minimumWidthMm;
+  let cramped: unknown;
+  for (let widening = 0; ; widening++) {
+    try {
+      return await machineStone(stone, { ...operations, flat }, (cut) => {
+        width = cut;
+      });
+    } catch (error) {
+      if (!isCramped(error)) throw error;
+      // A larger flat, there only to make room, that cannot be cut is not what is amiss.
+      if (error.operation === "flat" && cramped !== undefined) throw cramped;
+      if (error.operation === "flat" || flat === undefined || widening === WIDENINGS) throw error;
+      cramped = error;
+      // At first hardly wider: a ground that is level all over may be all it takes.
+      width = widening === 0 ? width + WIDER_MM : WIDER * width;
+      flat = { ...flat, minimumWidthMm: width };
+    }
   }
 }

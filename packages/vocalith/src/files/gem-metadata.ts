@@ -6,7 +6,7 @@ import { VERSION } from "../version.js";
 /**
  * What is kept of a gem with its solid, as names and texts: how to cut it again, what was done to it since, and what was stated of each voice: who,
  * when, where, on what terms and by whose leave, and the check sums of what was heard. Notes are left out. Of a twin the names of each voice begin
- * with `voice1.` or `voice2.`.
+ * with `voice1.` or `voice2.`. What no file can hold, controls and halves of characters, is left out too.
  */
 export function gemMetadata({ code, cut, sizeMm, machining, provenance }: Gem): Record<string, string> {
   const metadata: Record<string, string> = {
@@ -39,5 +39,10 @@ function voiceMetadata({ speaker, recordedAt, place, licence, consent, recording
     ["fileSha256", recording.fileSha256],
     ["samplesSha256", recording.samplesSha256],
   ];
-  return stated.filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
+  return stated.flatMap(([name, text]) => (text === undefined ? [] : [[name, fileText(text)] as const]));
+}
+
+/** A text as every format can hold it: in one line, of whole characters. */
+export function fileText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029\ufffe\uffff]+/gu, " ").trim();
 }

@@ -3,7 +3,7 @@ import { abbeNumber, facetingMaterial } from "../cuts/brilliant/faceting-materia
 import { catalogueNumber } from "../fabricate/catalogue-number.js";
 import type { Gem } from "../gem.js";
 import { parseVoices } from "../twin/twin-code.js";
-import { gemMetadata } from "./gem-metadata.js";
+import { fileText, gemMetadata } from "./gem-metadata.js";
 
 /** What a file says of a gem that the gem does not know itself. */
 export interface SolidDocumentOptions {
@@ -42,7 +42,7 @@ export function solidDocumentOf(gem: Gem, options: SolidDocumentOptions = {}): S
   });
   return {
     mesh: gem.mesh,
-    title: options.title ?? `Voice gem ${catalogueNumber(gem.code)}`,
+    title: fileText(options.title ?? "") || `Voice gem ${catalogueNumber(gem.code)}`,
     code: gem.code,
     bodies,
     metadata: gemMetadata(gem),

@@ -1,6 +1,20 @@
-import { type SolidDocument, writeSTL } from "@vocalith/formats";
+import {
+  type SolidDocument,
+  write3MF,
+  writeAsciiSTL,
+  writeDimensionedViews,
+  writeGemCadAsc,
+  writeGemCadGem,
+  writeGLB,
+  writeOBJ,
+  writePLY,
+  writeSTL,
+} from "@vocalith/formats";
+import { parseGemCode } from "../code/gem-code-text.js";
+import { facetingDesign } from "../cuts/brilliant/faceting-design.js";
 import type { Gem } from "../gem.js";
-import { GEM_FORMATS, type GemFile, type GemFormat } from "./gem-file.js";
+import { checkGemFormats } from "./check-gem-formats.js";
+import type { GemFile, GemFormat } from "./gem-file.js";
 import { GemFormatError } from "./gem-format-error.js";
 import { type SolidDocumentOptions, solidDocumentOf } from "./solid-document-of.js";
 
@@ -23,22 +37,66 @@ interface Source {
 type Part = Omit<GemFile, "format">;
 
 const WRITERS: Readonly<Record<GemFormat, (source: Source) => readonly Part[]>> = {
-  stl: ({ document }) => [{ suffix: ".stl", bytes: writeSTL(document.mesh), mediaType: "model/stl" }],
+  stl: ({ document }) => [{ suffix: ".stl", bytes: writeSTL(document), mediaType: "model/stl" }],
+  "stl-ascii": ({ document }) => [{ suffix: ".ascii.stl", bytes: writeAsciiSTL(document), mediaType: "model/stl" }],
+  "3mf": ({ document }) => [{ suffix: ".3mf", bytes: write3MF(document), mediaType: "model/3mf" }],
+  obj: ({ document, name }) => {
+    const { obj, mtl } = writeOBJ(document, { materialFile: materialFile(name) });
+    return [
+      { suffix: ".obj", bytes: obj, mediaType: "model/obj" },
+      { suffix: ".mtl", bytes: mtl, mediaType: "model/mtl" },
+    ];
+  },
+  ply: ({ document }) => [{ suffix: ".ply", bytes: writePLY(document), mediaType: "application/octet-stream" }],
+  glb: ({ document }) => [{ suffix: ".glb", bytes: writeGLB(document), mediaType: "model/gltf-binary" }],
+  asc: (source) => [
+    { suffix: ".asc", bytes: writeGemCadAsc(designOf(source.gem), notesOf(source)), mediaType: "text/plain" },
+  ],
+  gem: (source) => [
+    {
+      suffix: ".gem",
+      bytes: writeGemCadGem(designOf(source.gem), notesOf(source)),
+      mediaType: "application/octet-stream",
+    },
+  ],
+  svg: ({ document: { mesh, title } }) => [
+    { suffix: "-views.svg", bytes: textBytes(writeDimensionedViews(mesh, { title })), mediaType: "image/svg+xml" },
+  ],
 };
+
+const textBytes = (text: string) => new TextEncoder().encode(text);
+
+/** The longest title that GemCad's headings hold. */
+const LONGEST_TITLE = 200;
+
+const notesOf = ({ gem, document: { title } }: Source) => ({ title: title.slice(0, LONGEST_TITLE), code: gem.code });
+
+const designOf = ({ code }: Gem) => facetingDesign(parseGemCode(code));
+
+/** The name of the materials beside an OBJ file, which names them in a line. */
+function materialFile(name: string): string {
+  const file = `${name}.mtl`;
+  if (/^[^\p{Cc}\s][^\p{Cc}]*$/u.test(file)) return file;
+  throw new GemFormatError(
+    `obj under the name ${JSON.stringify(name)}`,
+    "a name of one line that does not begin with a space",
+    "Choose another name.",
+  );
+}
 
 /**
  * Writes a gem in any of the formats that we know. The same gem and options give the same bytes on every machine.
  *
- * @param formats - Names out of {@link GEM_FORMATS}; a name given twice is written once.
+ * @param formats - Names out of `GEM_FORMATS`; a name given twice is written once.
  * @returns The files in the order of the formats; some formats are more than one file.
- * @throws {@link GemFormatError} for a format that is not known, or that the gem cannot be written in.
+ * @throws GemFormatError for a format that is not known, or that the gem cannot be written in.
  *
  * @example
  * ```ts
  * import { type Gem, writeGemFiles } from "vocalith";
  * declare const gem: Gem;
  *
- * for (const { suffix, bytes } of writeGemFiles(gem, ["stl"], { name: "ana" })) {
+ * for (const { suffix, bytes } of writeGemFiles(gem, ["3mf", "obj"], { name: "ana" })) {
  *   console.log(`ana${suffix}`, bytes.length);
  * }
  * ```
@@ -48,10 +106,7 @@ export function writeGemFiles(
   formats: readonly GemFormat[],
   options: WriteGemFilesOptions = {},
 ): readonly GemFile[] {
-  const unknown = formats.find((format) => !Object.hasOwn(WRITERS, format));
-  if (unknown !== undefined) {
-    throw new GemFormatError(`format "${unknown}"`, GEM_FORMATS.join(", "), "Choose one of these.");
-  }
+  checkGemFormats(formats, { cut: gem.cut, voices: gem.individuals.length });
   const source = { gem, document: solidDocumentOf(gem, options), name: options.name ?? WRITE_GEM_FILES_DEFAULTS.name };
   return [...new Set(formats)].flatMap((format) => WRITERS[format](source).map((part) => ({ format, ...part })));
 }

@@ -47,7 +47,7 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
       above.push(others.filter(({ other }) => reachesAbove(other.corners, plane)).map(({ place }) => place));
       behind.push(
         touching
-          .filter(({ other }) => reachesAbove(other.corners, plane) && !isCutOff(loop, crystal.corners, other.planes))
+          .filter(({ other }) => reachesAbove(other.corners, plane) && touches(loop, crystal.corners, other.planes))
           .map(({ place }) => place),
       );
       edges.push(across[facet].map((other) => firstFacet + other));
@@ -95,20 +95,69 @@ function reachesAbove(corners: Float64Array, plane: Float64Array): boolean {
 
 /** Whether a facet of one of them holds the other off. Some that are apart are not found so; that costs time alone. */
 function areApart(one: TracedCrystal, other: TracedCrystal): boolean {
-  const all = (corners: Float64Array): number[] => Array.from({ length: corners.length / 3 }, (_, i) => i);
+  const all = (corners: Float64Array): Uint32Array => Uint32Array.from({ length: corners.length / 3 }, (_, i) => i);
   return (
     isCutOff(all(one.corners), one.corners, other.planes) || isCutOff(all(other.corners), other.corners, one.planes)
   );
 }
 
 /** Whether some plane has all of these corners outside. */
-function isCutOff(chosen: ArrayLike<number>, corners: Float64Array, planes: Float64Array): boolean {
+function isCutOff(chosen: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
   for (let plane = 0; plane < planes.length; plane += 4) {
     let i = 0;
     while (i < chosen.length && heightAbove(corners, 3 * chosen[i], planes, plane) > TOUCH) i++;
     if (i === chosen.length) return true;
   }
   return false;
+}
+
+/** Whether a facet has a part, or an edge, inside all of these planes. */
+function touches(loop: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
+  if (isCutOff(loop, corners, planes)) return false;
+  for (const corner of loop) {
+    if (isInside(corners, 3 * corner, planes)) return true;
+  }
+  return isAnythingLeft(loop, corners, planes);
+}
+
+function isInside(corners: Float64Array, corner: number, planes: Float64Array): boolean {
+  for (let plane = 0; plane < planes.length; plane += 4) {
+    if (heightAbove(corners, corner, planes, plane) > TOUCH) return false;
+  }
+  return true;
+}
+
+/** Whether anything is left of a facet when each plane has cut off what is outside (Sutherland and Hodgman 1974). */
+function isAnythingLeft(loop: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
+  // Every plane adds one corner at most.
+  const room = 3 * (loop.length + planes.length / 4 + 1);
+  let outline = new Float64Array(room);
+  let kept = new Float64Array(room);
+  let length = 0;
+  for (const corner of loop) {
+    for (let axis = 0; axis < 3; axis++) outline[length++] = corners[3 * corner + axis];
+  }
+  for (let plane = 0; plane < planes.length && length > 0; plane += 4) {
+    let keptLength = 0;
+    let before = heightAbove(outline, length - 3, planes, plane) - TOUCH;
+    for (let i = 0; i < length; i += 3) {
+      const from = i === 0 ? length - 3 : i - 3;
+      const here = heightAbove(outline, i, planes, plane) - TOUCH;
+      if (before < 0 !== here < 0) {
+        const share = before / (before - here);
+        for (let axis = 0; axis < 3; axis++) {
+          kept[keptLength++] = outline[from + axis] + share * (outline[i + axis] - outline[from + axis]);
+        }
+      }
+      if (here < 0) {
+        for (let axis = 0; axis < 3; axis++) kept[keptLength++] = outline[i + axis];
+      }
+      before = here;
+    }
+    [outline, kept] = [kept, outline];
+    length = keptLength;
+  }
+  return length > 0;
 }
 
 function heightAbove(corners: Float64Array, corner: number, planes: Float64Array, plane: number): number {

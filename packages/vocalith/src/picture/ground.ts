@@ -1,4 +1,5 @@
-import { fresnel, type LightTracer } from "./light-tracer.js";
+import { fresnel } from "./interface-optics.js";
+import type { LightTracer } from "./light-tracer.js";
 import { decay } from "./smooth-functions.js";
 import { LAMPS } from "./studio.js";
 import type { TracedStone } from "./traced-stone.js";
@@ -45,10 +46,17 @@ export function addGroundLight(
   mx *= length;
   my *= length;
   mz *= length;
-  const range = tracer.firstEntry(x, y, z, mx, my, mz);
-  if (range <= 0) return;
-  tracer.shade(x, y, z, mx, my, mz, tracer.entered, range, false);
-  const sheen = fresnel(Math.max(-dy, 0.02), 1 / LACQUER_INDEX) * decay(1.7 * range);
+  const { ray } = tracer;
+  ray[0] = x;
+  ray[1] = y;
+  ray[2] = z;
+  ray[3] = mx;
+  ray[4] = my;
+  ray[5] = mz;
+  if (!tracer.firstEntry(tracer.everyCrystal)) return;
+  const sheen = fresnel(Math.max(-dy, 0.02), 1 / LACQUER_INDEX) * decay(1.7 * tracer.range);
+  if (sheen < 2e-3) return;
+  tracer.shade();
   for (let channel = 0; channel < 3; channel++) light[channel] += Math.min(tracer.light[channel], 6) * sheen;
 }
 
@@ -71,7 +79,14 @@ function addLampLight(
   const wy = center[1] + flat * up - y;
   const wz = center[2] + (center[0] / flat) * across + ((-center[2] * center[1]) / flat) * up - z;
   const range = Math.sqrt(wx * wx + wy * wy + wz * wz);
-  const isShaded = tracer.pass(x, y, z, wx / range, wy / range, wz / range);
+  const { shadowRay, everyCrystal } = tracer;
+  shadowRay[0] = x;
+  shadowRay[1] = y;
+  shadowRay[2] = z;
+  shadowRay[3] = wx / range;
+  shadowRay[4] = wy / range;
+  shadowRay[5] = wz / range;
+  const isShaded = tracer.pass(everyCrystal, 0, everyCrystal.length);
   const falling = (Math.max(wy / range, 0) * halfSize[0] * halfSize[1]) / (range * range);
   for (let channel = 0; channel < 3; channel++) {
     // Facets gather what they let through: the stone's colour lies brighter on the ground than a plain shadow's.

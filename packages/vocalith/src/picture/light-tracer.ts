@@ -1,4 +1,5 @@
 import { CLOUD_NODES, CLOUD_REACH, cloudLattice } from "./clouds.js";
+import { fresnel, refractedPart } from "./interface-optics.js";
 import { decay, smoothStep, wave } from "./smooth-functions.js";
 import { BODY_STOPS } from "./stone-body.js";
 import { addStudioLight, KEY_WAY } from "./studio.js";
@@ -28,24 +29,36 @@ const FAR = 1e9;
 
 /**
  * Follows light through the union of a stone's convex crystals, each the points inside all its planes; no triangles. Where light leaves a
- * crystal and the point just beyond lies inside another, it goes on there unbent, so hidden walls are not seen. One object, no
- * allocation per ray.
+ * crystal and the point just beyond lies inside another, it goes on there unbent, so hidden walls are not seen.
+ *
+ * Rays are handed over in arrays, x, y, z of a point and of a unit way: numbers handed over one by one would be put on the heap,
+ * one object each.
  */
 export class LightTracer {
-  /** The facet that the ray of the last `firstEntry` comes in by; -1 where it misses the stone. */
+  /** The ray that `firstEntry` and `shade` take: from outside the stone. */
+  readonly ray = new Float64Array(6);
+  /** The ray that `pass` takes. */
+  readonly shadowRay = new Float64Array(6);
+  /** The facet that `ray` comes in by, as `firstEntry` found it; -1 where it misses the stone. */
   entered = -1;
+  /** How far `ray` goes to there. */
+  range = 0;
   /** Light found by the last `shade`: red, green, blue, linear. */
   readonly light = new Float64Array(3);
   /** What the last `pass` let through, red, green, blue. */
   readonly passed = new Float64Array(3);
-  private readonly everyCrystal: Int32Array;
+  /** All crystals. */
+  readonly everyCrystal: Int32Array;
   private readonly lattice: Float32Array;
+  private readonly inner = new Float64Array(6);
+  private readonly outer = new Float64Array(6);
   private readonly carried = new Float64Array(3);
   private readonly weight = new Float64Array(3);
   private readonly found = new Float64Array(3);
+  private readonly beyond = new Float64Array(3);
   private readonly index: Float64Array;
-  private density = 1;
-  private glow = 0;
+  /** Density and glow at the point last asked for. */
+  private readonly cloud = new Float64Array(2);
 
   constructor(
     private readonly stone: TracedStone,
@@ -65,21 +78,18 @@ export class LightTracer {
     this.index[2] = blue + step;
   }
 
-  /** How far a ray from outside goes to the crystal it sees first, or -1; `entered` names the facet. */
-  firstEntry(
-    ox: number,
-    oy: number,
-    oz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    crystals: Int32Array = this.everyCrystal,
-    count: number = crystals.length,
-  ): number {
-    const { planes, firstFacet, spheres } = this.stone;
+  /** Finds which of some crystals `ray` sees first: `entered` and `range`. */
+  firstEntry(crystals: Int32Array): boolean {
+    const { slabs, firstSlab, slabFacets, spheres } = this.stone;
+    const ox = this.ray[0];
+    const oy = this.ray[1];
+    const oz = this.ray[2];
+    const dx = this.ray[3];
+    const dy = this.ray[4];
+    const dz = this.ray[5];
     let nearest = FAR;
-    this.entered = -1;
-    for (let i = 0; i < count; i++) {
+    let entered = -1;
+    for (let i = 0; i < crystals.length; i++) {
       const crystal = crystals[i];
       const sx = ox - spheres[4 * crystal];
       const sy = oy - spheres[4 * crystal + 1];
@@ -88,44 +98,55 @@ export class LightTracer {
       const sphere = spheres[4 * crystal + 3];
       const reach = along * along - (sx * sx + sy * sy + sz * sz) + sphere * sphere;
       if (reach < 0 || -along - Math.sqrt(reach) > nearest) continue;
-      const end = firstFacet[crystal + 1];
+      const end = firstSlab[crystal + 1];
       let into = 0;
       let out = nearest;
       let facet = -1;
-      for (let candidate = firstFacet[crystal]; candidate < end; candidate++) {
-        const p = 4 * candidate;
-        const slope = planes[p] * dx + planes[p + 1] * dy + planes[p + 2] * dz;
-        const depth = planes[p + 3] - (planes[p] * ox + planes[p + 1] * oy + planes[p + 2] * oz);
-        if (slope < 0) {
-          if (depth < into * slope) {
-            into = depth / slope;
-            facet = candidate;
+      for (let slab = firstSlab[crystal]; slab < end; slab++) {
+        const p = 5 * slab;
+        const slope = slabs[p] * dx + slabs[p + 1] * dy + slabs[p + 2] * dz;
+        const height = slabs[p] * ox + slabs[p + 1] * oy + slabs[p + 2] * oz;
+        const along1 = (slabs[p + 3] - height) / slope;
+        const along2 = (-slabs[p + 4] - height) / slope;
+        if (slope > 0) {
+          if (along1 < out) out = along1;
+          if (along2 > into) {
+            into = along2;
+            facet = slabFacets[2 * slab + 1];
           }
-        } else if (depth < out * slope) out = depth / slope;
+        } else {
+          if (along2 < out) out = along2;
+          if (along1 > into) {
+            into = along1;
+            facet = slabFacets[2 * slab];
+          }
+        }
         if (into > out) break;
       }
       if (facet >= 0 && into <= out && into < nearest) {
         nearest = into;
-        this.entered = facet;
+        entered = facet;
       }
     }
-    return this.entered < 0 ? -1 : nearest;
+    this.entered = entered;
+    this.range = nearest;
+    return entered >= 0;
   }
 
-  /** Light let through on a straight way past the stone, into `passed`: what stands between a lamp and a point. */
-  pass(
-    ox: number,
-    oy: number,
-    oz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    crystals: Int32Array = this.everyCrystal,
-    from = 0,
-    to: number = crystals.length,
-  ): boolean {
-    const { planes, firstFacet, spheres } = this.stone;
+  /**
+   * Light let through to `shadowRay` on its straight way past some of `crystals`, into `passed`: what stands between a lamp and a point.
+   *
+   * @returns Whether anything stands there.
+   */
+  pass(crystals: Int32Array, from: number, to: number): boolean {
+    const { slabs, firstSlab, spheres } = this.stone;
     const { passed } = this;
+    const ox = this.shadowRay[0];
+    const oy = this.shadowRay[1];
+    const oz = this.shadowRay[2];
+    const dx = this.shadowRay[3];
+    const dy = this.shadowRay[4];
+    const dz = this.shadowRay[5];
     let isFree = true;
     for (let i = from; i < to; i++) {
       const crystal = crystals[i];
@@ -136,54 +157,52 @@ export class LightTracer {
       const sphere = spheres[4 * crystal + 3];
       const reach = along * along - (sx * sx + sy * sy + sz * sz) + sphere * sphere;
       if (reach < 0 || Math.sqrt(reach) < along) continue;
-      const end = 4 * firstFacet[crystal + 1];
+      const end = 5 * firstSlab[crystal + 1];
       let into = 4 * SKIN;
       let out = FAR;
-      for (let p = 4 * firstFacet[crystal]; p < end; p += 4) {
-        const slope = planes[p] * dx + planes[p + 1] * dy + planes[p + 2] * dz;
-        const depth = planes[p + 3] - (planes[p] * ox + planes[p + 1] * oy + planes[p + 2] * oz);
-        if (slope < 0) {
-          if (depth < into * slope) into = depth / slope;
-        } else if (depth < out * slope) out = depth / slope;
+      for (let p = 5 * firstSlab[crystal]; p < end; p += 5) {
+        const slope = 1 / (slabs[p] * dx + slabs[p + 1] * dy + slabs[p + 2] * dz);
+        const height = slabs[p] * ox + slabs[p + 1] * oy + slabs[p + 2] * oz;
+        const along1 = (slabs[p + 3] - height) * slope;
+        const along2 = (-slabs[p + 4] - height) * slope;
+        if (slope > 0) {
+          if (along1 < out) out = along1;
+          if (along2 > into) into = along2;
+        } else {
+          if (along2 < out) out = along2;
+          if (along1 > into) into = along1;
+        }
         if (into >= out) break;
       }
       if (into >= out) continue;
       // Facets throw part of it aside.
       if (isFree) passed.fill(0.7);
       isFree = false;
+      const middle = this.bodyStop(crystal, oy + dy * 0.5 * (into + out));
       for (let channel = 0; channel < 3; channel++) {
-        passed[channel] *= decay(this.absorption(crystal, channel, oy + dy * into, oy + dy * out) * (out - into));
+        passed[channel] *= decay(this.stone.absorption[middle + channel] * (out - into));
       }
     }
     return !isFree;
   }
 
-  /**
-   * Light that a ray from outside finds where it comes in by `facet` after `range`, into `light`: the sheen of the surface, and what the body
-   * sends back.
-   *
-   * @param isSplit Whether red, green and blue go each their own way inside, or part where they leave.
-   */
-  shade(
-    ox: number,
-    oy: number,
-    oz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    facet: number,
-    range: number,
-    isSplit: boolean,
-  ): void {
+  /** Light that `ray` finds where it comes in, into `light`: the sheen of the surface, and what the body sends back. */
+  shade(): void {
     const { planes, crystalOfFacet, spheres, edges, edgeSteepness, above } = this.stone;
-    const { light, weight, found, index } = this;
-    const x = ox + dx * range;
-    const y = oy + dy * range;
-    const z = oz + dz * range;
-    const p = 4 * facet;
-    const nx = planes[p];
-    const ny = planes[p + 1];
-    const nz = planes[p + 2];
+    const { light, weight, found, index, inner, outer, shadowRay } = this;
+    const ox = this.ray[0];
+    const oy = this.ray[1];
+    const oz = this.ray[2];
+    const dx = this.ray[3];
+    const dy = this.ray[4];
+    const dz = this.ray[5];
+    const facet = this.entered;
+    const x = ox + dx * this.range;
+    const y = oy + dy * this.range;
+    const z = oz + dz * this.range;
+    const nx = planes[4 * facet];
+    const ny = planes[4 * facet + 1];
+    const nz = planes[4 * facet + 2];
     const crystal = crystalOfFacet[facet];
 
     // Every real edge is a little worn: near one, the normal leans towards the next facet and the surface is frosted.
@@ -213,249 +232,183 @@ export class LightTracer {
     // A polariser before the lens, as mineral photographers use it, takes more than half of the glare.
     const facing = -(dx * wx + dy * wy + dz * wz);
     const sheen = 0.35 * fresnel(Math.max(facing, 0.2), 1 / index[1]);
-    const mx = dx + 2 * facing * wx;
-    const my = dy + 2 * facing * wy;
-    const mz = dz + 2 * facing * wz;
+    outer[0] = x;
+    outer[1] = y;
+    outer[2] = z;
+    outer[3] = dx + 2 * facing * wx;
+    outer[4] = dy + 2 * facing * wy;
+    outer[5] = dz + 2 * facing * wz;
     weight.fill(sheen);
     const from = above.first[facet];
     const to = above.first[facet + 1];
-    if (to > from && this.pass(x + nx * SKIN, y + ny * SKIN, z + nz * SKIN, mx, my, mz, above.entries, from, to)) {
-      for (let channel = 0; channel < 3; channel++) weight[channel] *= this.passed[channel];
+    if (to > from) {
+      shadowRay.set(outer);
+      shadowRay[0] += nx * SKIN;
+      shadowRay[1] += ny * SKIN;
+      shadowRay[2] += nz * SKIN;
+      if (this.pass(above.entries, from, to)) {
+        for (let channel = 0; channel < 3; channel++) weight[channel] *= this.passed[channel];
+      }
     }
     const lit = 0.25 + 0.75 * Math.max(wx * KEY_WAY[0] + wy * KEY_WAY[1] + wz * KEY_WAY[2], 0);
-    found.fill(FROST * frost * lit);
-    addStudioLight(found, 0, 3, weight, x, y, z, mx, my, mz, 0.25);
-    for (let channel = 0; channel < 3; channel++) light[channel] = found[channel];
+    found.fill(0);
+    addStudioLight(found, 0, 3, weight, outer, 0.25);
+    for (let channel = 0; channel < 3; channel++) light[channel] = found[channel] + FROST * frost * lit;
 
     const cosine = -(dx * nx + dy * ny + dz * nz);
-    for (let first = 0; first < 3; first += isSplit ? 1 : 3) {
-      const last = isSplit ? first + 1 : 3;
-      const ratio = 1 / index[isSplit ? first : 1];
-      const bend = ratio * cosine - Math.sqrt(1 - ratio * ratio * (1 - cosine * cosine));
-      found.fill(0);
-      this.follow(
-        x - nx * SKIN,
-        y - ny * SKIN,
-        z - nz * SKIN,
-        ratio * dx + bend * nx,
-        ratio * dy + bend * ny,
-        ratio * dz + bend * nz,
-        crystal,
-        first,
-        last,
-      );
-      for (let channel = first; channel < last; channel++) light[channel] += found[channel] * (1 - sheen);
-    }
+    const ratio = 1 / index[1];
+    const bend = -refractedPart(cosine, ratio);
+    inner[0] = x - nx * SKIN;
+    inner[1] = y - ny * SKIN;
+    inner[2] = z - nz * SKIN;
+    inner[3] = ratio * dx + bend * nx;
+    inner[4] = ratio * dy + bend * ny;
+    inner[5] = ratio * dz + bend * nz;
+    found.fill(0);
+    this.follow(crystal);
+    for (let channel = 0; channel < 3; channel++) light[channel] += found[channel] * (1 - sheen);
   }
 
-  /** Adds to `found` the light on a way from inside `crystal` until it has left or fades, for channels `first` to before `last`. */
-  private follow(
-    ox: number,
-    oy: number,
-    oz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    crystal: number,
-    first: number,
-    last: number,
-  ): void {
-    const { planes, firstFacet, behind, above } = this.stone;
-    const { carried, found, weight, index } = this;
+  /** Adds to `found` the light on the way of `inner` from inside a crystal until it has left or fades. */
+  private follow(crystal: number): void {
+    const { planes, slabs, firstSlab, slabFacets, behind, bodyColor } = this.stone;
+    const { carried, found, inner, cloud } = this;
     carried.fill(1);
     let bounces = 0;
     // A spray needs steps to cross from crystal to crystal; those bend nothing and are cheap.
     for (let step = 3 * this.optics.bounces; step > 0; step--) {
+      const ox = inner[0];
+      const oy = inner[1];
+      const oz = inner[2];
+      const dx = inner[3];
+      const dy = inner[4];
+      const dz = inner[5];
       let range = FAR;
       let exit = -1;
-      const end = 4 * firstFacet[crystal + 1];
-      for (let p = 4 * firstFacet[crystal]; p < end; p += 4) {
-        const slope = planes[p] * dx + planes[p + 1] * dy + planes[p + 2] * dz;
-        if (slope <= 0) continue;
-        const depth = planes[p + 3] - (planes[p] * ox + planes[p + 1] * oy + planes[p + 2] * oz);
-        if (depth < range * slope) {
-          range = depth / slope;
-          exit = p;
+      const end = firstSlab[crystal + 1];
+      for (let slab = firstSlab[crystal]; slab < end; slab++) {
+        const p = 5 * slab;
+        const slope = slabs[p] * dx + slabs[p + 1] * dy + slabs[p + 2] * dz;
+        const height = slabs[p] * ox + slabs[p + 1] * oy + slabs[p + 2] * oz;
+        const depth = slope > 0 ? slabs[p + 3] - height : slabs[p + 4] + height;
+        const steep = Math.abs(slope);
+        if (depth < range * steep) {
+          range = depth / steep;
+          exit = slope > 0 ? 2 * slab : 2 * slab + 1;
         }
       }
       if (exit < 0) return;
       if (range < 0) range = 0;
-      const y = oy + dy * range;
-      this.crossBody(ox, oy, oz, dx, dy, dz, range, crystal, first, last);
-      ox += dx * range;
-      oy = y;
-      oz += dz * range;
+      this.crossBody(range, crystal);
+      inner[0] = ox + dx * range;
+      inner[1] = oy + dy * range;
+      inner[2] = oz + dz * range;
 
-      const facet = exit >> 2;
-      const neighbour = this.crystalAt(
-        ox + dx * SKIN,
-        oy + dy * SKIN,
-        oz + dz * SKIN,
-        behind.entries,
-        behind.first[facet],
-        behind.first[facet + 1],
-      );
+      const facet = slabFacets[exit];
+      const neighbour = this.crystalBehind(behind.first[facet], behind.first[facet + 1]);
       if (neighbour >= 0) {
         crystal = neighbour;
         continue;
       }
-
-      const nx = planes[exit];
-      const ny = planes[exit + 1];
-      const nz = planes[exit + 2];
+      const nx = planes[4 * facet];
+      const ny = planes[4 * facet + 1];
+      const nz = planes[4 * facet + 2];
       const cosine = dx * nx + dy * ny + dz * nz;
-      let wayOutX = nx;
-      let wayOutY = ny;
-      let wayOutZ = nz;
-      let leaving = 0;
-      for (let channel = first; channel < last; channel++) {
-        const reflected = fresnel(cosine, index[channel]);
-        weight[channel] = carried[channel] * (1 - reflected);
-        carried[channel] *= reflected;
-        leaving = Math.max(leaving, weight[channel]);
-      }
-      if (leaving > 1e-3) {
-        if (last - first === 1 || bounces > 5) {
-          const channel = last - first === 1 ? first : 1;
-          const bend = bentBy(cosine, index[channel]);
-          wayOutX = index[channel] * dx + bend * nx;
-          wayOutY = index[channel] * dy + bend * ny;
-          wayOutZ = index[channel] * dz + bend * nz;
-          this.weighByWay(
-            ox,
-            oy,
-            oz,
-            nx,
-            ny,
-            nz,
-            wayOutX,
-            wayOutY,
-            wayOutZ,
-            above.first[facet],
-            above.first[facet + 1],
-            first,
-            last,
-          );
-          addStudioLight(found, first, last, weight, ox, oy, oz, wayOutX, wayOutY, wayOutZ, 1);
-        } else {
-          const bend = bentBy(cosine, index[1]);
-          this.weighByWay(
-            ox,
-            oy,
-            oz,
-            nx,
-            ny,
-            nz,
-            index[1] * dx + bend * nx,
-            index[1] * dy + bend * ny,
-            index[1] * dz + bend * nz,
-            above.first[facet],
-            above.first[facet + 1],
-            first,
-            last,
-          );
-          for (let channel = 0; channel < 3; channel++) {
-            if (weight[channel] < 1e-3) continue;
-            const bent = bentBy(cosine, index[channel]);
-            wayOutX = index[channel] * dx + bent * nx;
-            wayOutY = index[channel] * dy + bent * ny;
-            wayOutZ = index[channel] * dz + bent * nz;
-            addStudioLight(found, channel, channel + 1, weight, ox, oy, oz, wayOutX, wayOutY, wayOutZ, 1);
-          }
-        }
-      }
-      let strongest = 0;
-      for (let channel = first; channel < last; channel++) strongest = Math.max(strongest, carried[channel]);
-      if (strongest < FAINT || ++bounces >= this.optics.bounces) break;
-      dx -= 2 * cosine * nx;
-      dy -= 2 * cosine * ny;
-      dz -= 2 * cosine * nz;
-      ox -= nx * SKIN;
-      oy -= ny * SKIN;
-      oz -= nz * SKIN;
+      this.leave(facet, cosine, bounces);
+      if (Math.max(carried[0], carried[1], carried[2]) < FAINT || ++bounces >= this.optics.bounces) break;
+      inner[0] -= nx * SKIN;
+      inner[1] -= ny * SKIN;
+      inner[2] -= nz * SKIN;
+      inner[3] -= 2 * cosine * nx;
+      inner[4] -= 2 * cosine * ny;
+      inner[5] -= 2 * cosine * nz;
     }
     // Light still on its way has met the body from all sides: it keeps the body's colour.
-    this.sampleClouds(ox, oy, oz);
-    const stop = this.bodyStop(crystal, oy);
-    const color = this.stone.bodyColor;
-    const strongest = Math.max(color[stop], color[stop + 1], color[stop + 2]);
-    for (let channel = first; channel < last; channel++) {
-      found[channel] += (carried[channel] * this.glow * color[stop + channel]) / (0.3 + strongest);
+    this.sampleClouds(0);
+    const stop = this.bodyStop(crystal, inner[1]);
+    const strongest = Math.max(bodyColor[stop], bodyColor[stop + 1], bodyColor[stop + 2]);
+    for (let channel = 0; channel < 3; channel++) {
+      found[channel] += (carried[channel] * cloud[1] * bodyColor[stop + channel]) / (0.3 + strongest);
     }
   }
 
-  /** Takes the body's share of the light on a way of `range`, and adds what its haze sends along. */
-  private crossBody(
-    ox: number,
-    oy: number,
-    oz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    range: number,
-    crystal: number,
-    first: number,
-    last: number,
-  ): void {
-    const { carried, found } = this;
-    const color = this.stone.bodyColor;
-    const near = 0.25 * range;
-    this.sampleClouds(ox + dx * near, oy + dy * near, oz + dz * near);
-    let { density, glow } = this;
-    this.sampleClouds(ox + 3 * dx * near, oy + 3 * dy * near, oz + 3 * dz * near);
-    density = 0.5 * (density + this.density);
-    glow = 0.5 * (glow + this.glow);
-    const stop = this.bodyStop(crystal, oy + dy * 0.5 * range);
-    const strongest = Math.max(color[stop], color[stop + 1], color[stop + 2]);
-    const sent = (glow * (1 - decay(HAZE * range))) / (0.3 + strongest);
-    for (let channel = first; channel < last; channel++) {
-      found[channel] += carried[channel] * sent * color[stop + channel];
-      carried[channel] *= decay(this.absorption(crystal, channel, oy, oy + dy * range) * range * density);
+  /** Takes the body's share of the light of `inner` on a way of `range`, and adds what its haze sends along. */
+  private crossBody(range: number, crystal: number): void {
+    const { carried, found, inner, cloud } = this;
+    const { absorption, bodyColor, isZoned } = this.stone;
+    this.sampleClouds(0.25 * range);
+    const density = cloud[0];
+    const glow = cloud[1];
+    this.sampleClouds(0.75 * range);
+    const dense = 0.5 * (density + cloud[0]) * range;
+    const stop = this.bodyStop(crystal, inner[1] + inner[4] * 0.5 * range);
+    const low = isZoned ? this.bodyStop(crystal, inner[1]) : stop;
+    const high = isZoned ? this.bodyStop(crystal, inner[1] + inner[4] * range) : stop;
+    const strongest = Math.max(bodyColor[stop], bodyColor[stop + 1], bodyColor[stop + 2]);
+    const sent = (0.5 * (glow + cloud[1]) * (1 - decay(HAZE * range))) / (0.3 + strongest);
+    for (let channel = 0; channel < 3; channel++) {
+      found[channel] += carried[channel] * sent * bodyColor[stop + channel];
+      // Simpson's rule where the colour changes on the way.
+      const mean = (absorption[low + channel] + 4 * absorption[stop + channel] + absorption[high + channel]) / 6;
+      carried[channel] *= decay(mean * dense);
     }
   }
 
-  /** The weight of light that leaves by a facet, less what others in its way take. */
-  private weighByWay(
-    x: number,
-    y: number,
-    z: number,
-    nx: number,
-    ny: number,
-    nz: number,
-    dx: number,
-    dy: number,
-    dz: number,
-    from: number,
-    to: number,
-    first: number,
-    last: number,
-  ): void {
-    if (to === from) return;
-    if (!this.pass(x + nx * SKIN, y + ny * SKIN, z + nz * SKIN, dx, dy, dz, this.stone.above.entries, from, to)) return;
-    for (let channel = first; channel < last; channel++) this.weight[channel] *= this.passed[channel];
+  /** Adds the light that comes in by a facet to `inner`'s way, each colour by its own, and leaves in `carried` what the facet reflects. */
+  private leave(facet: number, cosine: number, bounces: number): void {
+    const { planes, above } = this.stone;
+    const { carried, found, weight, beyond, index, inner, outer, shadowRay } = this;
+    const nx = planes[4 * facet];
+    const ny = planes[4 * facet + 1];
+    const nz = planes[4 * facet + 2];
+    beyond.fill(0);
+    for (let channel = 0; channel < 3; channel++) {
+      const reflected = fresnel(cosine, index[channel]);
+      weight[channel] = carried[channel] * (1 - reflected);
+      carried[channel] *= reflected;
+      if (weight[channel] < 1e-3) continue;
+      const bend = refractedPart(cosine, index[channel]);
+      outer[0] = inner[0];
+      outer[1] = inner[1];
+      outer[2] = inner[2];
+      outer[3] = index[channel] * inner[3] + bend * nx;
+      outer[4] = index[channel] * inner[4] + bend * ny;
+      outer[5] = index[channel] * inner[5] + bend * nz;
+      addStudioLight(beyond, channel, channel + 1, weight, outer, 1);
+    }
+    // Worth asking what stands in the way only where there is light to lose.
+    const from = above.first[facet];
+    const to = above.first[facet + 1];
+    if (to > from && bounces < 3 && Math.max(beyond[0], beyond[1], beyond[2]) > 0.05) {
+      shadowRay.set(outer);
+      shadowRay[0] += nx * SKIN;
+      shadowRay[1] += ny * SKIN;
+      shadowRay[2] += nz * SKIN;
+      if (this.pass(above.entries, from, to)) {
+        for (let channel = 0; channel < 3; channel++) beyond[channel] *= this.passed[channel];
+      }
+    }
+    for (let channel = 0; channel < 3; channel++) found[channel] += beyond[channel];
   }
 
-  /** The first of some crystals that holds a point, or -1. */
-  private crystalAt(x: number, y: number, z: number, crystals: Int32Array, from: number, to: number): number {
-    const { planes, firstFacet } = this.stone;
+  /** The first crystal among some entries of `behind` that holds the point just beyond `inner`'s, or -1. */
+  private crystalBehind(from: number, to: number): number {
+    const { slabs, firstSlab, behind } = this.stone;
+    const { inner } = this;
+    const x = inner[0] + inner[3] * SKIN;
+    const y = inner[1] + inner[4] * SKIN;
+    const z = inner[2] + inner[5] * SKIN;
     for (let i = from; i < to; i++) {
-      const end = 4 * firstFacet[crystals[i] + 1];
-      let p = 4 * firstFacet[crystals[i]];
-      while (p < end && planes[p] * x + planes[p + 1] * y + planes[p + 2] * z <= planes[p + 3]) p += 4;
-      if (p >= end) return crystals[i];
+      const crystal = behind.entries[i];
+      const end = 5 * firstSlab[crystal + 1];
+      let p = 5 * firstSlab[crystal];
+      for (; p < end; p += 5) {
+        const height = slabs[p] * x + slabs[p + 1] * y + slabs[p + 2] * z;
+        if (height > slabs[p + 3] || -height > slabs[p + 4]) break;
+      }
+      if (p >= end) return crystal;
     }
     return -1;
-  }
-
-  /** Mean absorption of one channel on a way between two heights. */
-  private absorption(crystal: number, channel: number, fromY: number, toY: number): number {
-    const { absorption } = this.stone;
-    const middle = absorption[this.bodyStop(crystal, 0.5 * (fromY + toY)) + channel];
-    if (!this.stone.isZoned) return middle;
-    const low = absorption[this.bodyStop(crystal, fromY) + channel];
-    const high = absorption[this.bodyStop(crystal, toY) + channel];
-    // Simpson's rule.
-    return (low + 4 * middle + high) / 6;
   }
 
   /** Where the colour of a crystal's body at a height stands in the tables. */
@@ -466,14 +419,14 @@ export class LightTracer {
     return individualOf[crystal] * BODY_STRIDE + 3 * stop;
   }
 
-  /** Density and glow of the clouds at a point, into `density` and `glow`. */
-  private sampleClouds(x: number, y: number, z: number): void {
-    const { lattice } = this;
+  /** Density and glow of the clouds so far along `inner`, into `cloud`. */
+  private sampleClouds(range: number): void {
+    const { lattice, inner } = this;
     const scale = (CLOUD_NODES - 1) / (2 * CLOUD_REACH);
     const most = CLOUD_NODES - 1.001;
-    const gx = Math.min(most, Math.max(0, (x + CLOUD_REACH) * scale));
-    const gy = Math.min(most, Math.max(0, (y + CLOUD_REACH) * scale));
-    const gz = Math.min(most, Math.max(0, (z + CLOUD_REACH) * scale));
+    const gx = Math.min(most, Math.max(0, (inner[0] + inner[3] * range + CLOUD_REACH) * scale));
+    const gy = Math.min(most, Math.max(0, (inner[1] + inner[4] * range + CLOUD_REACH) * scale));
+    const gz = Math.min(most, Math.max(0, (inner[2] + inner[5] * range + CLOUD_REACH) * scale));
     const i = Math.floor(gx);
     const j = Math.floor(gy);
     const k = Math.floor(gz);
@@ -488,26 +441,15 @@ export class LightTracer {
     const wb = fy * (1 - fz);
     const wc = (1 - fy) * fz;
     const wd = fy * fz;
-    this.density =
-      (1 - fx) * (wa * lattice[a] + wb * lattice[b] + wc * lattice[c] + wd * lattice[d]) +
-      fx * (wa * lattice[a + 2] + wb * lattice[b + 2] + wc * lattice[c + 2] + wd * lattice[d + 2]);
-    this.glow =
-      (1 - fx) * (wa * lattice[a + 1] + wb * lattice[b + 1] + wc * lattice[c + 1] + wd * lattice[d + 1]) +
-      fx * (wa * lattice[a + 3] + wb * lattice[b + 3] + wc * lattice[c + 3] + wd * lattice[d + 3]);
+    for (let value = 0; value < 2; value++) {
+      const near =
+        wa * lattice[a + value] + wb * lattice[b + value] + wc * lattice[c + value] + wd * lattice[d + value];
+      const far =
+        wa * lattice[a + 2 + value] +
+        wb * lattice[b + 2 + value] +
+        wc * lattice[c + 2 + value] +
+        wd * lattice[d + 2 + value];
+      this.cloud[value] = near + (far - near) * fx;
+    }
   }
-}
-
-/** Unpolarised Fresnel reflectance; `ratio` is the index on the ray's side over the index beyond. */
-export function fresnel(cosine: number, ratio: number): number {
-  const sineSquared = ratio * ratio * (1 - cosine * cosine);
-  if (sineSquared >= 1) return 1;
-  const beyond = Math.sqrt(1 - sineSquared);
-  const s = (ratio * cosine - beyond) / (ratio * cosine + beyond);
-  const p = (ratio * beyond - cosine) / (ratio * beyond + cosine);
-  return 0.5 * (s * s + p * p);
-}
-
-/** Part of the normal in a way bent on leaving by Snell's law: the way out is `ratio` times the way in and this of the normal. */
-function bentBy(cosine: number, ratio: number): number {
-  return Math.sqrt(Math.max(0, 1 - ratio * ratio * (1 - cosine * cosine))) - ratio * cosine;
 }

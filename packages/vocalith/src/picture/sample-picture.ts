@@ -17,13 +17,15 @@ export interface Sampling {
 /** Pixels on a side of the squares that crystals are sorted into. */
 const TILE_PX = 16;
 /** Pixels of the picture on a side of one of the ground's, and rays in each. */
-const GROUND_PX = 2;
+const GROUND_PX = 3;
 const GROUND_SAMPLES = 6;
-/** Rays in a pixel before and after it is found uneven. */
-const SECOND_SAMPLES = 4;
 /** Difference from a neighbour, as seen, from which a pixel is uneven. */
-const UNEVEN = 0.035;
-const VERY_UNEVEN = 0.05;
+const UNEVEN = 0.045;
+/** Rays after which an uneven pixel is looked at again, and the spread among them from which it gets more. */
+const SECOND_SAMPLES = 3;
+const SPREAD = 0.06;
+const THIRD_SAMPLES = 5;
+const WIDE_SPREAD = 0.22;
 /** A lone spark brighter than this is noise. */
 const BRIGHTEST = 4;
 
@@ -39,24 +41,25 @@ export function samplePicture(
 ): Float32Array {
   const light = new Float32Array(widthPx * heightPx * 3);
   const way = new Float64Array(3);
-  const [ex, ey, ez] = camera.eye;
   const tiles = sortIntoTiles(stone, camera, widthPx, heightPx);
   const ground = sampleGround(stone, tracer, camera, widthPx, heightPx);
   onProgress(0.1);
   const sum = new Float64Array(3);
 
-  const addRay = (column: number, row: number, isSplit: boolean): number => {
+  const addRay = (column: number, row: number): number => {
     toward(camera, column, row, way);
     const tile =
       Math.min(tiles.rows - 1, Math.max(0, Math.floor(row / TILE_PX))) * tiles.columns +
       Math.min(tiles.columns - 1, Math.max(0, Math.floor(column / TILE_PX)));
     const list = tiles.crystals[tile];
-    const range = list.length === 0 ? -1 : tracer.firstEntry(ex, ey, ez, way[0], way[1], way[2], list, list.length);
-    if (range > 0) {
-      const facet = tracer.entered;
-      tracer.shade(ex, ey, ez, way[0], way[1], way[2], facet, range, isSplit);
+    if (list.length > 0) {
+      tracer.ray.set(camera.eye);
+      tracer.ray.set(way, 3);
+    }
+    if (list.length > 0 && tracer.firstEntry(list)) {
+      tracer.shade();
       for (let channel = 0; channel < 3; channel++) sum[channel] += Math.min(tracer.light[channel], BRIGHTEST);
-      return facet;
+      return tracer.entered;
     }
     for (let channel = 0; channel < 3; channel++) sum[channel] += groundAt(ground, row, column, channel);
     return -1;
@@ -68,7 +71,7 @@ export function samplePicture(
     for (let column = 0; column < widthPx; column++) {
       const pixel = row * widthPx + column;
       sum.fill(0);
-      facets[pixel] = addRay(column + 0.5, row + 0.5, false);
+      facets[pixel] = addRay(column + 0.5, row + 0.5);
       light.set(sum, 3 * pixel);
     }
     if (row % TILE_PX === 0) onProgress(0.1 + (0.3 * row) / heightPx);
@@ -77,7 +80,7 @@ export function samplePicture(
 
   const first = light.slice();
   const seen = first.map(asSeen);
-  const early = new Float64Array(3);
+  const before = new Float64Array(3);
   for (let row = 0; row < heightPx; row++) {
     for (let column = 0; column < widthPx; column++) {
       const pixel = row * widthPx + column;
@@ -85,21 +88,16 @@ export function samplePicture(
       for (let channel = 0; channel < 3; channel++) sum[channel] = first[3 * pixel + channel];
       let taken = 1;
       let spread = 0;
-      const most = Math.min(samples, SECOND_SAMPLES);
-      early.set(sum);
-      while (taken < most || (taken < samples && spread > VERY_UNEVEN)) {
-        const before = [sum[0], sum[1], sum[2]];
+      while (
+        taken < samples &&
+        (taken < SECOND_SAMPLES || spread > WIDE_SPREAD || (taken < THIRD_SAMPLES && spread > SPREAD))
+      ) {
+        before.set(sum);
         tracer.shiftSpectrum(2 * fraction(taken * 0.6180339887498949 + 0.5) - 1);
-        addRay(
-          column + fraction(0.5 + taken * 0.7548776662466927),
-          row + fraction(0.5 + taken * 0.5698402909980532),
-          true,
-        );
-        if (taken < most) {
-          for (let channel = 0; channel < 3; channel++) {
-            const one = asSeen(sum[channel] - before[channel]);
-            spread = Math.max(spread, Math.abs(one - seen[3 * pixel + channel]));
-          }
+        addRay(column + fraction(0.5 + taken * 0.7548776662466927), row + fraction(0.5 + taken * 0.5698402909980532));
+        for (let channel = 0; channel < 3; channel++) {
+          const one = asSeen(sum[channel] - before[channel]);
+          spread = Math.max(spread, Math.abs(one - seen[3 * pixel + channel]));
         }
         taken++;
       }
@@ -218,37 +216,51 @@ function sampleGround(
   const way = new Float64Array(3);
   const sum = new Float64Array(3);
   const [ex, ey, ez] = camera.eye;
-  const at = (sample: number, step: number): number => 2 * fraction(0.5 + sample * step) - 1;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       sum.fill(0);
+      // Every pixel starts elsewhere in the sequence: what is left uneven is a fine grain, not bands.
+      const shift = fraction(column * 0.7548776662466927 + row * 0.5698402909980532);
       for (let sample = 0; sample < GROUND_SAMPLES; sample++) {
-        // Every pixel starts elsewhere in the sequence: what is left uneven is a fine grain, not bands.
-        const place = sample + GROUND_SAMPLES * ((column * 5 + row * 7) % 16);
-        toward(
-          camera,
-          (column + fraction(0.5 + place * 0.7548776662466927)) * GROUND_PX,
-          (row + fraction(0.5 + place * 0.5698402909980532)) * GROUND_PX,
-          way,
-        );
+        const at = (step: number): number => fraction(shift + (sample + 0.5) * step);
+        toward(camera, (column + at(0.7548776662466927)) * GROUND_PX, (row + at(0.5698402909980532)) * GROUND_PX, way);
         if (way[1] > -1e-3) continue;
         const range = (stone.footHeight - ey) / way[1];
         const x = ex + way[0] * range;
         const z = ez + way[2] * range;
-        if (x * x + z * z > 9) continue;
+        if (x * x + z * z > 6) continue;
         addGroundLight(sum, stone, tracer, x, z, way[0], way[1], way[2], {
           lamp: sample % LAMPS.length,
-          lampX: at(place, 0.6180339887498949),
-          lampY: at(place, 0.7548776662466927),
-          glossX: at(place, 0.8191725133961645),
-          glossY: at(place, 0.6710436067037893),
+          lampX: 2 * at(0.6180339887498949) - 1,
+          lampY: 2 * at(0.324717957244746) - 1,
+          glossX: 2 * at(0.8191725133961645) - 1,
+          glossY: 2 * at(0.6710436067037893) - 1,
         });
       }
       const pixel = 3 * (row * columns + column);
       for (let channel = 0; channel < 3; channel++) light[pixel + channel] = sum[channel] / GROUND_SAMPLES;
     }
   }
-  return { light, columns, rows };
+  return { light: smoothed(light, columns, rows), columns, rows };
+}
+
+/** Each pixel mixed with its neighbours, 1 : 2 : 1 each way. */
+function smoothed(light: Float32Array, columns: number, rows: number): Float32Array {
+  const into = new Float32Array(light.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      for (let side = 0; side < 9; side++) {
+        const down = Math.floor(side / 3) - 1;
+        const across = (side % 3) - 1;
+        const share = ((2 - Math.abs(down)) * (2 - Math.abs(across))) / 16;
+        const fromRow = Math.min(rows - 1, Math.max(0, row + down));
+        const from = 3 * (fromRow * columns + Math.min(columns - 1, Math.max(0, column + across)));
+        const to = 3 * (row * columns + column);
+        for (let channel = 0; channel < 3; channel++) into[to + channel] += light[from + channel] * share;
+      }
+    }
+  }
+  return into;
 }
 
 function groundAt({ light, columns, rows }: Ground, row: number, column: number, channel: number): number {

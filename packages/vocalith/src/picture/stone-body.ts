@@ -7,6 +7,7 @@ import { decay } from "./smooth-functions.js";
 /** Heights at which a body's colour is tabled, from the foot of the stone to its top. */
 export const BODY_STOPS = 33;
 
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: the built-in one is refused here.
 const LN_2 = 0.6931471805599453;
 
 /** What the bodies of a stone take from light, and their colours, by height. Red, green and blue of stop after stop, individual after individual. */

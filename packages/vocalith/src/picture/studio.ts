@@ -54,8 +54,9 @@ function unit([x, y, z]: readonly [number, number, number]): [number, number, nu
 }
 
 /**
- * Adds to `light[first]` up to before `light[last]` what red (0), green (1) and blue (2) light arrives at a point from a direction.
+ * Adds to `light[first]` up to before `light[last]` what red (0), green (1) and blue (2) light, each by its weight, a ray finds outside the stone.
  *
+ * @param ray x, y, z of a point and of a unit way.
  * @param spill How much of the lit walls is wanted, 0 to 1.
  */
 export function addStudioLight(
@@ -63,14 +64,15 @@ export function addStudioLight(
   first: number,
   last: number,
   weight: Float64Array,
-  ox: number,
-  oy: number,
-  oz: number,
-  dx: number,
-  dy: number,
-  dz: number,
+  ray: Float64Array,
   spill: number,
 ): void {
+  const ox = ray[0];
+  const oy = ray[1];
+  const oz = ray[2];
+  const dx = ray[3];
+  const dy = ray[4];
+  const dz = ray[5];
   // The room itself: nearly black, a breath of blue above.
   const above = smoothStep(-0.4, 1, dy);
   if (first === 0) light[0] += weight[0] * (0.01 + 0.01 * above);

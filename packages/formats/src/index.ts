@@ -15,6 +15,11 @@ export {
   writeDimensionedViews,
 } from "./facet-diagram/write-dimensioned-views.js";
 export {
+  FACET_DIAGRAM_DEFAULTS,
+  type FacetDiagramOptions,
+  writeFacetDiagram,
+} from "./facet-diagram/write-facet-diagram.js";
+export {
   type GemCadDesign,
   type GemCadFacet,
   type GemCadTier,

@@ -30,8 +30,6 @@ export interface DrawGemOptions {
   readonly depth?: number;
   /** Reflections inside the stone that are followed, 1 to 32. */
   readonly bounces?: number;
-  /** Height in mm, in the gem's coordinates, below which it has been cut away, as `standOnFlat` says in `loweredMm`. */
-  readonly cutBelowMm?: number;
   /** Told the share of the work that is done, 0 to 1, some hundred times. */
   readonly onProgress?: (share: number) => void;
   /** Ends the work when it is aborted, which in one thread only `onProgress` can do. */
@@ -48,10 +46,9 @@ export const DRAW_GEM_DEFAULTS = {
   fill: 0.8,
   middle: 0.54,
   refractiveIndex: 1.6,
-  abbeNumber: 28,
-  depth: 1.2,
+  abbeNumber: 40,
+  depth: 1.35,
   bounces: 8,
-  cutBelowMm: -Infinity,
 } as const satisfies Omit<Required<DrawGemOptions>, "onProgress" | "signal">;
 
 /** Accepted values by option. */
@@ -67,7 +64,6 @@ const RANGES = {
   abbeNumber: [8, 100],
   depth: [0.1, 10],
   bounces: [1, 32],
-  cutBelowMm: [-Infinity, 1e6],
 } as const satisfies Record<keyof typeof DRAW_GEM_DEFAULTS, readonly [number, number]>;
 
 /** Width of the worn edge between facets, in radii of their crystal. */
@@ -85,8 +81,8 @@ const PRIMARIES_NM = [611, 549, 464] as const;
  * go (Beer and Lambert), and red, green and blue are bent each by its own index (Cauchy's formula through the Abbe number). The room is
  * dark with three soft lamps; the ground is black lacquer. Pixels that differ from their neighbours are sampled more.
  *
- * What is drawn are the gem's crystals as they grew: of what machining takes away or adds, only a flat to stand on is shown, by `cutBelowMm`; holes,
- * bails and engraving are not.
+ * What is drawn are the gem's crystals above z = 0, where it stands: of what machining takes away or adds, a flat to stand on is seen; holes, bails,
+ * cavities and engraving are not.
  *
  * The same gem and options give the same bytes on every machine. A picture of 800 x 800 takes one to three seconds; in a page, call
  * it in a worker.
@@ -103,7 +99,7 @@ const PRIMARIES_NM = [611, 549, 464] as const;
 export function drawGem(gem: DrawnGem, options: DrawGemOptions = {}): Picture {
   const settled = settle(options);
   const { widthPx, heightPx, refractiveIndex, abbeNumber } = settled;
-  const stone = traceableStone(gem, settled.azimuthDegrees, settled.depth, settled.cutBelowMm);
+  const stone = traceableStone(gem, settled.azimuthDegrees, settled.depth);
   const camera = frameStone(stone.corners, widthPx, heightPx, settled.elevationDegrees, settled.fill, settled.middle);
   const bending = (refractiveIndex - 1) / abbeNumber / F_TO_C;
   const [red, green, blue] = PRIMARIES_NM.map(

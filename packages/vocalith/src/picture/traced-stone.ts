@@ -53,11 +53,11 @@ export interface TracedStone extends FacetLists {
   readonly toGem: Float64Array;
 }
 
-/** Lays a gem out for tracing, turned on its foot by `azimuthDegrees`; what lies below `cutBelowMm` is left out. */
-export function traceableStone(gem: DrawnGem, azimuthDegrees: number, depth: number, cutBelowMm: number): TracedStone {
+/** Lays a gem out for tracing, turned on its foot by `azimuthDegrees`; what a flat at z = 0 has cut off is left out. */
+export function traceableStone(gem: DrawnGem, azimuthDegrees: number, depth: number): TracedStone {
   const solids: { polyhedron: Polyhedron; place: number }[] = [];
   gem.crystals.forEach(({ halfSpaces }, place) => {
-    const polyhedron = polyhedronAbove(halfSpaces, cutBelowMm);
+    const polyhedron = polyhedronAboveGround(halfSpaces);
     if (polyhedron !== undefined) solids.push({ polyhedron, place });
   });
   if (solids.length === 0) throw new RangeError("nothing of the stone is left to draw");
@@ -164,14 +164,20 @@ function pairIntoSlabs(crystals: readonly Float64Array[]): Pick<TracedStone, "sl
   };
 }
 
-/** Corners of a crystal above a height; none where nothing is left. */
-function polyhedronAbove(halfSpaces: Float64Array, heightMm: number): Polyhedron | undefined {
+/** Below this in mm a crystal reaches into the ground only by rounding. */
+const GROUND_MM = 1e-3;
+
+/** What of a crystal is above z = 0; nothing where all is below. */
+function polyhedronAboveGround(halfSpaces: Float64Array): Polyhedron | undefined {
   const whole = intersectHalfSpaces(halfSpaces);
-  if (!(heightMm > -Infinity)) return whole;
+  let bottom = Infinity;
   let top = -Infinity;
-  for (let i = 2; i < whole.vertices.length; i += 3) top = Math.max(top, whole.vertices[i]);
-  if (top <= heightMm + 1e-3) return undefined;
-  return intersectHalfSpaces(joined([halfSpaces, Float64Array.of(0, 0, -1, -heightMm)]));
+  for (let i = 2; i < whole.vertices.length; i += 3) {
+    bottom = Math.min(bottom, whole.vertices[i]);
+    top = Math.max(top, whole.vertices[i]);
+  }
+  if (bottom > -GROUND_MM) return whole;
+  return top > GROUND_MM ? intersectHalfSpaces(joined([halfSpaces, Float64Array.of(0, 0, -1, 0)])) : undefined;
 }
 
 function boundingSphere(parts: readonly Float64Array[]): { center: [number, number, number]; radius: number } {

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { MeshFileError, readSTL } from "@vocalith/formats";
+import { type MeshFile, MeshFileError, readMesh } from "@vocalith/formats";
 import {
   INSPECT_MESH_DEFAULTS,
   InspectError,
@@ -65,11 +65,11 @@ async function inspect(sources: string[], options: InspectCommandOptions, comman
   for (const source of sources) {
     const line = progressLine(basename(source));
     try {
-      const { mesh, bytes } = await meshOf(source);
+      const { mesh, format, bytes } = await meshOf(source);
       const { material, pieces } = options;
       const inspection = inspectMesh(mesh, { material, pieces, fileBytes: bytes, onProgress: line.show });
       line.clear();
-      const report = inspectionReport(source, bytes, inspection);
+      const report = inspectionReport({ source, format, bytes }, inspection);
       if (!report.printable) exitCode = Math.max(exitCode, EXIT_NOT_PRINTABLE);
       if (options.json) reports.push(report);
       else process.stdout.write(formatInspection(report));
@@ -102,7 +102,7 @@ function isInputError(error: unknown): boolean {
 }
 
 /** The mesh of a file, or of a gem cut from its code. */
-async function meshOf(source: string): Promise<{ mesh: MeasurableMesh; bytes?: number }> {
+async function meshOf(source: string): Promise<{ mesh: MeasurableMesh; format?: MeshFile["format"]; bytes?: number }> {
   if (/^vl\d+\./.test(source)) return { mesh: (await cutGem(source)).mesh };
   const entry = await stat(source);
   if (!entry.isFile() && !entry.isDirectory())
@@ -114,7 +114,8 @@ async function meshOf(source: string): Promise<{ mesh: MeasurableMesh; bytes?: n
     );
   }
   const bytes = await readFile(source);
-  return { mesh: readSTL(bytes), bytes: bytes.length };
+  const mesh = readMesh(bytes, { name: source });
+  return { mesh, format: mesh.format, bytes: bytes.length };
 }
 
 function parseCount(text: string): number {

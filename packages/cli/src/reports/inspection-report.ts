@@ -1,11 +1,17 @@
 import type { Finding, Inspection, InspectionMeasure, MaterialName } from "@vocalith/geometry";
 
-/** What `inspect --json` prints for one mesh. */
-export interface InspectionReport extends InspectionMeasure {
+/** Where an inspected mesh came from. */
+export interface InspectionSource {
   /** The path, or the code, that was inspected. */
   readonly source: string;
+  /** The format of the file; absent for a code. */
+  readonly format?: string;
   /** The size of the file; absent for a code. */
   readonly bytes?: number;
+}
+
+/** What `inspect --json` prints for one mesh. */
+export interface InspectionReport extends InspectionSource, InspectionMeasure {
   readonly material: MaterialName;
   /** Whether it can be made of the material: no finding is a fault. */
   readonly printable: boolean;
@@ -16,11 +22,11 @@ export interface InspectionReport extends InspectionMeasure {
 }
 
 /** The report on one mesh. */
-export function inspectionReport(source: string, bytes: number | undefined, inspection: Inspection): InspectionReport {
+export function inspectionReport(source: InspectionSource, inspection: Inspection): InspectionReport {
   const { material, printable, measure, findings } = inspection;
   const problems = [
     ...findings.filter(({ severity }) => severity === "fault"),
     ...findings.filter(({ severity }) => severity === "warning"),
   ];
-  return { source, bytes, material: material.name, printable, ...measure, problems, findings };
+  return { ...source, material: material.name, printable, ...measure, problems, findings };
 }

@@ -17,8 +17,6 @@ export interface CrispFeatures {
   readonly narrowFacets: number;
   /** The shortest edge between two of them. */
   readonly shortestEdge: Feature | null;
-  /** How many edges are shorter than the limit. */
-  readonly shortEdges: number;
   /** Edges where the solid is hollow: a flat wheel cannot grind there. */
   readonly hollowEdges: number;
   /** The deepest of them, by the sine of its angle times its length. */
@@ -63,14 +61,7 @@ export function crispFeatures(
     if (2 * facets.inradiiMm[f] < limitMm) narrowFacets++;
     if (narrowest < 0 || facets.inradiiMm[f] < facets.inradiiMm[narrowest]) narrowest = f;
   }
-  let [shortEdges, shortest, shortestAt, hollowEdges, hollowest, hollowestAt] = [
-    0,
-    Number.POSITIVE_INFINITY,
-    -1,
-    0,
-    0,
-    -1,
-  ];
+  let [shortest, shortestAt, hollowEdges, hollowest, hollowestAt] = [Number.POSITIVE_INFINITY, -1, 0, 0, -1];
   for (let h = 0; h < corners.length; h++) {
     const [f, g] = [facetOfTriangle[Math.trunc(h / 3)], facetAcross(h)];
     if (g < 0 || g === f || twins[h] < h) continue;
@@ -78,7 +69,6 @@ export function crispFeatures(
     const [x, y, z] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
     const length = Math.sqrt(x * x + y * y + z * z);
     if (isCrisp[f] === 1 && isCrisp[g] === 1 && length > 0) {
-      if (length < limitMm) shortEdges++;
       if (length < shortest) [shortest, shortestAt] = [length, h];
     }
     // How far the neighbour rises above this facet, for each mm of the edge and of the way to its corner.
@@ -98,7 +88,6 @@ export function crispFeatures(
     narrowestFacet: narrowest < 0 ? null : { sizeMm: 2 * facets.inradiiMm[narrowest], placeMm: [cx, cy, cz] },
     narrowFacets,
     shortestEdge: atEdge(shortestAt, shortest),
-    shortEdges,
     hollowEdges,
     hollowestEdge: atEdge(hollowestAt, hollowest),
   };

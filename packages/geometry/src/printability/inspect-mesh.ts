@@ -1,16 +1,16 @@
 import { type MeasurableMesh, mergedCorners } from "../measure/measurable-mesh.js";
 import { type FacetMeasures, measureFacets } from "../measure/measure-facets.js";
 import { type MeshMeasure, measureMesh } from "../measure/measure-mesh.js";
-import { measureWalls, type WallMeasures } from "../measure/measure-walls.js";
 import { twinHalfEdges } from "../measure/twin-half-edges.js";
 import { type CrispFeatures, crispFeatures } from "./crisp-features.js";
 import { InspectError } from "./inspect-error.js";
 import type { Finding, Inspection, InspectionMeasure, InspectionProgress, Severity } from "./inspection.js";
 import { MATERIAL_PROFILES, type MaterialName, type MaterialProfile } from "./material-profile.js";
+import { type SearchedWalls, searchWalls } from "./search-walls.js";
 import { cuttableFinding, detailFindings, hollowingFinding, serviceFindings, sizeFinding } from "./size-findings.js";
 import { surfaceFindings } from "./surface-findings.js";
 import { type ThickestSection, thickestSection } from "./thickest-section.js";
-import { fanReason, WALL_DEGREES, wallFindings } from "./wall-findings.js";
+import { fanReason, wallFindings } from "./wall-findings.js";
 
 /** Options of `inspectMesh`. */
 export interface InspectMeshOptions {
@@ -76,7 +76,7 @@ export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = 
   const features = crispFeatures(mesh.positions, turned, facets, material.minimumDetailMm ?? 0);
 
   report("walls", 0.7);
-  const { walls, reason } = wallsOf(solid, facets, isClosed && material.minimumWallMm !== null, measure);
+  const { walls, reason } = wallsOf(solid, facets, isClosed, measure, material);
 
   report("thickness", 0.9);
   const isThicknessAsked = isClosed && material.hollowAboveMm !== null;
@@ -87,7 +87,7 @@ export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = 
     ...onSurface,
     ...wallFindings(walls, reason, material),
     ...detailFindings(features, material),
-    ...(material.hollowAboveMm === null ? [] : [hollowingFinding(thickest, measure, material)]),
+    ...(thickest === null ? [] : [hollowingFinding(thickest, measure, material)]),
     ...(material.process === "cut" ? [cuttableFinding(features)] : []),
     sizeFinding(measure, material),
     ...serviceFindings(measure, options.fileBytes),
@@ -117,24 +117,20 @@ function insideOut(corners: Uint32Array): Uint32Array {
 function wallsOf(
   solid: MeasurableMesh,
   facets: FacetMeasures,
-  isAsked: boolean,
-  { volumeMm3 }: MeshMeasure,
-): { walls: WallMeasures | undefined; reason: string } {
-  if (!isAsked) {
-    return {
-      walls: undefined,
-      reason: volumeMm3 === null ? "close and turn the surface first" : "it encloses nothing",
-    };
-  }
+  isClosed: boolean,
+  measure: MeshMeasure,
+  { minimumWallMm, safeWallMm, minimumGapMm }: MaterialProfile,
+): { walls: SearchedWalls | undefined; reason: string } {
+  if (!isClosed) return { walls: undefined, reason: reasonOf(measure) };
+  if (minimumWallMm === null) return { walls: undefined, reason: "" };
   const faces = mostFacesAtCorner(solid, facets);
   if (faces > MOST_FACES_AT_CORNER) return { walls: undefined, reason: fanReason(faces) };
-  return {
-    walls: measureWalls(
-      { ...solid, facets: { length: facets.count }, facetOfTriangle: facets.facetOfTriangle },
-      { opposingDegrees: WALL_DEGREES },
-    ),
-    reason: "",
-  };
+  return { walls: searchWalls(solid, facets, safeWallMm ?? minimumWallMm, minimumGapMm ?? 0), reason: "" };
+}
+
+function reasonOf({ watertight, volumeMm3 }: MeshMeasure): string {
+  if (!watertight) return "the surface has holes";
+  return volumeMm3 === null ? "triangles are turned two ways" : "the surface encloses nothing";
 }
 
 /** How many facets meet in one corner at most. */
@@ -158,7 +154,7 @@ function measureOf(
   measure: MeshMeasure,
   material: MaterialProfile,
   features: CrispFeatures,
-  walls: WallMeasures | undefined,
+  walls: SearchedWalls | undefined,
   thickest: ThickestSection | null,
 ): InspectionMeasure {
   const volumeMm3 = measure.volumeMm3 === null ? null : Math.abs(measure.volumeMm3);
@@ -178,9 +174,9 @@ function measureOf(
     weightGrams,
     carats: material.process === "cut" && weightGrams !== null ? CARATS_PER_GRAM * weightGrams : null,
     minimumWallMm: walls?.thinnestWall?.lengthMm ?? null,
-    minimumWallLowerBoundMm: walls?.thinnestWall?.lowerBoundMm ?? null,
+    minimumWallLowerBoundMm: finiteOrNull(walls?.provenWallMm),
     minimumGapMm: walls?.smallestGap?.lengthMm ?? null,
-    minimumGapLowerBoundMm: walls?.smallestGap?.lowerBoundMm ?? null,
+    minimumGapLowerBoundMm: finiteOrNull(walls?.provenGapMm),
     wallsComplete: walls?.complete ?? false,
     sharpestEdgeDegrees: walls?.sharpestBlade?.degrees ?? null,
     minimumFacetMm: features.narrowestFacet?.sizeMm ?? null,
@@ -188,3 +184,6 @@ function measureOf(
     thickestMm: thickest?.lengthMm ?? null,
   };
 }
+
+/** A bound that says something. */
+const finiteOrNull = (bound: number | undefined): number | null => (Number.isFinite(bound) ? (bound ?? null) : null);

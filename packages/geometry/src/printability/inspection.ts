@@ -82,7 +82,7 @@ export interface InspectionMeasure {
   readonly minimumGapMm: number | null;
   /** No gap is smaller than this, in mm. */
   readonly minimumGapLowerBoundMm: number | null;
-  /** Whether the search for walls and gaps came to its end, so that the lower bounds are within 0.1 %. */
+  /** Whether every pair of faces was looked at, so that the lower bounds are within 0.1 %; else only walls and gaps below the limits were sought. */
   readonly wallsComplete: boolean;
   /** Angle of the sharpest edge or tip below 20 degrees; `null` also where there is none. */
   readonly sharpestEdgeDegrees: number | null;

@@ -18,7 +18,6 @@ export function detailFindings(features: CrispFeatures, { minimumDetailMm, proce
   const facet = features.narrowestFacet;
   const edge = features.shortestEdge;
   const isNarrow = limit !== null && features.narrowFacets > 0;
-  const isShort = limit !== null && features.shortEdges > 0;
   return [
     facet === null
       ? finding("facet", "ok", "a curved surface, no flat facets", { unit: "mm", limit })
@@ -36,20 +35,12 @@ export function detailFindings(features: CrispFeatures, { minimumDetailMm, proce
           },
         ),
     edge === null
-      ? finding("edge", "ok", "no edges between flat facets", { unit: "mm", limit })
-      : finding(
-          "edge",
-          isShort ? "advice" : "ok",
-          `shortest edge ${mm(edge.sizeMm)}${isShort ? `; ${counted(features.shortEdges, "edge")} below ${mm(limit)}` : ""}`,
-          {
-            value: edge.sizeMm,
-            limit,
-            unit: "mm",
-            places: [{ positionMm: edge.placeMm, detail: `edge ${mm(edge.sizeMm)} long` }],
-            placeCount: Math.max(1, features.shortEdges),
-            advice: isShort ? advice : "",
-          },
-        ),
+      ? finding("edge", "ok", "no edges between flat facets", { unit: "mm" })
+      : finding("edge", "ok", `shortest edge ${mm(edge.sizeMm)}`, {
+          value: edge.sizeMm,
+          unit: "mm",
+          places: [{ positionMm: edge.placeMm, detail: `edge ${mm(edge.sizeMm)} long` }],
+        }),
   ];
 }
 
@@ -70,22 +61,19 @@ export function cuttableFinding(features: CrispFeatures): Finding {
 
 /** Whether the solid is so thick that it had better be hollow. */
 export function hollowingFinding(
-  thickest: ThickestSection | null,
+  thickest: ThickestSection,
   { volumeMm3, areaMm2 }: MeshMeasure,
   material: MaterialProfile,
 ): Finding {
   const { hollowAboveMm, hollowWallMm, escapeHoleMm, densityGramsPerCm3, process } = material;
   const [limit, wall] = [hollowAboveMm ?? 0, hollowWallMm ?? 0];
-  if (thickest === null || volumeMm3 === null) {
-    return finding("hollowing", "ok", "thickness not measured", { unit: "mm", limit });
-  }
   const shared = { value: thickest.lengthMm, limit, unit: "mm" } as const;
-  const found = `solid, ${mm(thickest.lengthMm)} thick`;
+  const found = `solid and ${mm(thickest.lengthMm)} thick`;
   const shell = areaMm2 * wall;
-  if (thickest.lengthMm <= limit || shell > 0.8 * Math.abs(volumeMm3)) {
+  if (thickest.lengthMm <= limit || shell > 0.8 * Math.abs(volumeMm3 ?? 0)) {
     return finding("hollowing", "ok", `at most ${mm(thickest.lengthMm)} thick`, shared);
   }
-  const saved = ((Math.abs(volumeMm3) - shell) * densityGramsPerCm3) / 1000;
+  const saved = ((Math.abs(volumeMm3 ?? 0) - shell) * densityGramsPerCm3) / 1000;
   const why =
     process === "cast"
       ? "Thick castings cost metal and shrink"
@@ -95,9 +83,12 @@ export function hollowingFinding(
   return finding("hollowing", "advice", found, {
     ...shared,
     places: [{ positionMm: thickest.middleMm, detail: `a ball of ${mm(thickest.lengthMm)} fits inside` }],
-    advice: `${why}: consider hollowing it to walls of ${mm(wall)} with two holes of ${mm(escapeHoleMm ?? 0)}; saves about ${saved.toFixed(saved < 10 ? 1 : 0)} g.`,
+    advice: `${why}: consider hollowing it to walls of ${mm(wall)} with two holes of ${mm(escapeHoleMm ?? 0)}; saves about ${grams(saved)}.`,
   });
 }
+
+const grams = (weight: number): string =>
+  weight >= 1000 ? `${(weight / 1000).toFixed(1)} kg` : `${weight.toFixed(weight < 10 ? 1 : 0)} g`;
 
 /** Whether the piece fits machines, and its size is one that people mean. */
 export function sizeFinding({ sizeMm, triangles }: MeshMeasure, { largestMm, name }: MaterialProfile): Finding {
@@ -117,7 +108,7 @@ export function sizeFinding({ sizeMm, triangles }: MeshMeasure, { largestMm, nam
   const fits = sides.every((side, k) => side <= largestMm[k]);
   const room = `${largestMm.join(" x ")} mm`;
   const limit = largestMm[2];
-  if (fits) return finding("size", "ok", `${words}, fits ${room}`, { ...shared, limit });
+  if (fits) return finding("size", "ok", `fits ${room}`, { ...shared, limit });
   return finding("size", "fault", `${words}: larger than ${room}`, {
     ...shared,
     limit,
@@ -141,7 +132,7 @@ export function serviceFindings({ triangles }: MeshMeasure, fileBytes: number | 
   const isLarge = fileBytes > SERVICE_LIMITS.bytes;
   return [
     ...findings,
-    finding("file-size", isLarge ? "warning" : "ok", `${(fileBytes / 1048576).toFixed(fileBytes < 1e6 ? 2 : 1)} MB`, {
+    finding("file-size", isLarge ? "warning" : "ok", megabytes(fileBytes), {
       value: fileBytes,
       limit: SERVICE_LIMITS.bytes,
       unit: "bytes",
@@ -149,3 +140,6 @@ export function serviceFindings({ triangles }: MeshMeasure, fileBytes: number | 
     }),
   ];
 }
+
+const megabytes = (bytes: number): string =>
+  bytes < 1048576 ? `${(bytes / 1024).toFixed(1)} kB` : `${(bytes / 1048576).toFixed(1)} MB`;

@@ -189,8 +189,7 @@ function shellFindings(
         limit: wanted,
         places: shells?.places(loose, "loose piece") ?? [],
         placeCount: Math.max(0, pieces - 1),
-        advice:
-          "Join the pieces so that they overlap and unite them, or delete crumbs; if the file is meant to hold several, say how many.",
+        advice: `Join the pieces so that they overlap and unite them, or delete crumbs; if so many are meant, inspect it as ${counted(pieces, "piece")} (--pieces ${pieces}).`,
       });
   if (enclosedVoids === 0) return [piecesFinding, finding("voids", "ok", "no enclosed voids", { value: 0, limit: 0 })];
   const advice =

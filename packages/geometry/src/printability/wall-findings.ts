@@ -1,14 +1,9 @@
-import type { Taper, Thickness, WallMeasures } from "../measure/measure-walls.js";
+import type { Taper, Thickness } from "../measure/measure-walls.js";
 import { middleOf } from "./group-places.js";
 import type { Finding, FindingPlace } from "./inspection.js";
 import type { MaterialProfile } from "./material-profile.js";
+import { type SearchedWalls, WALL_DEGREES } from "./search-walls.js";
 import { counted, finding, mm } from "./words.js";
-
-/**
- * Two faces form a wall, or a gap, when they are parallel within this angle. Where they diverge by more, what is thin between them is an
- * edge: at 20 degrees it is 0.4 mm thick after 1.1 mm. Edges sharper than this are told as knife edges. A rule of ours, no laboratory's.
- */
-export const WALL_DEGREES = 20;
 
 /**
  * The thin places of a solid against what a material asks.
@@ -16,42 +11,52 @@ export const WALL_DEGREES = 20;
  * @param walls `undefined` where they were not measured, for the reason given.
  * @internal
  */
-export function wallFindings(walls: WallMeasures | undefined, reason: string, material: MaterialProfile): Finding[] {
+export function wallFindings(walls: SearchedWalls | undefined, reason: string, material: MaterialProfile): Finding[] {
   if (material.minimumWallMm === null) return [];
   if (walls === undefined) {
-    return (["wall", "gap", "knife-edge"] as const).map((check) =>
-      finding(check, "ok", `not measured: ${reason}`, { unit: check === "knife-edge" ? "degrees" : "mm" }),
-    );
+    return [
+      finding("wall", "advice", `walls, gaps and thickness not measured: ${reason}`, {
+        unit: "mm",
+        limit: material.minimumWallMm,
+        advice: "Mend that first, then inspect again.",
+      }),
+    ];
   }
   return [wallFinding(walls, material), gapFinding(walls, material), edgeFinding(walls.sharpestBlade, material)];
 }
+
+/** Whether a length is below a limit, by more than the search may be wrong and float32 coordinates may be rounded. */
+const isBelow = (lengthMm: number, limitMm: number): boolean => lengthMm < limitMm * (1 - 0.002);
 
 const along = ({ fromMm, toMm, lengthMm }: Thickness, what: string): FindingPlace => ({
   positionMm: middleOf([...fromMm, ...toMm]),
   detail: `${what} ${mm(lengthMm)}`,
 });
 
-function wallFinding({ thinnestWall, complete }: WallMeasures, material: MaterialProfile): Finding {
+function wallFinding({ thinnestWall, complete, provenWallMm }: SearchedWalls, material: MaterialProfile): Finding {
   const { minimumWallMm, safeWallMm, process, polishingLossMm } = material;
   const [least, safe] = [minimumWallMm ?? 0, safeWallMm ?? 0];
   if (thinnestWall === null) {
-    return complete
-      ? finding("wall", "ok", "no two faces form a wall", { unit: "mm", limit: least })
-      : unproven("wall", null, 0, least);
+    return complete || !isBelow(provenWallMm, safe)
+      ? finding("wall", "ok", complete ? "no two faces form a wall" : `no wall below ${mm(safe)}`, {
+          unit: "mm",
+          limit: least,
+        })
+      : unproven("wall", null, 0, safe);
   }
-  const { lengthMm, lowerBoundMm } = thinnestWall;
+  const { lengthMm } = thinnestWall;
   const shared = { value: lengthMm, unit: "mm", places: [along(thinnestWall, "wall of")] } as const;
   const thickened = `Thicken it to ${mm(safe)} or more${
     polishingLossMm > 0 ? `; polishing takes up to ${mm(polishingLossMm)} off every side` : ""
   }, or scale the piece up.`;
-  if (lengthMm < least) {
+  if (isBelow(lengthMm, least)) {
     return finding("wall", "fault", `thinnest wall ${mm(lengthMm)}, ${mm(least)} needed`, {
       ...shared,
       limit: least,
       advice: thickened,
     });
   }
-  if (lengthMm < safe) {
+  if (isBelow(lengthMm, safe)) {
     const risk =
       process === "cast"
         ? "may not fill or may bend when polished"
@@ -62,8 +67,12 @@ function wallFinding({ thinnestWall, complete }: WallMeasures, material: Materia
       advice: thickened,
     });
   }
-  if (!complete && lowerBoundMm < safe) return unproven("wall", thinnestWall, lowerBoundMm, safe);
-  return finding("wall", "ok", `thinnest wall ${mm(lengthMm)}`, { ...shared, limit: least });
+  if (!complete && isBelow(provenWallMm, safe)) return unproven("wall", thinnestWall, provenWallMm, safe);
+  const proven = complete ? "" : `; none below ${mm(safe)}`;
+  return finding("wall", "ok", `thinnest wall ${complete ? "" : "found "}${mm(lengthMm)}${proven}`, {
+    ...shared,
+    limit: least,
+  });
 }
 
 /** The search ended before every pair of faces was looked at. */
@@ -86,23 +95,26 @@ function unproven(check: "wall" | "gap", found: Thickness | null, lowerBoundMm: 
   );
 }
 
-function gapFinding({ smallestGap, complete }: WallMeasures, { minimumGapMm, process }: MaterialProfile): Finding {
+function gapFinding(
+  { smallestGap, complete, provenGapMm }: SearchedWalls,
+  { minimumGapMm, process }: MaterialProfile,
+): Finding {
   const limit = minimumGapMm ?? 0;
+  const isProven = complete || !isBelow(provenGapMm, limit);
   if (smallestGap === null) {
-    return complete
-      ? finding("gap", "ok", "no gaps", { unit: "mm", limit })
-      : finding("gap", "ok", "no gap found in a search that was cut short", { unit: "mm", limit });
+    if (!isProven) return unproven("gap", null, provenGapMm, limit);
+    return finding("gap", "ok", complete ? "no gaps" : `no gap below ${mm(limit)}`, { unit: "mm", limit });
   }
   const shared = { value: smallestGap.lengthMm, limit, unit: "mm", places: [along(smallestGap, "gap of")] } as const;
-  if (smallestGap.lengthMm < limit) {
+  if (isBelow(smallestGap.lengthMm, limit)) {
     return finding("gap", "warning", `smallest gap ${mm(smallestGap.lengthMm)}: will grow shut`, {
       ...shared,
       advice: `Widen it to ${mm(limit)} or close it${process === "cast" ? "; investment plaster breaks in narrow gaps" : ""}.`,
     });
   }
-  if (!complete && smallestGap.lowerBoundMm < limit)
-    return unproven("gap", smallestGap, smallestGap.lowerBoundMm, limit);
-  return finding("gap", "ok", `smallest gap ${mm(smallestGap.lengthMm)}`, shared);
+  if (!isProven) return unproven("gap", smallestGap, provenGapMm, limit);
+  const rest = complete ? "" : `; none below ${mm(limit)}`;
+  return finding("gap", "ok", `smallest gap ${complete ? "" : "found "}${mm(smallestGap.lengthMm)}${rest}`, shared);
 }
 
 function edgeFinding(blade: Taper | null, { minimumWallMm }: MaterialProfile): Finding {

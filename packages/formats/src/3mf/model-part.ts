@@ -290,8 +290,10 @@ export class ModelPartReader {
   #text(text: string): void {
     if (this.#foreign > 0) return;
     const element = this.#path[this.#path.length - 1];
-    if (element === "metadata") this.#metadata.text(text);
-    else if (element !== "" && /\S/.test(text)) throw this.#refused(`text in <${element}>`, "text in <metadata> only");
+    if (element === "metadata") {
+      if (!this.#metadata.text(text)) throw this.#refused("metadata of more than a mebibyte", "shorter ones");
+    } else if (element !== "" && /\S/.test(text))
+      throw this.#refused(`text in <${element}>`, "text in <metadata> only");
   }
 
   /** What an item or a component names, and where it puts it; objects come before what refers to them, so nothing can hold itself. */

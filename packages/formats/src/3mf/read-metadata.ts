@@ -2,6 +2,8 @@ import type { TagAttributes } from "./tag-attributes.js";
 import { VOCALITH_NAMESPACE, VOCALITH_PREFIX } from "./three-mf-names.js";
 import type { XmlTag } from "./xml-reader.js";
 
+const MOST_CHARACTERS = 1 << 20;
+
 /** The metadata of a model as its elements come in (core specification 3.4.1); those of objects and items are checked but not kept. */
 export class ModelMetadata {
   /** By name; ours have the prefix `vocalith`, whatever the file calls it, all others the name as written. */
@@ -33,8 +35,10 @@ export class ModelMetadata {
     this.#text = "";
   }
 
-  text(text: string): void {
+  /** Takes more of the text; false when there is too much of it, as comments between may make. */
+  text(text: string): boolean {
     this.#text += text;
+    return this.#text.length <= MOST_CHARACTERS;
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { SolidBody, SolidDocument } from "../solid-document.js";
+import { bodyOfFacet } from "../surface/body-of-facet.js";
 import { FLOAT32_BYTES, writeFloat32, writeInteger } from "../text/write-float32.js";
 import { modelMetadata } from "./model-metadata.js";
 import { srgbByte } from "./srgb-byte.js";
@@ -87,14 +88,9 @@ function writeVertices(part: Uint8Array, offset: number, positions: Float32Array
 }
 
 /** Triangles of the first body say no colour: the object's own is theirs. */
-function writeTriangles(part: Uint8Array, offset: number, { mesh, bodies }: SolidDocument): number {
-  const { triangles, facetOfTriangle } = mesh;
-  const bodyOfFacet = Uint32Array.from(mesh.facets, ({ solid }) =>
-    Math.max(
-      0,
-      bodies.findIndex(({ solids: [from, to] }) => solid >= from && solid < to),
-    ),
-  );
+function writeTriangles(part: Uint8Array, offset: number, document: SolidDocument): number {
+  const { triangles, facetOfTriangle } = document.mesh;
+  const bodies = bodyOfFacet(document);
   let end = offset;
   for (let i = 0; i < triangles.length; i += 3) {
     end = writeText(part, end, V1);
@@ -103,7 +99,7 @@ function writeTriangles(part: Uint8Array, offset: number, { mesh, bodies }: Soli
     end = writeInteger(part, end, triangles[i + 1]);
     end = writeText(part, end, V3);
     end = writeInteger(part, end, triangles[i + 2]);
-    const body = bodyOfFacet[facetOfTriangle[i / 3]];
+    const body = bodies[facetOfTriangle[i / 3]];
     if (body > 0) {
       end = writeText(part, end, P1);
       end = writeInteger(part, end, body);

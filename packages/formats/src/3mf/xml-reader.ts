@@ -69,8 +69,17 @@ export class XmlReader {
       this.#depth--;
       handlers.close(tag);
     });
-    parser.on("text", (text) => handlers.text(text));
-    parser.on("cdata", (text) => handlers.text(text));
+    const takeText = (text: string): void => {
+      this.#tokenBytes = 0;
+      handlers.text(text);
+    };
+    parser.on("text", takeText);
+    parser.on("cdata", takeText);
+    const passOver = (): void => {
+      this.#tokenBytes = 0;
+    };
+    parser.on("comment", passOver);
+    parser.on("processinginstruction", passOver);
   }
 
   /** An error with the place that reading has come to. */

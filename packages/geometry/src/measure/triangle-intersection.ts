@@ -26,6 +26,7 @@ export function trianglesIntersect(
   const a2 = t2 === s0 || t2 === s1 || t2 === s2;
   const shared = (a0 ? 1 : 0) + (a1 ? 1 : 0) + (a2 ? 1 : 0);
   if (shared === 3) return true;
+  if (liesBeside(p, s0, s1, s2, t0, t1, t2) || (shared < 2 && liesBeside(p, t0, t1, t2, s0, s1, s2))) return false;
   if (nearlyFlat(p, s0, s1, s2, t0, t1, t2) && apartInProjection(p, s0, s1, s2, t0, t1, t2)) return false;
   const h0 = a0 ? 0 : side(p, s0, s1, s2, t0);
   const h1 = a1 ? 0 : side(p, s0, s1, s2, t1);
@@ -62,6 +63,43 @@ export function trianglesIntersect(
 }
 
 type Positions = Float32Array | Float64Array;
+
+/**
+ * Whether a triangle surely lies on one side of another one's plane, but for the corners they share, as most do: seen without exact
+ * predicates, whose own filters would take the same differences again and again. Thirty roundings are less than the bound.
+ */
+function liesBeside(p: Positions, s0: number, s1: number, s2: number, t0: number, t1: number, t2: number): boolean {
+  const a = 3 * s0;
+  const b = 3 * s1;
+  const c = 3 * s2;
+  const ax = p[a];
+  const ay = p[a + 1];
+  const az = p[a + 2];
+  const ux = p[b] - ax;
+  const uy = p[b + 1] - ay;
+  const uz = p[b + 2] - az;
+  const vx = p[c] - ax;
+  const vy = p[c + 1] - ay;
+  const vz = p[c + 2] - az;
+  const nx = uy * vz - uz * vy;
+  const ny = uz * vx - ux * vz;
+  const nz = ux * vy - uy * vx;
+  const error = 4e-15 * (Math.abs(ux) + Math.abs(uy) + Math.abs(uz)) * (Math.abs(vx) + Math.abs(vy) + Math.abs(vz));
+  let side = 0;
+  for (let k = 0; k < 3; k++) {
+    const corner = k === 0 ? t0 : k === 1 ? t1 : t2;
+    if (corner === s0 || corner === s1 || corner === s2) continue;
+    const x = p[3 * corner] - ax;
+    const y = p[3 * corner + 1] - ay;
+    const z = p[3 * corner + 2] - az;
+    const height = nx * x + ny * y + nz * z;
+    const bound = error * (Math.abs(x) + Math.abs(y) + Math.abs(z));
+    if (height > bound && side >= 0) side = 1;
+    else if (height < -bound && side <= 0) side = -1;
+    else return false;
+  }
+  return true;
+}
 
 /** Whether a triangle lies so near another one's plane that exact predicates would take long: a guess that costs no correctness. */
 function nearlyFlat(p: Positions, s0: number, s1: number, s2: number, t0: number, t1: number, t2: number): boolean {

@@ -5,7 +5,8 @@ import type { UnionEdges } from "./union-edges.js";
 
 /**
  * The surface whose facets have the given edges, its corners put onto the lattice of the result. Corners that the lattice cannot
- * tell apart become one.
+ * tell apart become one. Where the lattice cannot tell a corner of a facet from an edge of it, so that its outline crosses itself, the edge
+ * is led through the corner: a spike narrower than the lattice vanishes.
  *
  * @param equations four numbers a plane: unit outward normal, distance.
  * @param round puts a coordinate onto the lattice.
@@ -21,11 +22,28 @@ export function surfaceOfEdges(
 ): Surface | undefined {
   const cornerOf = joinNearCorners(edges, 4 * stepMm);
   const positions = edges.corners.map(round);
-  const edgesOfPlane: number[][] = Array.from({ length: equations.length / 4 }, () => []);
+  let edgesOfPlane: number[][] = Array.from({ length: equations.length / 4 }, () => []);
   for (let e = 0; e < edges.plane.length; e++) {
-    const [from, to] = [cornerOf[edges.from[e]], cornerOf[edges.to[e]]];
+    const from = cornerOf[edges.from[e]];
+    const to = cornerOf[edges.to[e]];
     if (from !== to) edgesOfPlane[edges.plane[e]].push(from, to);
   }
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const { triangles, planes, unfilled } = fillFacets(edgesOfPlane, positions, equations);
+    if (unfilled === undefined) return triangles.length === 0 ? undefined : new Surface(positions, triangles, planes);
+    const between = cornersOnEdges(edgesOfPlane[unfilled], positions, 4 * stepMm);
+    if (between.size === 0) return undefined;
+    edgesOfPlane = edgesOfPlane.map((own) => ledThrough(own, between));
+  }
+  return undefined;
+}
+
+/** The triangles of all facets and the plane of each, or a plane whose edges cannot be filled. */
+function fillFacets(
+  edgesOfPlane: readonly (readonly number[])[],
+  positions: Float64Array,
+  equations: Float64Array,
+): { triangles: number[]; planes: number[]; unfilled?: number } {
   const triangles: number[] = [];
   const planes: number[] = [];
   for (let plane = 0; plane < edgesOfPlane.length; plane++) {
@@ -34,11 +52,52 @@ export function surfaceOfEdges(
     const view = viewOn(positions, equations, plane);
     const loops = facetLoops(own, view);
     const filled = loops && triangulateFacet(loops, view);
-    if (filled === undefined) return undefined;
+    if (filled === undefined) return { triangles, planes, unfilled: plane };
     for (const corner of filled) triangles.push(corner);
     for (let t = 0; t < filled.length; t += 3) planes.push(plane);
   }
-  return triangles.length === 0 ? undefined : new Surface(positions, triangles, planes);
+  return { triangles, planes };
+}
+
+/** For each of a facet's edges that passes by other corners of it nearer than a reach, these corners in order. */
+function cornersOnEdges(edges: readonly number[], positions: Float64Array, reach: number): Map<number, number[]> {
+  const between = new Map<number, number[]>();
+  const corners = [...new Set(edges)];
+  for (let e = 0; e < edges.length; e += 2) {
+    const [a, b] = [3 * edges[e], 3 * edges[e + 1]];
+    const along = [0, 1, 2].map((k) => positions[b + k] - positions[a + k]);
+    const square = along[0] * along[0] + along[1] * along[1] + along[2] * along[2];
+    const passed: { readonly corner: number; readonly share: number }[] = [];
+    for (const corner of corners) {
+      const from = [0, 1, 2].map((k) => positions[3 * corner + k] - positions[a + k]);
+      const share = (from[0] * along[0] + from[1] * along[1] + from[2] * along[2]) / square;
+      if (!(share > 0 && share < 1)) continue;
+      const [x, y, z] = from.map((part, k) => part - share * along[k]);
+      if (x * x + y * y + z * z <= reach * reach) passed.push({ corner, share });
+    }
+    passed.sort((p, q) => p.share - q.share || p.corner - q.corner);
+    if (passed.length > 0)
+      between.set(
+        edgeName(edges[e], edges[e + 1]),
+        passed.map(({ corner }) => corner),
+      );
+  }
+  return between;
+}
+
+/** The edges of a facet, those that pass by corners led through these, whichever way they run. */
+function ledThrough(edges: readonly number[], between: ReadonlyMap<number, readonly number[]>): number[] {
+  const led: number[] = [];
+  for (let e = 0; e < edges.length; e += 2) {
+    const [from, to] = [edges[e], edges[e + 1]];
+    const passed = between.get(edgeName(from, to)) ?? between.get(edgeName(to, from))?.toReversed() ?? [];
+    let last = from;
+    for (const corner of [...passed, to]) {
+      led.push(last, corner);
+      last = corner;
+    }
+  }
+  return led;
 }
 
 /** For each corner the first of those that edges too short for the lattice join it to. */
@@ -64,24 +123,43 @@ function joinNearCorners({ corners, from, to }: UnionEdges, shortest: number): I
 
 /** Edges without those that are run along both ways. */
 function withoutOpposites(edges: readonly number[]): readonly number[] {
-  const ends = new Map<number, number>();
-  const name = (from: number, to: number): number => from * 67108864 + to;
-  let opposites = false;
+  if (!hasOpposites(edges)) return edges;
+  const surplus = new Map<number, number>();
+  const count = (name: number, change: number): void => {
+    surplus.set(name, (surplus.get(name) ?? 0) + change);
+  };
   for (let e = 0; e < edges.length; e += 2) {
-    const key = name(edges[e], edges[e + 1]);
-    ends.set(key, (ends.get(key) ?? 0) + 1);
-    if (ends.has(name(edges[e + 1], edges[e]))) opposites = true;
+    count(edgeName(edges[e], edges[e + 1]), 1);
+    count(edgeName(edges[e + 1], edges[e]), -1);
   }
-  if (!opposites) return edges;
   const kept: number[] = [];
   for (let e = 0; e < edges.length; e += 2) {
-    const [there, back] = [name(edges[e], edges[e + 1]), name(edges[e + 1], edges[e])];
-    const surplus = (ends.get(there) ?? 0) - (ends.get(back) ?? 0);
-    if (surplus <= 0) continue;
+    const name = edgeName(edges[e], edges[e + 1]);
+    if ((surplus.get(name) ?? 0) <= 0) continue;
     kept.push(edges[e], edges[e + 1]);
-    ends.set(there, (ends.get(there) ?? 0) - 1);
+    count(name, -1);
   }
   return kept;
+}
+
+/** Whether two edges run along each other: most facets have few, so all are compared with all. */
+function hasOpposites(edges: readonly number[]): boolean {
+  if (edges.length > 64) {
+    const names = new Set<number>();
+    for (let e = 0; e < edges.length; e += 2) names.add(edgeName(edges[e], edges[e + 1]));
+    for (let e = 0; e < edges.length; e += 2) if (names.has(edgeName(edges[e + 1], edges[e]))) return true;
+    return false;
+  }
+  for (let e = 0; e < edges.length; e += 2) {
+    for (let other = 0; other < e; other += 2) {
+      if (edges[e] === edges[other + 1] && edges[e + 1] === edges[other]) return true;
+    }
+  }
+  return false;
+}
+
+function edgeName(from: number, to: number): number {
+  return from * 67108864 + to;
 }
 
 /** The plane's corners without the coordinate that the normal is longest along. */

@@ -196,24 +196,35 @@ export class Surface {
 /** The half-edge that runs the other way along the same edge; on an edge that four triangles share, the next one found. */
 function pairHalfEdges(corners: Int32Array, vertices: number): { twins: Int32Array; sharedTwice: boolean } {
   const twins = new Int32Array(corners.length).fill(-1);
-  const open = new Map<number, number>();
+  // The half-edges that start at each vertex, as linked lists; of those along one edge only the last, open or paired.
+  const firstFrom = new Int32Array(vertices).fill(-1);
+  const following = new Int32Array(corners.length);
+  const ofEdge = (from: number, to: number): number => {
+    let h = firstFrom[from];
+    while (h >= 0 && corners[next(h)] !== to) h = following[h];
+    return h;
+  };
+  const isOpen = new Uint8Array(corners.length);
   let [unpaired, sharedTwice] = [0, false];
   for (let h = 0; h < corners.length; h++) {
-    const [from, to] = [corners[h], corners[next(h)]];
-    const twin = open.get(to * vertices + from) ?? -1;
-    const known = open.get(from * vertices + to);
-    if (known !== undefined) sharedTwice = true;
-    if (twin >= 0) {
-      open.set(to * vertices + from, -1);
+    const from = corners[h];
+    const to = corners[next(h)];
+    const twin = ofEdge(to, from);
+    const known = ofEdge(from, to);
+    if (known >= 0) sharedTwice = true;
+    if (twin >= 0 && isOpen[twin] === 1) {
+      isOpen[twin] = 0;
       unpaired--;
       twins[h] = twin;
       twins[twin] = h;
-      if (known === undefined) open.set(from * vertices + to, -1);
     } else {
-      if (known !== undefined && known >= 0) throw new RangeError("two triangles run the same way along an edge");
-      open.set(from * vertices + to, h);
+      if (known >= 0 && isOpen[known] === 1) throw new RangeError("two triangles run the same way along an edge");
+      isOpen[h] = 1;
       unpaired++;
     }
+    // The newest of an edge comes first in its list and hides the ones before.
+    following[h] = firstFrom[from];
+    firstFrom[from] = h;
   }
   if (unpaired > 0) throw new RangeError("the surface is open");
   return { twins, sharedTwice };

@@ -17,10 +17,11 @@ export interface DrawnTable {
   readonly foot: number;
 }
 
-const LARGEST_TYPE_MM = 2.5;
+const LARGEST_TYPE_MM = 2.7;
 const SMALLEST_TYPE_MM = 1.7;
 /** Line spacing against the size of the type. */
 const SPACING = 1.42;
+const SECTION_LINES = 1.7;
 // Columns from the left of the table, in sizes of type.
 const ANGLE_END = 9.5;
 const INDEX_START = 11.5;
@@ -39,12 +40,16 @@ interface Row {
 export function drawStepTable(steps: readonly DiagramStep[], gear: number, room: TableRoom): DrawnTable {
   for (let typeMm = LARGEST_TYPE_MM; ; typeMm -= 0.1) {
     const rows = rowsOf(steps, gear, room, typeMm);
-    const lines = rows.reduce((sum, row) => sum + Math.max(1, row.lines.length), 0);
-    const height = lines * typeMm * SPACING;
+    const height = rows.reduce((sum, row) => sum + heightOf(row), 0) * typeMm * SPACING;
     if (room.top + height <= room.foot || typeMm - 0.1 < SMALLEST_TYPE_MM) {
       return { parts: drawRows(rows, room, typeMm), foot: room.top + height };
     }
   }
+}
+
+/** Lines that a row takes; sections stand apart. */
+function heightOf({ heading, lines }: Row): number {
+  return heading === undefined ? lines.length : SECTION_LINES;
 }
 
 function rowsOf(steps: readonly DiagramStep[], gear: number, { left, right }: TableRoom, typeMm: number): Row[] {
@@ -86,15 +91,17 @@ function drawRows(rows: readonly Row[], { left, right, top }: TableRoom, typeMm:
   const parts: string[] = [];
   const spacing = typeMm * SPACING;
   let y = top;
-  rows.forEach(({ step, heading, lines }) => {
-    const base = y + typeMm;
+  for (const row of rows) {
+    const { step, heading, lines } = row;
+    const height = heightOf(row) * spacing;
+    const base = y + typeMm + (heading === undefined ? 0 : height - spacing);
     if (heading !== undefined) {
       parts.push(textAt(left, base, heading, { sizeMm: typeMm, bold: true }));
       parts.push(
         textAt(left + ANGLE_END * typeMm, base, "angle", { sizeMm: 0.85 * typeMm, anchor: "end", color: "#666" }),
       );
       parts.push(textAt(left + INDEX_START * typeMm, base, "index", { sizeMm: 0.85 * typeMm, color: "#666" }));
-      parts.push(rule(left, right, y + spacing, 0.18, "#111"));
+      parts.push(rule(left, right, y + height, 0.18, "#111"));
     } else if (step !== undefined) {
       parts.push(textAt(left + 0.4 * typeMm, base, step.label, { sizeMm: typeMm, bold: true }));
       parts.push(
@@ -113,10 +120,10 @@ function drawRows(rows: readonly Row[], { left, right, top }: TableRoom, typeMm:
           color: "#444",
         }),
       );
-      parts.push(rule(left, right, y + Math.max(1, lines.length) * spacing, 0.08, "#bbb"));
+      parts.push(rule(left, right, y + height, 0.08, "#bbb"));
     }
-    y += Math.max(1, lines.length) * spacing;
-  });
+    y += height;
+  }
   return parts;
 }
 

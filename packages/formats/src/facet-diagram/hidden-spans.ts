@@ -10,7 +10,7 @@ export interface Scene {
 
 /** How much nearer to the eye, against the solid's size, a triangle must be to hide an edge. */
 const CLEARANCE = 2e-5;
-/** Triangles whose normals' share towards the eye is less are seen edge on and hide nothing. */
+/** Triangles whose normals' share towards the eye is less are seen edge on, as upright ones are for rounding, and hide nothing. */
 const EDGE_ON = 1e-6;
 
 /**
@@ -66,6 +66,12 @@ export function hiddenSpans(scene: Scene): (from: number, to: number, left: numb
   };
 }
 
+/** Whether a triangle looks towards the eye, and not edge on. */
+export function facesEye(normals: Float64Array, triangle: number): boolean {
+  const [x, y, z] = normals.subarray(3 * triangle, 3 * triangle + 3);
+  return z > EDGE_ON * Math.sqrt(x * x + y * y + z * z);
+}
+
 /** Triangles facing the eye by the cells of a grid that their boxes touch. */
 function layGrid({ points, triangles, normals, minimum }: Scene, size: number) {
   const count = triangles.length / 3;
@@ -79,8 +85,7 @@ function layGrid({ points, triangles, normals, minimum }: Scene, size: number) {
     }
   };
   for (let triangle = 0; triangle < count; triangle++) {
-    const [nx, ny, nz] = normals.subarray(3 * triangle, 3 * triangle + 3);
-    if (!(nz > EDGE_ON * Math.sqrt(nx * nx + ny * ny + nz * nz))) continue;
+    if (!facesEye(normals, triangle)) continue;
     const corners = [0, 1, 2].map((corner) => 3 * triangles[3 * triangle + corner]);
     const xs = corners.map((corner) => points[corner]);
     const ys = corners.map((corner) => points[corner + 1]);

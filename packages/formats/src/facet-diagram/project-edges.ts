@@ -1,6 +1,6 @@
 import { type Mesh, mergedCorners } from "@vocalith/geometry";
 import { DrawingError } from "./drawing-error.js";
-import { hiddenSpans, type Scene } from "./hidden-spans.js";
+import { facesEye, hiddenSpans, type Scene } from "./hidden-spans.js";
 
 /** Where a solid is looked at from: `top` from +z with +y up the page, `front` from -y, `side` from +x, `back` from +y, both with +z up the page, `bottom` from -z with +y up. */
 export type DrawingView = "top" | "front" | "side" | "back" | "bottom";
@@ -57,7 +57,7 @@ export function projectEdges(mesh: DrawableMesh, view: DrawingView): ProjectedEd
   const lists = { contours: [] as number[], edges: [] as number[], hidden: [] as number[] };
   const spansOver = hiddenSpans(scene);
   for (const [from, to, left, right] of facetEdges({ ...mesh, triangles }, scene.normals)) {
-    const facing = (triangle: number) => triangle >= 0 && scene.normals[3 * triangle + 2] > 0;
+    const facing = (triangle: number) => triangle >= 0 && facesEye(scene.normals, triangle);
     const isSeen = facing(left) || facing(right);
     const into = facing(left) && facing(right) ? lists.edges : lists.contours;
     const spans = isSeen ? spansOver(from, to, left, right) : [0, 1];

@@ -1,3 +1,4 @@
+import asin from "@stdlib/math-base-special-asin";
 import type { GemCadDesign } from "../gemcad/gemcad-design.js";
 import { type DiagramStone, diagramStone } from "./diagram-stone.js";
 import { drawPlanView, PLAN_MARGIN } from "./draw-plan-view.js";
@@ -33,7 +34,10 @@ const VIEWS_TOP = 52;
 const STONE_RADIUS = 33.5;
 const PROFILES_TOP = VIEWS_TOP + 2 * (STONE_RADIUS + PLAN_MARGIN) + 7;
 const CODE_MM = 1.9;
+const CODE_SPACING = 1.4;
 const CODE_LINE = 120;
+/** Between the table and the notes at the foot. */
+const NOTES_GAP = 5;
 
 /**
  * A faceting design as faceters print it, one sheet of A4: the crown from above and the pavilion from below with a label for every step of cutting
@@ -64,14 +68,15 @@ export function writeFacetDiagram(design: GemCadDesign, options: FacetDiagramOpt
   const planMiddle = VIEWS_TOP + STONE_RADIUS + PLAN_MARGIN;
   const profileHeight = scale * stone.proportions.heightToWidth * stone.proportions.width;
   const hasSide = differsFromSide(design, stone);
+  const notes = noteLines(footnotes, code);
+  const notesHeight = notes.length * CODE_MM * CODE_SPACING;
   const table = drawStepTable(stone.steps, gear, {
     left: MARGIN,
     right: RIGHT,
     top: PROFILES_TOP + profileHeight + 9,
-    foot: PAGE_HEIGHT - MARGIN - 5 - CODE_MM * 1.4 * noteLines(footnotes, code).length,
+    foot: PAGE_HEIGHT - MARGIN - NOTES_GAP - notesHeight,
   });
-  const notes = noteLines(footnotes, code);
-  const pageHeight = Math.max(PAGE_HEIGHT, table.foot + 8 + notes.length * CODE_MM * 1.4 + MARGIN);
+  const pageHeight = Math.max(PAGE_HEIGHT, table.foot + NOTES_GAP + notesHeight + MARGIN);
   const body = [
     textAt(MARGIN, MARGIN + 6, shortened(title, RIGHT - MARGIN, 6), { sizeMm: 6, bold: true }),
     textAt(MARGIN, MARGIN + 12, shortened(subtitle(design, options), RIGHT - MARGIN, 2.8), {
@@ -84,7 +89,13 @@ export function writeFacetDiagram(design: GemCadDesign, options: FacetDiagramOpt
     ...drawPlanView(stone, { side: "crown", middle: [LEFT_AXIS, planMiddle], scale, gear, gearOffset }),
     ...drawPlanView(stone, { side: "pavilion", middle: [RIGHT_AXIS, planMiddle], scale, gear, gearOffset }),
     caption(MARGIN, PROFILES_TOP - 2.5, "Profile, from the front"),
-    ...drawProfile(stone, { from: "front", axisX: LEFT_AXIS - 4, top: PROFILES_TOP, scale, hasMeasures: true }),
+    ...drawProfile(stone, {
+      from: "front",
+      axisX: hasSide ? LEFT_AXIS - 4 : PAGE_WIDTH / 2,
+      top: PROFILES_TOP,
+      scale,
+      hasMeasures: true,
+    }),
     ...(hasSide
       ? [
           caption(RIGHT, PROFILES_TOP - 2.5, "Profile, from the right", "end"),
@@ -93,7 +104,7 @@ export function writeFacetDiagram(design: GemCadDesign, options: FacetDiagramOpt
       : []),
     ...table.parts,
     ...notes.map((line, i) =>
-      textAt(MARGIN, pageHeight - MARGIN - (notes.length - 1 - i) * CODE_MM * 1.4, line, {
+      textAt(MARGIN, pageHeight - MARGIN - (notes.length - 1 - i) * CODE_MM * CODE_SPACING, line, {
         sizeMm: CODE_MM,
         color: "#555",
       }),
@@ -122,10 +133,10 @@ function drawCells(design: GemCadDesign, stone: DiagramStone, sizeMm: number | u
       ["Symmetry", `${symmetryFolds}-fold${mirror ? ", mirror" : ""}`],
       ["Index gear", `${Math.abs(gear)}`],
       ["Refractive index", refractiveIndex.toFixed(3)],
+      ["Critical angle", `${((asin(1 / refractiveIndex) * 180) / Math.PI).toFixed(1)}°`],
       sizeMm === undefined
-        ? ["Radius as designed", stone.radius.toFixed(4)]
-        : ["W x L x H, mm", [1, lengthToWidth, heightToWidth].map((part) => (part * widthMm).toFixed(2)).join(" x ")],
-      sizeMm === undefined ? ["Width as designed", width.toFixed(4)] : ["Distance 1, mm", (widthMm / width).toFixed(3)],
+        ? ["Width as designed", width.toFixed(4)]
+        : ["W × L × H, mm", [1, lengthToWidth, heightToWidth].map((part) => (part * widthMm).toFixed(2)).join(" × ")],
     ],
     [
       ["L/W", lengthToWidth.toFixed(3)],

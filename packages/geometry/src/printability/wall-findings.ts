@@ -77,22 +77,20 @@ function wallFinding({ thinnestWall, complete, provenWallMm }: SearchedWalls, ma
 
 /** The search ended before every pair of faces was looked at. */
 function unproven(check: "wall" | "gap", found: Thickness | null, lowerBoundMm: number, limit: number): Finding {
-  const what = check === "wall" ? "wall" : "gap";
-  const thinner = lowerBoundMm > 0 ? `none is below ${mm(lowerBoundMm)}` : "thinner ones are not ruled out";
-  return finding(
-    check,
-    "advice",
+  const least = check === "wall" ? "thinnest wall" : "smallest gap";
+  const others = lowerBoundMm > 0 ? `none is below ${mm(lowerBoundMm)}` : "smaller ones are not ruled out";
+  const words =
     found === null
-      ? `no ${what} found, but the search was cut short`
-      : `thinnest ${what} found ${mm(found.lengthMm)}; ${thinner}`,
-    {
-      value: found?.lengthMm ?? null,
-      limit,
-      unit: "mm",
-      places: found === null ? [] : [along(found, `${what} of`)],
-      advice: `The mesh is too fine to look at every pair of faces. Reduce its triangles, or look at thin places in the slicer.`,
-    },
-  );
+      ? `no ${check} found, but the search was cut short`
+      : `${least} found ${mm(found.lengthMm)}; ${others}`;
+  return finding(check, "advice", words, {
+    value: found?.lengthMm ?? null,
+    limit,
+    unit: "mm",
+    places: found === null ? [] : [along(found, `${check} of`)],
+    advice:
+      "The mesh is too fine to look at every pair of faces. Reduce its triangles, or look at thin places in the slicer.",
+  });
 }
 
 function gapFinding(

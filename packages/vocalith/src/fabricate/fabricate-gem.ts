@@ -120,10 +120,10 @@ async function withRoom(stone: Pick<Gem, "mesh" | "crystals">, operations: Stone
         width = cut;
       });
     } catch (error) {
-      if (!isCramped(error)) throw error;
+      const isOfFlat = error instanceof FabricationError && error.operation === "flat";
       // A larger flat, there only to make room, that cannot be cut is not what is amiss.
-      if (error.operation === "flat" && cramped !== undefined) throw cramped;
-      if (error.operation === "flat" || flat === undefined || widening === WIDENINGS) throw error;
+      if (isOfFlat && cramped !== undefined) throw cramped;
+      if (!isCramped(error) || isOfFlat || flat === undefined || widening === WIDENINGS) throw error;
       cramped = error;
       // At first hardly wider: a ground that is level all over may be all it takes.
       width = widening === 0 ? width + WIDER_MM : WIDER * width;

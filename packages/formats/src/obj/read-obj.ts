@@ -1,5 +1,5 @@
 import { MESH_READ_DEFAULTS, type MeshReadLimits } from "../read-limits.js";
-import { PolygonTriangulator } from "../surface/polygon-triangulator.js";
+import { MAXIMUM_CORNERS, PolygonTriangulator } from "../surface/polygon-triangulator.js";
 import { GrowingFloat32, GrowingUint32 } from "../text/growing-array.js";
 import { parseInteger } from "../text/parse-number.js";
 import { TextScanner } from "../text/text-scanner.js";
@@ -19,6 +19,9 @@ export interface ObjMesh {
   readonly materialFiles: readonly string[];
 }
 
+/** Most names of materials and of their files together. */
+const MAXIMUM_NAMES = 100_000;
+
 const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
 const HASH = 0x23;
@@ -33,7 +36,8 @@ const HASH = 0x23;
  * @param limits - How many triangles are read at most.
  * @returns Its vertices and triangles, in the file's order.
  * @throws {@link ObjError} for a file without vertices, coordinates that are not finite, faces of fewer than three corners or with a vertex
- * that is not there (yet), more triangles than the limit, and polygons that take more than about two seconds to part.
+ * that is not there (yet), more triangles than the limit, more than 100,000 corners
+ * in a face or names of materials, and polygons that take more than about two seconds to part.
  *
  * @example
  * ```ts
@@ -72,7 +76,7 @@ class ObjReader {
       if (scanner.isWord("v")) this.#readVertex();
       else if (scanner.isWord("f") || scanner.isWord("fo")) this.#readFace();
       else if (scanner.isWord("usemtl")) this.#useMaterial(scanner.restOfLine());
-      else if (scanner.isWord("mtllib")) this.#materialFiles.push(scanner.restOfLine());
+      else if (scanner.isWord("mtllib")) this.#takeMaterialFile(scanner.restOfLine());
       else this.#passOver();
     } while (scanner.nextLine());
     if (this.#positions.length === 0) {
@@ -129,7 +133,12 @@ class ObjReader {
   #readFace(): void {
     const loop = this.#loop;
     loop.length = 0;
-    while (this.#nextWord()) loop.push(this.#readCorner());
+    while (this.#nextWord()) {
+      loop.push(this.#readCorner());
+      if (loop.length > MAXIMUM_CORNERS) {
+        throw this.#error("a face of more corners", `at most ${MAXIMUM_CORNERS} corners`, "Export triangles.");
+      }
+    }
     if (loop.length < 3) {
       throw this.#error(`a face of ${loop.length} corners`, "three or more corners", "Export it again.");
     }
@@ -176,6 +185,21 @@ class ObjReader {
     const known = this.#materials.get(name);
     this.#material = known ?? this.#materials.size;
     if (known === undefined) this.#materials.set(name, this.#material);
+    this.#checkNames();
+  }
+
+  #takeMaterialFile(name: string): void {
+    this.#materialFiles.push(name);
+    this.#checkNames();
+  }
+
+  #checkNames(): void {
+    if (this.#materials.size + this.#materialFiles.length <= MAXIMUM_NAMES) return;
+    throw this.#error(
+      "more names of materials",
+      `at most ${MAXIMUM_NAMES} names`,
+      "Export it again with fewer materials.",
+    );
   }
 
   #unexpected(wanted: string): ObjError {

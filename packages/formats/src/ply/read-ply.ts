@@ -1,5 +1,5 @@
 import { MESH_READ_DEFAULTS, type MeshReadLimits } from "../read-limits.js";
-import { PolygonTriangulator } from "../surface/polygon-triangulator.js";
+import { MAXIMUM_CORNERS, PolygonTriangulator } from "../surface/polygon-triangulator.js";
 import { GrowingUint32 } from "../text/growing-array.js";
 import { PlyError } from "./ply-error.js";
 import { type PlyElement, type PlyProperty, readPlyHeader } from "./ply-header.js";
@@ -32,7 +32,7 @@ const CORNER_LISTS: readonly string[] = ["vertex_indices", "vertex_index"];
  * @param limits - How many triangles are read at most.
  * @returns Its vertices and triangles, in the file's order.
  * @throws {@link PlyError} for a header that is none, counts that the bytes do not hold, bytes left over, coordinates that are not finite,
- * faces of fewer than three corners or with a vertex that is not there, more triangles than the limit, and polygons that take
+ * faces of fewer than three or more than 100,000 corners or with a vertex that is not there, more triangles than the limit, and polygons that take
  * more than about two seconds to part.
  *
  * @example
@@ -131,15 +131,18 @@ function readFaces(
   let points = new Float64Array(192);
   const color = [0, 0, 0];
 
-  for (let face = 0; face < count; face++) {
-    const error = (found: string, accepted: string, advice: string): PlyError =>
-      new PlyError(found, accepted, advice, `face ${face}, ${values.place()}`);
+  let face = 0;
+  const error = (found: string, accepted: string, advice: string): PlyError =>
+    new PlyError(found, accepted, advice, `face ${face}, ${values.place()}`);
+  for (; face < count; face++) {
     let corners = 0;
     for (let i = 0; i < properties.length; i++) {
       if (i === list) {
         corners = readLength(properties[i], values);
         const total = triangles.length / 3 + corners - 2;
-        if (corners < 3) throw error(`${corners} corners`, "three or more corners", "Export it again.");
+        if (corners < 3 || corners > MAXIMUM_CORNERS) {
+          throw error(`${corners} corners`, `3 to ${MAXIMUM_CORNERS} corners`, "Export it again, as triangles.");
+        }
         if (total > maximumTriangles) {
           const advice = "Reduce the model, or raise maximumTriangles.";
           throw error(`${total} triangles`, `at most ${maximumTriangles} triangles`, advice);

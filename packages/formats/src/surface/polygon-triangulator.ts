@@ -1,3 +1,6 @@
+/** No polygon that means well has more corners; readers refuse it before they take memory for it. */
+export const MAXIMUM_CORNERS = 100_000;
+
 /** So many tests of a point against a triangle, a second or two, may the polygons of one file cost. */
 const WORK_LIMIT = 50_000_000;
 
@@ -12,7 +15,7 @@ export class PolygonTriangulator {
   #v = new Float64Array(64);
 
   /**
-   * @param points - x, y, z of each corner, at least three corners.
+   * @param points - x, y, z of each corner, 3 to {@link MAXIMUM_CORNERS} corners.
    * @param corners - How many.
    * @returns Three corners a triangle, by their places in the polygon; undefined when the polygons of this file cost too much.
    */

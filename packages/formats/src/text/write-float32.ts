@@ -5,6 +5,9 @@ const POINT = 0x2e;
 /** Powers of ten that float64 holds exactly. */
 const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12] as const;
 
+/** Of the nine digits so many stand after the point from 10 to 100, where most coordinates in millimetres are. */
+const USUAL_DECIMALS = 7;
+
 /** From here to there `x * 10^d` is exact for nine digits: 24 bits of x and at most 28 of 5^12. */
 const LEAST_EXACT = 1e-4;
 const MOST_EXACT = 1e9;
@@ -30,40 +33,57 @@ export function writeFloat32(bytes: Uint8Array, offset: number, value: number): 
   if (!(magnitude >= LEAST_EXACT && magnitude < MOST_EXACT)) return writeFarFromOne(bytes, end, magnitude);
 
   // Nine digits always tell a float32 from its neighbours; one fewer as long as they still do.
-  let decimals = 0;
+  let decimals = USUAL_DECIMALS;
+  while (decimals > 0 && magnitude * POWERS_OF_TEN[decimals] >= 1e9) decimals--;
   while (magnitude * POWERS_OF_TEN[decimals] < 1e8) decimals++;
-  let digits = Math.round(magnitude * POWERS_OF_TEN[decimals]);
+  let digits = Math.round(magnitude * POWERS_OF_TEN[decimals]) | 0;
   while (decimals > 0) {
     const scale = POWERS_OF_TEN[decimals - 1];
-    const fewer = Math.round(magnitude * scale);
+    const fewer = Math.round(magnitude * scale) | 0;
     if (!means(fewer / scale, magnitude)) break;
     digits = fewer;
     decimals--;
   }
-  const whole = Math.floor(digits / POWERS_OF_TEN[decimals]);
-  let fraction = digits - whole * POWERS_OF_TEN[decimals];
-  end = writeInteger(bytes, end, whole);
-  if (decimals === 0) return end;
-  bytes[end++] = POINT;
-  for (let at = end + decimals - 1; at >= end; at--) {
-    const rest = Math.floor(fraction / 10);
-    bytes[at] = ZERO + fraction - 10 * rest;
-    fraction = rest;
+  if (decimals === 0) return writeInteger(bytes, end, digits);
+  // Digits from the last, the point among them; 32-bit division is the quickest there is.
+  const length = Math.max(decimalLength(digits), decimals + 1);
+  const point = end + length - decimals;
+  end += length + 1;
+  for (let at = end - 1; at >= end - length - 1; at--) {
+    if (at === point) {
+      bytes[at] = POINT;
+      continue;
+    }
+    const tenth = (digits / 10) | 0;
+    bytes[at] = ZERO + digits - 10 * tenth;
+    digits = tenth;
   }
-  return end + decimals;
+  return end;
 }
 
 /** Writes a whole number from 0 to 2^32 - 1 in decimal and returns the offset after it. */
 export function writeInteger(bytes: Uint8Array, offset: number, value: number): number {
-  let end = offset + 1;
-  for (let bound = 10; bound <= value; bound *= 10) end++;
+  const end = offset + decimalLength(value);
+  let at = end - 1;
   let rest = value;
-  for (let at = end - 1; at >= offset; at--) {
+  while (rest > 0x7fffffff) {
     const tenth = Math.floor(rest / 10);
-    bytes[at] = ZERO + rest - 10 * tenth;
+    bytes[at--] = ZERO + rest - 10 * tenth;
     rest = tenth;
   }
+  for (let small = rest | 0; at >= offset; at--) {
+    const tenth = (small / 10) | 0;
+    bytes[at] = ZERO + small - 10 * tenth;
+    small = tenth;
+  }
   return end;
+}
+
+/** How many digits a whole number below 10^10 has. */
+function decimalLength(value: number): number {
+  let length = 1;
+  for (let bound = 10; bound <= value; bound *= 10) length++;
+  return length;
 }
 
 /** Whether a decimal, rounded to float64, is nearer to a float32 than to its neighbours; half-way is not near enough. */

@@ -57,6 +57,9 @@ describe("readOBJ", () => {
     const text = `${SQUARE}f${" 1".repeat(50_000)}`;
     expect(() => readOBJ(new TextEncoder().encode(text), { maximumTriangles: 49_997 })).toThrow(ObjError);
     expect(read(text).triangles.length).toBe(3 * 49_998);
+    expect(() => read(`${SQUARE}f${" 1".repeat(100_001)}`)).toThrow(/at most 100000 corners/);
+    const names = Array.from({ length: 100_001 }, (_, i) => `usemtl ${i}`);
+    expect(() => read(names.join("\n"))).toThrow(/more names of materials at line 100000/);
   });
 
   it("returns or throws its typed error on any bytes and on mutations of good files", () => {

@@ -119,6 +119,8 @@ describe("readPLY", () => {
       }
     }
     expect(() => read(square({ data: "4000000000 0 1 2" }))).toThrow(/a list of 4000000000 in \d+ bytes/);
+    const round = square({ data: `100001${" 0".repeat(100_001)}` });
+    expect(() => read(round)).toThrow(/100001 corners at face 0/);
     expect(() => read(square().replace("vertex 4", "vertex 40000000"))).toThrow(/40000000 of element vertex/);
   });
 

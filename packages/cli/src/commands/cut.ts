@@ -1,4 +1,5 @@
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { INSPECT_MESH_DEFAULTS, MATERIAL_PROFILES, type MaterialName } from "@vocalith/geometry";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   type CreateGemOptions,
@@ -13,6 +14,7 @@ import {
 } from "vocalith";
 import { type CutJob, type CutOutput, cutRecording, gemFilesOutput } from "../cut-recording.js";
 import { EXIT_FAULT, exitCodeOf, messageOf } from "../exit-code.js";
+import { jobSheetOutput, pictureOutput, SHEET_FORMATS, type SheetFormat } from "../job-sheet/sheet-outputs.js";
 import { OutputError, outputStems } from "../output-path.js";
 import { progressLine } from "../progress-line.js";
 import type { CutReport } from "../reports/cut-report.js";
@@ -31,6 +33,11 @@ export interface CutCommandOptions {
   readonly hole?: true | number;
   readonly hollow?: number;
   readonly engrave?: true | string;
+  readonly picture?: true | string;
+  readonly jobSheet?: true | readonly SheetFormat[];
+  readonly material: MaterialName;
+  readonly quantity: number;
+  readonly date?: string;
   readonly speaker?: readonly string[];
   readonly recorded?: readonly string[];
   readonly place?: readonly string[];
@@ -48,6 +55,7 @@ const EXAMPLES = `
 Examples:
   vocalith cut voice.wav --size 30 -o gems/
   vocalith cut voice.wav --format 3mf,stl --flat --hollow 1.5 --engrave
+  vocalith cut voice.wav --picture --job-sheet pdf --material silver
   vocalith cut voice.wav --size 25 --bail --format stl      a pendant
   vocalith cut voice.wav --cut brilliant --format asc,svg   for a faceting machine
   vocalith cut ana.wav ben.wav --twin --speaker Ana --speaker Ben
@@ -79,6 +87,16 @@ export function cutCommand(): Command {
     .option("--hole [mm]", "drill a hole for a cord so thick (default: 2)", millimetres(0.5, 50))
     .option("--hollow <mm>", "hollow it to a wall so thick, with drain holes", millimetres(0.4, 20))
     .option("--engrave [text]", "engrave a text below it (default: its catalogue number)", parseEngraving)
+    .optionsGroup("For people:")
+    .option("--picture [file]", "draw the stone (default: a .png beside the other files)", parsePicture)
+    .option("--job-sheet [list]", "write a page for the laboratory: html, pdf (default: both)", parseSheets)
+    .addOption(
+      new Option("--material <name>", "what it is to be made of, on the job sheet")
+        .choices(Object.keys(MATERIAL_PROFILES))
+        .default(INSPECT_MESH_DEFAULTS.material),
+    )
+    .option("--quantity <count>", "how many are to be made, on the job sheet", parseQuantity, 1)
+    .option("--date <text>", "date of the job sheet (default: none)")
     .optionsGroup("Provenance, kept in the files:")
     .option("--speaker <name>", "who speaks", collect)
     .option("--recorded <date>", "when, such as 1961, 1961-01-20 or 1961-01-20T12:52-05:00", collect)
@@ -143,6 +161,11 @@ async function jobsOf(recordings: readonly string[], options: CutCommandOptions)
     provenance: statementsOf(options, twin || speakers === 2 ? 2 : 1),
     requireConsent: options.requireConsent,
   };
+  if (typeof options.picture === "string" && recordings.length > 1 && !twin) {
+    throw new OutputError(
+      `--picture ${options.picture}: found ${recordings.length} recordings; accepted: one. Leave the name out.`,
+    );
+  }
   checkGemOptions(gem, twin ? 2 : 1);
   checkGemFormats(options.format, { cut: options.cut, voices: twin || speakers === 2 ? 2 : 1 });
   const common = { gem, fabrication: fabricationOf(options), outputs: outputsOf(options) };
@@ -156,8 +179,13 @@ async function jobsOf(recordings: readonly string[], options: CutCommandOptions)
 }
 
 /** What is written of each gem, in this order. */
-function outputsOf({ format }: CutCommandOptions): CutOutput[] {
-  return [gemFilesOutput(format)];
+function outputsOf({ format, picture, jobSheet, material, quantity, date }: CutCommandOptions): CutOutput[] {
+  const outputs = [gemFilesOutput(format)];
+  if (picture !== undefined) outputs.push(pictureOutput(picture === true ? undefined : resolve(picture)));
+  if (jobSheet !== undefined) {
+    outputs.push(jobSheetOutput(jobSheet === true ? SHEET_FORMATS : jobSheet, { material, quantity, date }));
+  }
+  return outputs;
 }
 
 /** A name for the files of a twin, beside the first recording. */
@@ -229,6 +257,28 @@ function millimetres(least: number, greatest: number): (text: string) => number 
     const advice = isSoundFile(text) ? " Write this option after the recordings." : "";
     throw new InvalidArgumentError(`Give a number from ${least} to ${greatest}.${advice}`);
   };
+}
+
+function parsePicture(text: string): string {
+  if (extname(text).toLowerCase() === ".png") return text;
+  const advice = isSoundFile(text) ? "Write this option after the recordings." : "Give a name that ends in .png.";
+  throw new InvalidArgumentError(advice);
+}
+
+function parseSheets(list: string): readonly SheetFormat[] {
+  if (isSoundFile(list)) throw new InvalidArgumentError("Write this option after the recordings.");
+  const names = list.split(",").map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => !SHEET_FORMATS.some((format) => format === name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`"${unknown}" is not written; accepted: ${SHEET_FORMATS.join(", ")}.`);
+  }
+  return [...new Set(names)] as SheetFormat[];
+}
+
+function parseQuantity(text: string): number {
+  const count = Number(text);
+  if (text.trim() !== "" && Number.isInteger(count) && count >= 1 && count <= 1e6) return count;
+  throw new InvalidArgumentError("Give a whole number, 1 or more.");
 }
 
 function parseSpeakers(text: string): 1 | 2 {

@@ -56,17 +56,18 @@ export function drawViews(
       ...dimensions(left, foot, width, height, sizes[i]),
       label(left + width / 2, foot + 10.5, name),
     );
-    for (const {
-      letter,
-      positionMm: [x, y, z],
-    } of marks) {
-      const [markX, markY] = place(...({ front: [x, z], side: [y, z], top: [x, y] } as const)[side]);
-      elements.push(...mark(markX, markY, letter));
-    }
+    elements.push(
+      ...markPlaces(
+        marks.map(({ letter, positionMm: [x, y, z] }) => {
+          const [markX, markY] = place(...({ front: [x, z], side: [y, z], top: [x, y] } as const)[side]);
+          return { letter, x: markX, y: markY };
+        }),
+      ),
+    );
     left += width;
   });
   elements.push({
-    ...label(box.x + box.width, box.y + 3, `scale ${scaleName}, measures in mm`),
+    ...label(box.x + box.width, box.y - 1.5, `scale ${scaleName}, measures in mm`),
     anchor: "end",
   } as PageElement);
   return elements;
@@ -108,12 +109,33 @@ function label(x: number, y: number, text: string): PageElement {
   return { kind: "text", x, y, text, sizeMm: 2.5, face: "plain", color: GREY, anchor: "middle" };
 }
 
-/** A cross with a letter on a patch that keeps it readable. */
-function mark(x: number, y: number, letter: string): PageElement[] {
-  const arm = 1.3;
-  return [
-    { kind: "lines", segments: [x - arm, y, x + arm, y, x, y - arm, x, y + arm], widthMm: 0.35, color: "#c00000" },
-    { kind: "rectangle", x: x + 0.9, y: y - 3.3, width: 2.4, height: 2.7, color: "#ffffff" },
-    { kind: "text", x: x + 2.1, y: y - 1, text: letter, sizeMm: 2.5, face: "bold", color: "#c00000", anchor: "middle" },
-  ];
+/** Crosses with their letters; those that would cover one another share a label. */
+function markPlaces(marks: readonly { letter: string; x: number; y: number }[]): PageElement[] {
+  const groups: { letters: string[]; x: number; y: number }[] = [];
+  const crosses: PageElement[] = [];
+  for (const { letter, x, y } of marks) {
+    const arm = 1.3;
+    const segments = [x - arm, y, x + arm, y, x, y - arm, x, y + arm];
+    crosses.push({ kind: "lines", segments, widthMm: 0.3, color: "#c00000" });
+    const near = groups.find((group) => Math.abs(group.x - x) < 6 && Math.abs(group.y - y) < 3);
+    if (near === undefined) groups.push({ letters: [letter], x, y });
+    else near.letters.push(letter);
+  }
+  const labels = groups.flatMap(({ letters, x, y }): PageElement[] => {
+    const width = 2.6 * letters.length;
+    return [
+      { kind: "rectangle", x: x + 0.9, y: y - 3.3, width, height: 2.6, color: "#ffffff" },
+      {
+        kind: "text",
+        x: x + 0.9 + width / 2,
+        y: y - 1.2,
+        text: letters.join(" "),
+        sizeMm: 2.4,
+        face: "bold",
+        color: "#c00000",
+        anchor: "middle",
+      },
+    ];
+  });
+  return [...crosses, ...labels];
 }

@@ -97,10 +97,10 @@ export function layOutSheet(sheet: JobSheet): PageElement[] {
   const marks = noted.flatMap(({ places: [place] }, i): MarkedPlace[] =>
     place === undefined ? [] : [{ letter: letterOf(i), positionMm: place.positionMm }],
   );
-  elements.push(...drawViews(sheet.views, marks, { x: LEFT, y: 113, width: RIGHT - LEFT, height: 57 }));
+  elements.push(...drawViews(sheet.views, marks, { x: LEFT, y: 117.5, width: RIGHT - LEFT, height: 55 }));
 
-  heading(176, "Printability");
-  y = 180.6;
+  heading(178, "Printability");
+  y = 182.4;
   if (noted.length === 0)
     write(LEFT, y, "Nothing amiss: walls, gaps, edges, facets and surface are within the limits.", 2.7);
   const paragraphs = fitParagraphs(

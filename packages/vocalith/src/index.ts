@@ -61,7 +61,7 @@ export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } 
 export { encodeVoice } from "./law/encode-voice.js";
 export { ParticleCountError } from "./particles/particle-count-error.js";
 export type { GemParticles } from "./particles/scatter-particles.js";
-export { DRAW_GEM_DEFAULTS, type DrawGemOptions, drawGem } from "./picture/draw-gem.js";
+export { DRAW_BRILLIANT_DEFAULTS, DRAW_GEM_DEFAULTS, type DrawGemOptions, drawGem } from "./picture/draw-gem.js";
 export { encodePng } from "./picture/encode-png.js";
 export type { Picture } from "./picture/picture.js";
 export { PictureOptionError } from "./picture/picture-option-error.js";

@@ -22,9 +22,6 @@ export interface SheetOptions {
 /** The format that a picture is reported as. */
 const PICTURE = "png";
 
-/** A brilliant is looked at from above, so that its crown is seen. */
-const BRILLIANT_ELEVATION_DEGREES = 36;
-
 /** The output that draws a gem: to `path`, or beside its other files. */
 export function pictureOutput(path?: string): CutOutput {
   return ({ gem, job: { stem } }) => [madeFile(path ?? `${stem}.png`, PICTURE, pictureOf(gem))];
@@ -52,5 +49,5 @@ export function jobSheetOutput(formats: readonly SheetFormat[], options: SheetOp
 }
 
 function pictureOf(gem: Gem): Uint8Array {
-  return encodePng(drawGem(gem, gem.cut === "brilliant" ? { elevationDegrees: BRILLIANT_ELEVATION_DEGREES } : {}));
+  return encodePng(drawGem(gem));
 }

@@ -6,7 +6,7 @@ import { PictureOptionError } from "./picture-option-error.js";
 import { samplePicture } from "./sample-picture.js";
 import { type DrawnGem, traceableStone } from "./traced-stone.js";
 
-/** What a gem's picture is like. Every field may be left out: see {@link DRAW_GEM_DEFAULTS}. */
+/** What a gem's picture is like. Every field may be left out: see {@link DRAW_GEM_DEFAULTS} and {@link DRAW_BRILLIANT_DEFAULTS}. */
 export interface DrawGemOptions {
   /** Width in pixels, 16 to 4096. */
   readonly widthPx?: number;
@@ -50,6 +50,17 @@ export const DRAW_GEM_DEFAULTS = {
   depth: 1.35,
   bounces: 8,
 } as const satisfies Omit<Required<DrawGemOptions>, "onProgress" | "signal">;
+
+/**
+ * What `drawGem` takes instead for a brilliant: it is seen from above, where a faceted stone returns its light, and as of a clearer mineral of higher index, for
+ * light crosses it several times.
+ */
+export const DRAW_BRILLIANT_DEFAULTS = {
+  azimuthDegrees: 8,
+  elevationDegrees: 48,
+  refractiveIndex: 1.8,
+  depth: 2.8,
+} as const satisfies DrawGemOptions;
 
 /** Accepted values by option. */
 const RANGES = {
@@ -97,7 +108,10 @@ const PRIMARIES_NM = [611, 549, 464] as const;
  * ```
  */
 export function drawGem(gem: DrawnGem, options: DrawGemOptions = {}): Picture {
-  const settled = settle(options);
+  const settled = settle(
+    options,
+    gem.cut === "brilliant" ? { ...DRAW_GEM_DEFAULTS, ...DRAW_BRILLIANT_DEFAULTS } : DRAW_GEM_DEFAULTS,
+  );
   const { widthPx, heightPx, refractiveIndex, abbeNumber } = settled;
   const stone = traceableStone(gem, settled.azimuthDegrees, settled.depth);
   const camera = frameStone(stone.corners, widthPx, heightPx, settled.elevationDegrees, settled.fill, settled.middle);
@@ -124,11 +138,13 @@ export function drawGem(gem: DrawnGem, options: DrawGemOptions = {}): Picture {
   return picture;
 }
 
+type Numbers = Readonly<Record<keyof typeof DRAW_GEM_DEFAULTS, number>>;
+
 /** Options with the defaults filled in, in range; counts rounded. */
-function settle(options: DrawGemOptions): { [name in keyof typeof DRAW_GEM_DEFAULTS]: number } {
-  const settled: { -readonly [name in keyof typeof DRAW_GEM_DEFAULTS]: number } = { ...DRAW_GEM_DEFAULTS };
+function settle(options: DrawGemOptions, defaults: Numbers): Numbers {
+  const settled: Record<keyof Numbers, number> = { ...defaults };
   for (const name of Object.keys(RANGES) as (keyof typeof RANGES)[]) {
-    const value = options[name] ?? DRAW_GEM_DEFAULTS[name];
+    const value = options[name] ?? defaults[name];
     const [least, most] = RANGES[name];
     if (!(value >= least && value <= most)) {
       throw new PictureOptionError(`${name} = ${value}`, `a number from ${least} to ${most}`);

@@ -6,7 +6,7 @@ import type { Picture } from "./picture.js";
  * gives the same bytes on every machine: no time, no name of a program.
  *
  * @returns The bytes of the file.
- * @throws PictureOptionError never; RangeError where the pixels are not as many as the picture's size says.
+ * @throws RangeError where the pixels are not as many as the picture's size says.
  *
  * @example
  * ```ts

@@ -7,6 +7,8 @@ import { BODY_STOPS, stoneBody } from "./stone-body.js";
 
 /** What is drawn of a gem: any `Gem` is one, and so is one rebuilt from a message or a file without its code and features. */
 export type DrawnGem = Pick<Gem, "color" | "mesh"> & {
+  /** How it was cut; where absent, as it grew. */
+  readonly cut?: Gem["cut"];
   readonly crystals: readonly Pick<Gem["crystals"][number], "halfSpaces">[];
   /** The stones of a twin, each with its own colour and crystals; where absent, all is of one colour. */
   readonly individuals?: readonly Pick<Gem["individuals"][number], "color" | "crystals">[];

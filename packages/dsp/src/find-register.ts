@@ -8,6 +8,10 @@ import type { LongTermSpectrum } from "./voice-features.js";
 const WHISTLED = 0.4;
 /** Share of the power above which a sound is a whistle that has no undertone. */
 const PURE = 0.4;
+/** Share of the power above which what is whistled is a voice's. */
+const VOICED = 0.1;
+/** It is a shout where the ear that knows voices hears at least this share of it; else it would be nothing. */
+const LEAST_SHOUTED = 0.1;
 /** A pitch further below a pure whistle than this share of it is a subharmonic, at which nothing sounds. */
 const SUBHARMONIC = 0.7;
 /** A human phrase shorter than this may be anything, so its tempo says nothing. */
@@ -43,8 +47,10 @@ export function findRegister(listener: Listener): Register {
     // A shout whose first formant drowns its fundamental looks whistled too, but not to the ear that knows voices. That ear in turn
     // takes a whistle above its range for the harmonic of a voice, and rings on between short notes.
     const bird = listener.heard("bird").pitch;
+    const whistled = voicedSeconds(bird);
     const explained = listener.pureWhistleShare > PURE ? agreedSeconds(human, bird) : voiced;
-    if (voicedSeconds(bird) > 2 * explained) return "bird";
+    const isShout = listener.voicedWhistleShare > VOICED && voiced > LEAST_SHOUTED * whistled;
+    if (whistled > 2 * explained && !isShout) return "bird";
   }
   // The whale's range is only searched where the human one left most of the sound unexplained.
   const enough = 0.4 * listener.heardSeconds;

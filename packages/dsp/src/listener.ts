@@ -119,6 +119,11 @@ export class Listener {
     return this.#whistles?.pureShare ?? 0;
   }
 
+  /** Share of the sound's power that looks whistled and is a voice's, as a shout whose first formant drowns its fundamental. */
+  get voicedWhistleShare(): number {
+    return this.#whistles?.voicedShare ?? 0;
+  }
+
   /** Takes the next block of the sound. */
   push(mono: Float32Array): void {
     this.#length += mono.length;

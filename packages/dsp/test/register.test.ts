@@ -115,14 +115,29 @@ describe("the register found by itself", () => {
     }
   });
 
-  it("is human for a shout whose formant drowns its fundamental", () => {
-    for (const f of [400, 650]) {
-      const shout = (t: number) => f * (1 + 0.1 * Math.sin(5 * t));
-      const formantHz = [1300, 1700, 3500, 4500];
-      expect(
-        registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz: shout, formantHz, tiltDbPerOctave: 2 }),
-      ).toBe("human");
+  it("is human for shouts whose formant drowns their fundamental", () => {
+    const shouts = [
+      [400, 1300, 2, 0.1],
+      [650, 1300, 2, 0.1],
+      [450, 1500, 0, 0.03],
+      [550, 1100, 0, 0.03],
+      [700, 1300, 2, 0.1],
+      [700, 1500, 4, 0.1],
+    ] as const;
+    for (const [f, first, tiltDbPerOctave, bend] of shouts) {
+      const frequencyHz = (t: number) => f * (1 + bend * Math.sin(5 * t));
+      const formantHz = [first, first + 400, 3500, 4500];
+      expect(registerOf({ durationSeconds: 1, sampleRateHz: 44_100, frequencyHz, formantHz, tiltDbPerOctave })).toBe(
+        "human",
+      );
     }
+  });
+
+  it("is a bird's in noise as loud as itself", () => {
+    const song = (t: number) => ((t * 4) % 1 < 0.7 ? 3000 + 900 * Math.sin(11 * t) : 0);
+    const sound = synthesizeVoice({ durationSeconds: 2, sampleRateHz: 44_100, frequencyHz: song, ...WHISTLE });
+    const noisy = mixed(sound, whiteNoise(sound.length, decibelsBelow(sound, 0), 2));
+    expect(analyzeVoice(recordingOf(noisy, 44_100)).summary.speaker.register).toBe("bird");
   });
 
   it("is human for a soprano, a laughing child, a deep man and a creaking one", () => {

@@ -10,8 +10,12 @@ const UNDERTONE_EDGE = 0.7;
 const PURE_REACH = 0.3;
 /** ...and below this many times it, for a whistle may have an octave of its own, which says nothing of a voice... */
 const OCTAVE_EDGE = 1.7;
-/** ...holds more than this share of the loudest: a voice would have a partial there, while noise of 10 dB is spread thinner. */
+/** ...holds more than this share of the loudest... */
 const PARTIAL_SHARE = 0.005;
+/** ...and stands out of the mean above by this factor, as no bin of even noise does. */
+const NOISE_CREST = 12;
+/** A partial that stands out by this factor is none of pink noise either: within the human range of the whistle it is a voice's. */
+const CERTAIN_CREST = 100;
 /** Only above the human range is a whistle a bird's. */
 const LOWEST_WHISTLE_HZ = 1100;
 /** Short, so that a trill stays narrow within it. */
@@ -38,6 +42,7 @@ export class WhistleMeter {
   #all = 0;
   #whistled = 0;
   #pure = 0;
+  #voiced = 0;
 
   constructor(sampleRateHz: number) {
     const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
@@ -57,6 +62,11 @@ export class WhistleMeter {
    */
   get pureShare(): number {
     return this.#all > 0 ? this.#pure / this.#all : 0;
+  }
+
+  /** The share so far that looks whistled but has a partial so near to its loudest one as only a voice's lie, 0 to 1: a shout's. */
+  get voicedShare(): number {
+    return this.#all > 0 ? this.#voiced / this.#all : 0;
   }
 
   push(samples: Float32Array): void {
@@ -106,10 +116,20 @@ export class WhistleMeter {
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
     if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
     let partial = 0;
-    const octave = Math.min(power.length, OCTAVE_EDGE * peak);
+    let near = 0;
+    const octave = Math.min(power.length, Math.ceil(OCTAVE_EDGE * peak));
+    const reach = LOWEST_WHISTLE_HZ / this.#binHz;
     for (let k = 2; k < octave; k++) {
-      if (Math.abs(k - peak) > PURE_REACH * peak) partial = Math.max(partial, power[k]);
+      const distance = Math.abs(k - peak);
+      if (distance <= PURE_REACH * peak) continue;
+      partial = Math.max(partial, power[k]);
+      if (distance < reach) near = Math.max(near, power[k]);
     }
-    if (narrow > WHISTLE_SHARE * total && partial < PARTIAL_SHARE * power[peak]) this.#pure += total;
+    let above = 0;
+    for (let k = octave; k < power.length; k++) above += power[k];
+    const rest = above / Math.max(1, power.length - octave);
+    const least = PARTIAL_SHARE * power[peak];
+    if (narrow > WHISTLE_SHARE * total && partial < Math.max(least, NOISE_CREST * rest)) this.#pure += total;
+    if (near > least && near > CERTAIN_CREST * rest) this.#voiced += total;
   }
 }

@@ -48,6 +48,7 @@ describe("the files of vocalith cut", () => {
         "calm-deep.asc",
         "calm-deep.gem",
         "calm-deep-views.svg",
+        "calm-deep-diagram.svg",
       ]),
     );
     for (const { path, sha256, bytes } of files) {

@@ -24,16 +24,22 @@ export interface FormatStone {
  * checkGemFormats(["3mf", "asc"], { cut: "brilliant", voices: 1 });
  * ```
  */
-export function checkGemFormats(formats: readonly GemFormat[], { cut, voices }: FormatStone): void {
+export function checkGemFormats(formats: readonly GemFormat[], stone: FormatStone): void {
+  const { cut, voices } = stone;
   for (const format of formats) {
     if (!GEM_FORMATS.includes(format)) {
       throw new GemFormatError(`format "${format}"`, GEM_FORMATS.join(", "), "Choose one of these.");
     }
-    if (!FACETING_FORMATS.includes(format) || (cut === "brilliant" && voices === 1)) continue;
+    if (!FACETING_FORMATS.includes(format) || isFaceted(stone)) continue;
     throw new GemFormatError(
       `${format} of ${voices > 1 ? "a twin" : `the cut ${cut}`}`,
       "a stone of one voice with the cut brilliant",
       "Cut it as a brilliant, or choose another format.",
     );
   }
+}
+
+/** Whether a faceter can cut a stone: it is one brilliant. */
+export function isFaceted({ cut, voices }: FormatStone): boolean {
+  return cut === "brilliant" && voices === 1;
 }

@@ -3,6 +3,7 @@ import {
   write3MF,
   writeAsciiSTL,
   writeDimensionedViews,
+  writeFacetDiagram,
   writeGemCadAsc,
   writeGemCadGem,
   writeGLB,
@@ -13,13 +14,16 @@ import {
 import { parseGemCode } from "../code/gem-code-text.js";
 import { facetingDesign } from "../cuts/brilliant/faceting-design.js";
 import type { Gem } from "../gem.js";
-import { checkGemFormats } from "./check-gem-formats.js";
+import { checkGemFormats, isFaceted } from "./check-gem-formats.js";
+import { drawThumbnail } from "./draw-thumbnail.js";
 import type { GemFile, GemFormat } from "./gem-file.js";
 import { GemFormatError } from "./gem-format-error.js";
 import { type SolidDocumentOptions, solidDocumentOf } from "./solid-document-of.js";
 
 /** What the files of a gem say beside what the gem knows. */
-export interface WriteGemFilesOptions extends SolidDocumentOptions {
+export interface WriteGemFilesOptions extends Omit<SolidDocumentOptions, "thumbnail"> {
+  /** A picture of the gem for formats that hold one (3mf), as the bytes of a PNG file; false for none. Default a small one that is drawn, in .2 to .5 s. */
+  readonly thumbnail?: Uint8Array | false;
   /** The name that the files will share, without folder and ending: files that name one another need it. Default `gem`. */
   readonly name?: string;
 }
@@ -32,6 +36,7 @@ interface Source {
   readonly gem: Gem;
   readonly document: SolidDocument;
   readonly name: string;
+  readonly thumbnail: Uint8Array | false | undefined;
 }
 
 type Part = Omit<GemFile, "format">;
@@ -39,7 +44,13 @@ type Part = Omit<GemFile, "format">;
 const WRITERS: Readonly<Record<GemFormat, (source: Source) => readonly Part[]>> = {
   stl: ({ document }) => [{ suffix: ".stl", bytes: writeSTL(document), mediaType: "model/stl" }],
   "stl-ascii": ({ document }) => [{ suffix: ".ascii.stl", bytes: writeAsciiSTL(document), mediaType: "model/stl" }],
-  "3mf": ({ document }) => [{ suffix: ".3mf", bytes: write3MF(document), mediaType: "model/3mf" }],
+  "3mf": ({ gem, document, thumbnail = drawThumbnail(gem) }) => [
+    {
+      suffix: ".3mf",
+      bytes: write3MF(thumbnail === false ? document : { ...document, thumbnail }),
+      mediaType: "model/3mf",
+    },
+  ],
   obj: ({ document, name }) => {
     const { obj, mtl } = writeOBJ(document, { materialFile: materialFile(name) });
     return [
@@ -59,10 +70,17 @@ const WRITERS: Readonly<Record<GemFormat, (source: Source) => readonly Part[]>> 
       mediaType: "application/octet-stream",
     },
   ],
-  svg: ({ document: { mesh, title } }) => [
+  svg: ({ gem, document: { mesh, title } }) => [
     { suffix: "-views.svg", bytes: textBytes(writeDimensionedViews(mesh, { title })), mediaType: "image/svg+xml" },
+    ...(isFaceted({ cut: gem.cut, voices: gem.individuals.length })
+      ? [{ suffix: "-diagram.svg", bytes: diagramOf(gem, title), mediaType: "image/svg+xml" }]
+      : []),
   ],
 };
+
+function diagramOf(gem: Gem, title: string): Uint8Array {
+  return textBytes(writeFacetDiagram(designOf(gem), { title, code: gem.code, sizeMm: gem.sizeMm }));
+}
 
 const textBytes = (text: string) => new TextEncoder().encode(text);
 
@@ -107,6 +125,7 @@ export function writeGemFiles(
   options: WriteGemFilesOptions = {},
 ): readonly GemFile[] {
   checkGemFormats(formats, { cut: gem.cut, voices: gem.individuals.length });
-  const source = { gem, document: solidDocumentOf(gem, options), name: options.name ?? WRITE_GEM_FILES_DEFAULTS.name };
+  const { title, thumbnail, name = WRITE_GEM_FILES_DEFAULTS.name } = options;
+  const source = { gem, document: solidDocumentOf(gem, { title }), name, thumbnail };
   return [...new Set(formats)].flatMap((format) => WRITERS[format](source).map((part) => ({ format, ...part })));
 }

@@ -68,6 +68,22 @@ describe("writeGemFiles", () => {
     }
   });
 
+  it("draws a thumbnail for a 3MF file, or takes the one given, or none", () => {
+    const [drawn] = writeGemFiles(brilliant, ["3mf"]);
+    const [bare] = writeGemFiles(brilliant, ["3mf"], { thumbnail: false });
+    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 7);
+    const [given] = writeGemFiles(brilliant, ["3mf"], { thumbnail: png });
+    expect(read3MF(given.bytes).thumbnail).toEqual(png);
+    expect(read3MF(bare.bytes).thumbnail).toBeUndefined();
+    const view = new DataView(read3MF(drawn.bytes).thumbnail?.slice().buffer ?? new ArrayBuffer(24));
+    expect([view.getUint32(16), view.getUint32(20)]).toEqual([256, 256]);
+  });
+
+  it("draws the facet diagram of a brilliant beside its views", () => {
+    expect(writeGemFiles(brilliant, ["svg"]).map(({ suffix }) => suffix)).toEqual(["-views.svg", "-diagram.svg"]);
+    expect(writeGemFiles(spray, ["svg"]).map(({ suffix }) => suffix)).toEqual(["-views.svg"]);
+  });
+
   it("gives the same bytes twice", async () => {
     const again = await cutGem(sprayCode);
     const files = writeGemFiles(again, EVERYTHING);

@@ -135,6 +135,8 @@ const commands = {
   "bench:voice": script("tests/bench/voice/compare-voice-measures.ts"),
   "bench:cut": script("tests/bench/cut/time-cuts.ts"),
   "bench:species": script("tests/bench/species/compare-speakers.ts"),
+  "bench:formats": script("tests/bench/formats/time-writers.ts"),
+  "bench:batch": script("tests/bench/batch/thousand-recordings.ts"),
 };
 
 const [name, ...given] = process.argv.slice(2);

@@ -38,9 +38,7 @@ export class MeshElements {
   }
 
   vertex(attributes: TagAttributes): void {
-    this.#positions.push(attributes.number("x"));
-    this.#positions.push(attributes.number("y"));
-    this.#positions.push(attributes.number("z"));
+    this.pushVertex(attributes.number("x"), attributes.number("y"), attributes.number("z"));
   }
 
   triangle(attributes: TagAttributes): void {
@@ -53,6 +51,26 @@ export class MeshElements {
     this.#triangles.push(b);
     this.#triangles.push(c);
     this.#colors.push(attributes.has("p1") ? this.#triangleColor(attributes) : this.#objectColor);
+  }
+
+  /** A vertex of three finite numbers. */
+  pushVertex(x: number, y: number, z: number): void {
+    this.#positions.push(x);
+    this.#positions.push(y);
+    this.#positions.push(z);
+  }
+
+  /** A triangle, where all that it refers to is there and its vertices differ; else false, and nothing is taken in. */
+  pushTriangle(a: number, b: number, c: number, pid: number | undefined, p1: number | undefined): boolean {
+    const { vertexCount } = this;
+    if (a >= vertexCount || b >= vertexCount || c >= vertexCount || a === b || b === c || c === a) return false;
+    const color = p1 === undefined ? this.#objectColor : this.#groups.get(pid ?? this.#objectGroup ?? 0)?.colors[p1];
+    if (color === undefined || pid === 0) return false;
+    this.#triangles.push(a);
+    this.#triangles.push(b);
+    this.#triangles.push(c);
+    this.#colors.push(color);
+    return true;
   }
 
   finish(type: ObjectType, attributes: TagAttributes): ObjectMesh {

@@ -7,6 +7,7 @@ import {
   type ObjectType,
   type Placing,
 } from "./model-objects.js";
+import { cutOpening, findOpening, PlainElements } from "./plain-elements.js";
 import { PropertyGroups } from "./property-groups.js";
 import { ModelMetadata } from "./read-metadata.js";
 import { TagAttributes } from "./tag-attributes.js";
@@ -57,6 +58,8 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   item: ["build"],
 };
 
+const NOTHING = new Uint8Array(0);
+
 /** What a model part needs to know of the package around it. */
 export interface ModelSurroundings {
   /** Whether the package has a part of this name. */
@@ -92,6 +95,11 @@ export class ModelPartReader {
   readonly #ofModel = new Set<string>();
   readonly #ofObject = new Set<string>();
   #triangleCount = 0;
+  /** Bytes whose rest is still to come. */
+  #kept: Uint8Array = NOTHING;
+  readonly #plain = new PlainElements();
+  /** The element that has just been opened and whose own elements may be plain. */
+  #plainParent: "vertices" | "triangles" | undefined;
   #object: { readonly id: number; readonly type: ObjectType; readonly tag: XmlTag } | undefined;
   #mesh: MeshElements | undefined;
   #components: Placing[] = [];
@@ -109,10 +117,44 @@ export class ModelPartReader {
   }
 
   write(bytes: Uint8Array): void {
-    this.#reader.write(bytes);
+    let piece = bytes;
+    if (this.#kept.length > 0) {
+      piece = new Uint8Array(this.#kept.length + bytes.length);
+      piece.set(this.#kept);
+      piece.set(bytes, this.#kept.length);
+      this.#kept = NOTHING;
+    }
+    let at = 0;
+    while (at < piece.length) {
+      if (this.#plainParent !== undefined && this.#mesh !== undefined) {
+        this.#plain.read(piece, at, this.#mesh, this.#plainParent === "vertices");
+        this.#reader.passLines(this.#plain.lines);
+        this.#checkCounts();
+        at = this.#plain.end;
+        if (this.#plain.isCut) {
+          this.#kept = piece.slice(at);
+          return;
+        }
+        this.#plainParent = undefined;
+      }
+      const opening = findOpening(piece, at);
+      if (opening < 0) {
+        const cut = cutOpening(piece, at);
+        this.#reader.write(piece.subarray(at, cut));
+        this.#plainParent = undefined;
+        this.#kept = piece.slice(cut);
+        return;
+      }
+      // The tag's last byte alone: if the XML reader then opens the element, it stands right behind it, in no comment or text.
+      this.#reader.write(piece.subarray(at, opening));
+      this.#plainParent = undefined;
+      this.#reader.write(piece.subarray(opening, opening + 1));
+      at = opening + 1;
+    }
   }
 
   finish(): ModelPart {
+    this.#reader.write(this.#kept);
     this.#reader.finish();
     return {
       millimetresPerUnit: this.#millimetresPerUnit,
@@ -192,6 +234,8 @@ export class ModelPartReader {
         if (local === "triangles" && !this.#ofObject.has("vertices"))
           throw this.#refused("<triangles> before <vertices>", "<vertices> first");
         this.#takeOnce(this.#ofObject, local);
+        // Elements without a prefix are then of the core specification too.
+        if (tag.prefix === "") this.#plainParent = local;
         return;
       case "component":
         this.#components.push(this.#placing(attributes));

@@ -33,6 +33,7 @@ export class XmlReader {
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
   #depth = 0;
   #tokenBytes = 0;
+  #passedLines = 0;
   /** Whether the tag that is read has an attribute of a name space. */
   #hasPrefix = false;
 
@@ -82,9 +83,14 @@ export class XmlReader {
     parser.on("processinginstruction", passOver);
   }
 
+  /** Counts line ends of bytes that somebody else has read. */
+  passLines(count: number): void {
+    this.#passedLines += count;
+  }
+
   /** An error with the place that reading has come to. */
   error(found: string, accepted: string, advice: string): ThreeMfError {
-    return new ThreeMfError(found, accepted, advice, `line ${this.#parser.line} of ${this.#part}`);
+    return new ThreeMfError(found, accepted, advice, `line ${this.#parser.line + this.#passedLines} of ${this.#part}`);
   }
 
   write(bytes: Uint8Array): void {

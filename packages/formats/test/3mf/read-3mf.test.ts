@@ -464,6 +464,102 @@ describe("read3MF: whatever comes", () => {
   });
 });
 
+describe("read3MF: plain elements", () => {
+  // A space in the opening tags leaves all of the mesh to the XML reader.
+  const toXmlReader = (model: string) =>
+    model.replace("<vertices>", "<vertices >").replace("<triangles>", "<triangles >");
+  const outcome = (model: string) => {
+    try {
+      return read3MF(packageOf(model));
+    } catch (error) {
+      expect(error).toBeInstanceOf(ThreeMfError);
+      return (error as ThreeMfError).message;
+    }
+  };
+  const COLORS = '<m:colorgroup id="6"><m:color color="#112233"/><m:color color="#445566"/></m:colorgroup>';
+  const around = (mesh: string) => modelOf(`${COLORS}<object id="1" pid="6" pindex="0">${mesh}</object>`, ITEM);
+
+  it.each<[string, string, string]>([
+    ["other quotes and spaces", 'x="1" y="0" z="0"/>', "x='1'\n\ty='0'  z='0' />"],
+    ["another order", 'x="1" y="0" z="0"/>', 'z="0" x="1" y="0"/>'],
+    ["exponents, signs and points", 'x="1" y="0"', 'x="+.1E1" y="-0e0"'],
+    ["a point without digits behind it", 'x="1"', 'x="1."'],
+    ["spaces around a number", 'x="1"', 'x=" 1 "'],
+    ["an escape", 'x="1"', 'x="&#49;"'],
+    ["an attribute twice", 'x="1" y="0"', 'x="1" x="1" y="0"'],
+    ["an attribute of another name space", 'x="1"', 'x="1" m:more="1"'],
+    ["an attribute of no name space", 'x="1"', 'x="1" more="1"'],
+    ["no space between attributes", 'x="1" y="0"', 'x="1"y="0"'],
+    ["an end tag of its own", 'y="0" z="1"/>', 'y="0" z="1"></vertex>'],
+    ["a comment", "</vertices>", "<!-- <vertices> --></vertices>"],
+    ["text", "</vertices>", "text</vertices>"],
+    ["a foreign element", "</vertices>", "<m:x><triangles></triangles></m:x></vertices>"],
+    ["a property", 'v3="1"/>', 'v3="1" pid="6" p1="1"/>'],
+    ["a property of the object's group", 'v3="1"/>', 'v3="1" p1="1"/>'],
+    ["a gradient", 'v3="1"/>', 'v3="1" pid="6" p1="1" p2="0" p3="0"/>'],
+    ["a property that is not there", 'v3="1"/>', 'v3="1" pid="6" p1="2"/>'],
+    ["a group that is not there", 'v3="1"/>', 'v3="1" pid="7" p1="0"/>'],
+    ["a pid without p1", 'v3="1"/>', 'v3="1" pid="0"/>'],
+    ["a vertex that is not there", 'v3="1"/>', 'v3="4"/>'],
+    ["a vertex with a sign", 'v3="1"/>', 'v3="+1"/>'],
+    ["a vertex beyond 2^53", 'v3="1"/>', 'v3="99999999999999999999"/>'],
+    ["a file that ends within", '<triangle v1="1"', "<triangle v1="],
+  ])("are what the XML reader takes them for: %s", (_, from, to) => {
+    expect(TETRAHEDRON).toContain(from);
+    const model = around(TETRAHEDRON.replace(from, to));
+    expect(outcome(model)).toEqual(outcome(toXmlReader(model)));
+  });
+
+  it("are what the XML reader takes them for, whatever is done to them", () => {
+    const good = TETRAHEDRON.replace('v3="1"/>', 'v3="1" pid="6" p1="1"/>').replaceAll("/><", "/>\n<");
+    const piece = fc.constantFrom(
+      ..."<>/= \n\"'0123456789.-+eE&;!xyzvp",
+      "pid",
+      "<!--",
+      "-->",
+      "vertices",
+      "<vertex",
+      "<triangle",
+      "<vertices>",
+      "m:",
+    );
+    const change = fc.record({
+      place: fc.nat({ max: good.length }),
+      removed: fc.nat({ max: 6 }),
+      added: fc.array(piece, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
+        let mesh = good;
+        for (const { place, removed, added } of changes)
+          mesh = mesh.slice(0, place) + added.join("") + mesh.slice(place + removed);
+        const model = around(mesh);
+        expect(outcome(model)).toEqual(outcome(toXmlReader(model)));
+      }),
+      { seed: 9, numRuns: 500 },
+    );
+  });
+
+  it("are read whole wherever the packed bytes are parted", () => {
+    // Numbers that do not pack, so that there are many parts.
+    const at = (i: number) => (Math.imul(i + 1, 0x9e3779b1) >>> 0) / 65536;
+    const vertices = Array.from(
+      { length: 20_000 },
+      (_, i) => `<vertex x="${at(3 * i)}" y="${at(3 * i + 1)}" z="${at(3 * i + 2)}"/>`,
+    );
+    const triangles = Array.from(
+      { length: 20_000 },
+      (_, i) => `<triangle v1="${i}" v2="${(i + 7) % 20_000}" v3="${(i + 19) % 20_000}"/>`,
+    );
+    const model = around(
+      `<mesh><vertices>${vertices.join("")}</vertices><triangles>${triangles.join("")}</triangles></mesh>`,
+    );
+    const plain = read3MF(packageOf(model));
+    expect(plain.positions).toEqual(Float32Array.from({ length: 60_000 }, (_, i) => at(i)));
+    expect(plain).toEqual(read3MF(packageOf(toXmlReader(model))));
+  });
+});
+
 /** A file with other bytes in the place of some text in it. */
 function changed(file: Uint8Array, from: string, to: string): Uint8Array {
   const at = new TextDecoder("latin1").decode(file).indexOf(from);

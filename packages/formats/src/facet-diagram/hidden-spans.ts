@@ -10,6 +10,7 @@ export interface Scene {
 
 /** How much nearer to the eye, against the solid's size, a triangle must be to hide an edge. */
 const CLEARANCE = 2e-5;
+const MOST_CELLS_ACROSS = 256;
 /** Triangles whose normals' share towards the eye is less are seen edge on, as upright ones are for rounding, and hide nothing. */
 const EDGE_ON = 1e-6;
 
@@ -24,40 +25,46 @@ export function hiddenSpans(scene: Scene): (from: number, to: number, left: numb
   const grid = layGrid(scene, size);
   const lastEdge = new Uint32Array(triangles.length / 3);
   let edgeNumber = 0;
+  // The part of the edge at hand that a triangle covers on the page, and then hides.
+  let start = 0;
+  let end = 1;
+  const clip = (atStart: number, atEnd: number) => {
+    if (atStart < 0 && atEnd < 0) end = -1;
+    else if (atStart < 0) start = Math.max(start, atStart / (atStart - atEnd));
+    else if (atEnd < 0) end = Math.min(end, atStart / (atStart - atEnd));
+  };
   return (from, to, left, right) => {
     edgeNumber++;
-    const [px, py, pz] = points.subarray(3 * from, 3 * from + 3);
-    const [qx, qy, qz] = points.subarray(3 * to, 3 * to + 3);
+    const px = points[3 * from];
+    const py = points[3 * from + 1];
+    const pz = points[3 * from + 2];
+    const qx = points[3 * to];
+    const qy = points[3 * to + 1];
+    const qz = points[3 * to + 2];
     const nearest = Math.max(pz, qz);
     const farthest = Math.min(pz, qz);
     const spans: [number, number][] = [];
+    const keepLeftOf = (a: number, b: number) => {
+      const ex = points[b] - points[a];
+      const ey = points[b + 1] - points[a + 1];
+      clip(ex * (py - points[a + 1]) - ey * (px - points[a]), ex * (qy - points[a + 1]) - ey * (qx - points[a]));
+      return end > start;
+    };
     const take = (triangle: number) => {
       if (lastEdge[triangle] === edgeNumber || triangle === left || triangle === right) return;
       lastEdge[triangle] = edgeNumber;
-      const [a, b, c] = [0, 1, 2].map((corner) => 3 * triangles[3 * triangle + corner]);
+      const a = 3 * triangles[3 * triangle];
+      const b = 3 * triangles[3 * triangle + 1];
+      const c = 3 * triangles[3 * triangle + 2];
       if (Math.max(points[a + 2], points[b + 2], points[c + 2]) <= farthest + clearance) return;
-      let start = 0;
-      let end = 1;
-      const clip = (atStart: number, atEnd: number) => {
-        if (atStart < 0 && atEnd < 0) end = -1;
-        else if (atStart < 0) start = Math.max(start, atStart / (atStart - atEnd));
-        else if (atEnd < 0) end = Math.min(end, atStart / (atStart - atEnd));
-      };
-      for (const [i, j] of [
-        [a, b],
-        [b, c],
-        [c, a],
-      ]) {
-        const ex = points[j] - points[i];
-        const ey = points[j + 1] - points[i + 1];
-        clip(ex * (py - points[i + 1]) - ey * (px - points[i]), ex * (qy - points[i + 1]) - ey * (qx - points[i]));
-        if (end <= start) return;
-      }
-      const [nx, ny, nz] = normals.subarray(3 * triangle, 3 * triangle + 3);
-      const above = (x: number, y: number, z: number) =>
-        points[a + 2] - (nx * (x - points[a]) + ny * (y - points[a + 1])) / nz - z - clearance;
+      start = 0;
+      end = 1;
+      if (!(keepLeftOf(a, b) && keepLeftOf(b, c) && keepLeftOf(c, a))) return;
       if (Math.min(points[a + 2], points[b + 2], points[c + 2]) <= nearest + clearance) {
-        clip(above(px, py, pz), above(qx, qy, qz));
+        const slopeX = normals[3 * triangle] / normals[3 * triangle + 2];
+        const slopeY = normals[3 * triangle + 1] / normals[3 * triangle + 2];
+        const level = points[a + 2] + slopeX * points[a] + slopeY * points[a + 1] - clearance;
+        clip(level - slopeX * px - slopeY * py - pz, level - slopeX * qx - slopeY * qy - qz);
       }
       if (end > start) spans.push([start, end]);
     };
@@ -68,14 +75,16 @@ export function hiddenSpans(scene: Scene): (from: number, to: number, left: numb
 
 /** Whether a triangle looks towards the eye, and not edge on. */
 export function facesEye(normals: Float64Array, triangle: number): boolean {
-  const [x, y, z] = normals.subarray(3 * triangle, 3 * triangle + 3);
+  const x = normals[3 * triangle];
+  const y = normals[3 * triangle + 1];
+  const z = normals[3 * triangle + 2];
   return z > EDGE_ON * Math.sqrt(x * x + y * y + z * z);
 }
 
 /** Triangles facing the eye by the cells of a grid that their boxes touch. */
 function layGrid({ points, triangles, normals, minimum }: Scene, size: number) {
   const count = triangles.length / 3;
-  const side = Math.max(1, Math.min(128, Math.ceil(Math.sqrt(count))));
+  const side = Math.max(1, Math.min(MOST_CELLS_ACROSS, Math.ceil(Math.sqrt(count))));
   const cells = Array.from({ length: side * side }, (): number[] => []);
   const column = (x: number) => Math.min(side - 1, Math.max(0, Math.floor(((x - minimum[0]) / size) * side)));
   const row = (y: number) => Math.min(side - 1, Math.max(0, Math.floor(((y - minimum[1]) / size) * side)));

@@ -31,6 +31,8 @@ const AXES: Readonly<Record<DrawingView, readonly [right: number, up: number, to
   bottom: [-1, 2, -3],
 };
 
+/** Triangles of a mesh that is drawn. */
+const MOST_TRIANGLES = 100_000;
 /** Squared cosine of the angle up to which triangles without facets count as one face. */
 const FLAT_COSINE_SQUARED = 0.9998 * 0.9998;
 
@@ -38,7 +40,7 @@ const FLAT_COSINE_SQUARED = 0.9998 * 0.9998;
  * The edges between a solid's facets, projected along an axis, with what is hidden parted from what is seen: each edge is clipped against every triangle
  * that faces the eye and lies over it on the page (Appel 1967's question, answered by intervals).
  *
- * @throws {@link DrawingError} for a mesh without triangles or with coordinates that are not finite.
+ * @throws {@link DrawingError} for a mesh without triangles, with more than 100,000 or with coordinates that are not finite.
  *
  * @example
  * ```ts
@@ -95,6 +97,13 @@ function turnToPage(positions: ArrayLike<number>, axes: readonly number[]): Floa
 }
 
 function extent(points: Float64Array, triangles: Uint32Array): [minimum: number[], maximum: number[]] {
+  if (triangles.length > 3 * MOST_TRIANGLES) {
+    throw new DrawingError(
+      `${triangles.length / 3} triangles`,
+      `up to ${MOST_TRIANGLES}, more than a drawing can show`,
+      "Give each flat face as one facet, or simplify the mesh.",
+    );
+  }
   const minimum = new Array<number>(3).fill(Number.POSITIVE_INFINITY);
   const maximum = new Array<number>(3).fill(Number.NEGATIVE_INFINITY);
   for (const vertex of triangles) {

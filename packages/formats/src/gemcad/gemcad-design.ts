@@ -2,7 +2,7 @@
  * How to cut a stone on a faceting machine, as GemCad's files hold it. What vocalith's `facetingDesign` gives is one.
  *
  * Facets lie around the origin. A facet's outward normal is (sin a cos b, sin a sin b, cos a), z downwards for the pavilion, with its angle a from the
- * axis and its azimuth b = 90 - 360 (index - gearOffset) / gear degrees: tooth 0 at the top (+y), from there with the clock seen from above.
+ * axis and its azimuth b = 90 - 360 (index - gearOffset) / gear degrees: tooth 0 at the top (+y), from there with the clock seen from above, as free readers of these files have it. GemCad's own Top View draws +y downwards.
  */
 export interface GemCadDesign {
   /** Teeth of the index gear, 1 to 1440; below 0 where they are counted the other way round. */

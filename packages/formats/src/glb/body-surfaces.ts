@@ -21,77 +21,92 @@ export function splitByFacet(mesh: Mesh, bodies: readonly (readonly [from: numbe
       bodies.findIndex(([from, to]) => solid >= from && solid < to),
     ),
   );
-  const trianglesOf = bodies.map((): number[] => []);
-  for (let triangle = 0; triangle < facetOfTriangle.length; triangle++) {
-    trianglesOf[bodyOfFacet[facetOfTriangle[triangle]] ?? 0].push(triangle);
-  }
-  return trianglesOf.map((own) => {
-    const byFacet = own.sort((a, b) => facetOfTriangle[a] - facetOfTriangle[b] || a - b);
-    const indices = new Uint32Array(3 * byFacet.length);
-    const sources: number[] = [];
-    const facetOfVertex: number[] = [];
-    const numberOf = new Int32Array(positions.length / 3);
+  const order = orderByFacet(facetOfTriangle);
+  return bodies.map((_, body) => {
+    const own = order.filter((triangle) => (bodyOfFacet[facetOfTriangle[triangle]] ?? 0) === body);
+    const indices = new Uint32Array(3 * own.length);
+    const sources = new Uint32Array(3 * own.length);
+    const facetOfVertex = new Uint32Array(3 * own.length);
+    const numberOf = new Int32Array(positions.length / 3).fill(-1);
+    let count = 0;
     let facetStart = 0;
-    byFacet.forEach((triangle, i) => {
-      const facet = facetOfTriangle[triangle];
-      if (i > 0 && facet !== facetOfTriangle[byFacet[i - 1]]) facetStart = sources.length;
+    for (let i = 0; i < own.length; i++) {
+      const facet = facetOfTriangle[own[i]];
+      if (i > 0 && facet !== facetOfTriangle[own[i - 1]]) facetStart = count;
       for (let corner = 0; corner < 3; corner++) {
-        const source = triangles[3 * triangle + corner];
-        let number = numberOf[source] - 1;
-        if (number < facetStart || sources[number] !== source) {
-          number = sources.push(source) - 1;
-          numberOf[source] = number + 1;
-          facetOfVertex.push(facet);
+        const source = triangles[3 * own[i] + corner];
+        if (numberOf[source] < facetStart) {
+          numberOf[source] = count;
+          sources[count] = source;
+          facetOfVertex[count] = facet;
+          count++;
         }
-        indices[3 * i + corner] = number;
+        indices[3 * i + corner] = numberOf[source];
       }
-    });
+    }
     return {
-      positions: turnedToMetres(positions, sources),
-      normals: facetNormals(mesh, byFacet, facetOfVertex),
+      positions: turnedToMetres(positions, sources.subarray(0, count)),
+      normals: facetNormals(mesh, own, facetOfVertex.subarray(0, count)),
       indices,
     };
   });
 }
 
+/** Triangles facet by facet, each facet's in their order. */
+function orderByFacet(facetOfTriangle: Uint32Array): Uint32Array {
+  let facets = 0;
+  for (const facet of facetOfTriangle) if (facet >= facets) facets = facet + 1;
+  const next = new Uint32Array(facets + 1);
+  for (const facet of facetOfTriangle) next[facet + 1]++;
+  for (let facet = 0; facet < facets; facet++) next[facet + 1] += next[facet];
+  const order = new Uint32Array(facetOfTriangle.length);
+  for (let triangle = 0; triangle < facetOfTriangle.length; triangle++) {
+    order[next[facetOfTriangle[triangle]]++] = triangle;
+  }
+  return order;
+}
+
 /** z upwards becomes y upwards: x, z, -y. */
-function turnedToMetres(positions: Float32Array, sources: readonly number[]): Float32Array {
+function turnedToMetres(positions: Float32Array, sources: Uint32Array): Float32Array {
   const turned = new Float32Array(3 * sources.length);
-  sources.forEach((source, i) => {
-    turned[3 * i] = positions[3 * source] / MILLIMETRES_PER_METRE;
-    turned[3 * i + 1] = positions[3 * source + 2] / MILLIMETRES_PER_METRE;
-    turned[3 * i + 2] = (0 - positions[3 * source + 1]) / MILLIMETRES_PER_METRE;
-  });
+  for (let i = 0; i < sources.length; i++) {
+    const source = 3 * sources[i];
+    turned[3 * i] = positions[source] / MILLIMETRES_PER_METRE;
+    turned[3 * i + 1] = positions[source + 2] / MILLIMETRES_PER_METRE;
+    turned[3 * i + 2] = (0 - positions[source + 1]) / MILLIMETRES_PER_METRE;
+  }
   return turned;
 }
 
 /** For every vertex the unit normal of its facet: the sum of the triangles' own, longer for larger ones, since cleaning may have tilted the facet. */
-function facetNormals(mesh: Mesh, triangles: readonly number[], facetOfVertex: readonly number[]): Float32Array {
-  const { positions, facetOfTriangle } = mesh;
-  const sums = new Map<number, [number, number, number]>();
-  for (const triangle of triangles) {
-    const [a, b, c] = mesh.triangles.subarray(3 * triangle, 3 * triangle + 3).map((vertex) => 3 * vertex);
-    const ux = positions[b] - positions[a];
-    const uy = positions[b + 1] - positions[a + 1];
-    const uz = positions[b + 2] - positions[a + 2];
-    const vx = positions[c] - positions[a];
-    const vy = positions[c + 1] - positions[a + 1];
-    const vz = positions[c + 2] - positions[a + 2];
-    const facet = facetOfTriangle[triangle];
-    const sum = sums.get(facet) ?? [0, 0, 0];
-    sum[0] += uy * vz - uz * vy;
-    sum[1] += uz * vx - ux * vz;
-    sum[2] += ux * vy - uy * vx;
-    sums.set(facet, sum);
-  }
-  const units = new Map<number, readonly [number, number, number]>();
-  for (const [facet, [x, y, z]] of sums) {
-    const length = Math.sqrt(x * x + y * y + z * z);
-    units.set(facet, length > 0 ? [x / length, z / length, (0 - y) / length] : [0, 1, 0]);
-  }
+function facetNormals(mesh: Mesh, own: Uint32Array, facetOfVertex: Uint32Array): Float32Array {
+  const { positions, triangles, facetOfTriangle } = mesh;
   const normals = new Float32Array(3 * facetOfVertex.length);
-  facetOfVertex.forEach((facet, i) => {
-    normals.set(units.get(facet) ?? [0, 1, 0], 3 * i);
-  });
+  let vertex = 0;
+  for (let i = 0; i < own.length; ) {
+    const facet = facetOfTriangle[own[i]];
+    let [x, y, z] = [0, 0, 0];
+    for (; i < own.length && facetOfTriangle[own[i]] === facet; i++) {
+      const a = 3 * triangles[3 * own[i]];
+      const b = 3 * triangles[3 * own[i] + 1];
+      const c = 3 * triangles[3 * own[i] + 2];
+      const ux = positions[b] - positions[a];
+      const uy = positions[b + 1] - positions[a + 1];
+      const uz = positions[b + 2] - positions[a + 2];
+      const vx = positions[c] - positions[a];
+      const vy = positions[c + 1] - positions[a + 1];
+      const vz = positions[c + 2] - positions[a + 2];
+      x += uy * vz - uz * vy;
+      y += uz * vx - ux * vz;
+      z += ux * vy - uy * vx;
+    }
+    const length = Math.sqrt(x * x + y * y + z * z);
+    const [unitX, unitY, unitZ] = length > 0 ? [x / length, z / length, (0 - y) / length] : [0, 1, 0];
+    for (; vertex < facetOfVertex.length && facetOfVertex[vertex] === facet; vertex++) {
+      normals[3 * vertex] = unitX;
+      normals[3 * vertex + 1] = unitY;
+      normals[3 * vertex + 2] = unitZ;
+    }
+  }
   return normals;
 }

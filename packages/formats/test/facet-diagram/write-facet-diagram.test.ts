@@ -123,7 +123,7 @@ describe("writeFacetDiagram", () => {
         );
         expect(upon).toEqual([]);
       }),
-      { seed: 9, numRuns: 60 },
+      { seed: 9, numRuns: 25 },
     );
   });
 

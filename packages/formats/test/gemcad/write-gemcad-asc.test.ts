@@ -75,7 +75,7 @@ describe("writeGemCadAsc", () => {
         const bytes = writeGemCadAsc(design);
         expect(text(writeGemCadAsc(readGemCadAsc(bytes)))).toBe(text(bytes));
       }),
-      { seed: 4, numRuns: 200 },
+      { seed: 4, numRuns: 120 },
     );
   });
 

@@ -160,6 +160,28 @@ describe("measureWalls", () => {
     expect(measureWalls(plates, { rays: 0 }).thinnestWall?.lengthMm).toBeCloseTo(0.4, 6);
   });
 
+  it("gives a bound that is of use where the search ends before", () => {
+    // Ever shorter ways lie ever nearer to the angle at which facets no longer oppose each other: no search comes to its end soon.
+    const { thinnestWall, complete } = measureWalls(ball(3, 60), { maximumPairs: 20_000 });
+    expect(complete).toBe(false);
+    const least = 6 * Math.cos((45 * Math.PI) / 360 + Math.PI / 60);
+    expect(thinnestWall?.lengthMm).toBeGreaterThan(least);
+    expect(thinnestWall?.lowerBoundMm).toBeLessThan(thinnestWall?.lengthMm ?? 0);
+    expect(thinnestWall?.lowerBoundMm).toBeGreaterThan(0.9 * least);
+  });
+
+  it("parts a tube of triangles that are as long as it is", () => {
+    const profile = [
+      [4, 0],
+      [4.7, 0],
+      [4.7, 20],
+      [4, 20],
+    ];
+    const { thinnestWall, complete } = measureWalls(ring(profile, 256));
+    expect(complete).toBe(true);
+    expect(thinnestWall?.lengthMm).toBeCloseTo(0.7 * Math.cos(Math.PI / 256), 6);
+  });
+
   it("refuses what is not closed, and options out of range", () => {
     const solid = box([0, 0, 0], [1, 2, 3]);
     expect(() => measureWalls({ ...solid, triangles: solid.triangles.subarray(3) })).toThrow(/found holes/);

@@ -54,7 +54,10 @@ export interface MeasureWallsOptions {
   readonly opposingDegrees?: number;
   /** How many rays are cast before the search, 0 to 10 million; more make the search shorter. Default 2000. */
   readonly rays?: number;
-  /** How many pairs of boxes and triangles are looked at for walls, and again for gaps, 0 to 1e9. Default 300,000: some 10 s at worst. */
+  /**
+   * How many pairs of triangles are looked at for walls, and again for gaps, 0 to 1e9; four pairs of boxes count as one. Default 300,000: some
+   * 10 s at worst.
+   */
   readonly maximumPairs?: number;
 }
 
@@ -72,8 +75,9 @@ const TOLERANCE = 0.001;
  *
  * Method and error: rays from a low-discrepancy sample of the surface (Roberts 2018) along the normal and within a cone about it, as in
  * the shape diameter function (Shapira, Shamir and Cohen-Or 2008), find a way that is there; branch and bound over pairs of boxes and
- * triangles then rules out every way that is shorter by more than 0.1 %. The result is never too small, and too large by no more
- * than the distance to `lowerBoundMm`. A ball or a rod of many small facets measures its diameter times cos(opposingDegrees / 2), since
+ * triangles, the nearest first, then rules out every way that is shorter by more than 0.1 %. The result is never too small, and too large by no
+ * more than the distance to `lowerBoundMm`. Where `maximumPairs` end the search before, as with a million triangles, the bound is the
+ * distance of the nearest pair not looked at: it is certain all the same, and a share of `lengthMm`, not 0, where no opposing facets touch. A ball or a rod of many small facets measures its diameter times cos(opposingDegrees / 2), since
  * chords beside the middle count. The same for a solid however it is turned, moved or listed, within that error.
  *
  * @param mesh a closed surface, turned outwards; facets as in `measureFacets`.

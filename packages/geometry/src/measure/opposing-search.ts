@@ -1,4 +1,5 @@
 import type { FacetOutlines } from "./facet-outlines.js";
+import { NearestPairs } from "./nearest-pairs.js";
 import { triangleDistance } from "./triangle-distance.js";
 import type { TriangleTree } from "./triangle-tree.js";
 import { nextHalfEdge } from "./twin-half-edges.js";
@@ -98,38 +99,32 @@ export class OpposingSearch {
     if (this.runsAcross(direction, facet, surface.facetOfTriangle[hit])) this.take(length, ray, end, triangle, hit);
   }
 
-  /** Looks at all pairs that could be shorter than the best way so far. */
+  /** Looks at all pairs that could be shorter than the best way so far, the nearest first: what is left at any time is no nearer. */
   run(): ShortestWay {
     const { nodeBoxes, firstLeaf } = this.surface.tree;
     const normalBoxes = this.normalBoxes();
-    const pending: number[] = [0, 0, 0];
-    const { best } = this;
-    while (pending.length > 0) {
-      const square = pending.pop() ?? 0;
-      const b = pending.pop() ?? 0;
-      const a = pending.pop() ?? 0;
-      if (this.tooFar(square)) continue;
-      if (!this.afford(square)) continue;
-      if (a >= firstLeaf) {
-        this.leaves(a - firstLeaf, b - firstLeaf, square);
+    const facets = this.facetsOfNodes();
+    const pending = new NearestPairs();
+    pending.push(0, 0, 0);
+    while (pending.takeNearest()) {
+      const { one, two, square } = pending;
+      if (this.tooFar(square) || !this.afford(square, BOXES_COST)) break;
+      if (one >= firstLeaf) {
+        this.leaves(one - firstLeaf, two - firstLeaf, square);
         continue;
       }
-      const first = pending.length;
-      for (const [c, d] of a === b ? SAME : OTHER) {
-        const [low, high] = [2 * a + c, 2 * b + d];
+      for (const [c, d] of one === two ? SAME : OTHER) {
+        const low = 2 * one + c;
+        const high = 2 * two + d;
         const distance = boxDistance(nodeBoxes, 6 * low, 6 * high);
         if (this.tooFar(distance) || !this.mayOppose(normalBoxes, nodeBoxes, low, high)) continue;
-        // The nearest pair last, because it is taken first.
-        let place = pending.length;
+        // Two parts of one facet each, which meet somewhere else or do not oppose each other, need not be divided.
+        if (facets[low] >= 0 && facets[high] >= 0 && !this.oppose(facets[low], facets[high])) continue;
         pending.push(low, high, distance);
-        while (place > first && pending[place - 1] < distance) {
-          for (let k = 0; k < 3; k++) pending[place + k] = pending[place - 3 + k];
-          place -= 3;
-        }
-        [pending[place], pending[place + 1], pending[place + 2]] = [low, high, distance];
       }
     }
     this.divideUndecided();
+    const { best } = this;
     best.lowerBound = Math.min(best.lowerBound, best.length);
     return best;
   }
@@ -157,9 +152,10 @@ export class OpposingSearch {
     return true;
   }
 
-  /** Counts one pair more; where there were too many, nothing nearer than `square` has been ruled out. */
-  private afford(square: number): boolean {
-    if (--this.budget >= 0) return true;
+  /** Counts a pair more; where there were too many, nothing nearer than `square` has been ruled out. */
+  private afford(square: number, cost = 1): boolean {
+    this.budget -= cost;
+    if (this.budget >= 0) return true;
     this.best.complete = false;
     this.best.lowerBound = Math.min(this.best.lowerBound, Math.sqrt(square));
     return false;
@@ -378,6 +374,25 @@ export class OpposingSearch {
     }
   }
 
+  /** The facet that all triangles of a node belong to; -1 where they belong to several. */
+  private facetsOfNodes(): Int32Array {
+    const { tree, facetOfTriangle } = this.surface;
+    const facets = new Int32Array(tree.nodeBoxes.length / 6);
+    for (let node = facets.length - 1; node >= 0; node--) {
+      if (node < tree.firstLeaf) {
+        facets[node] = facets[2 * node + 1] === facets[2 * node + 2] ? facets[2 * node + 1] : -1;
+        continue;
+      }
+      const leaf = node - tree.firstLeaf;
+      const first = facetOfTriangle[tree.order[tree.leafStart[leaf]]];
+      facets[node] = first;
+      for (let i = tree.leafStart[leaf]; i < tree.leafStart[leaf + 1]; i++) {
+        if (facetOfTriangle[tree.order[i]] !== first) facets[node] = -1;
+      }
+    }
+    return facets;
+  }
+
   /** For each node the least and the greatest x, y, z of its facets' normals. */
   private normalBoxes(): Float64Array {
     const { tree, facetOfTriangle, normals } = this.surface;
@@ -409,26 +424,22 @@ export class OpposingSearch {
 
   /** Whether some facets of two nodes may oppose each other and the way between them run on the side that is looked at. */
   private mayOppose(normals: Float64Array, nodes: Float64Array, one: number, two: number): boolean {
-    const { cosine } = this.surface;
-    let [least, leaving, arriving] = [0, 0, 0];
-    for (let k = 0; k < 3; k++) {
-      const [al, ah, bl, bh] = [
-        normals[6 * one + k],
-        normals[6 * one + 3 + k],
-        normals[6 * two + k],
-        normals[6 * two + 3 + k],
-      ];
+    const { side } = this;
+    let least = 0;
+    let leaving = 0;
+    let arriving = 0;
+    for (let k = 6 * one, m = 6 * two; k < 6 * one + 3; k++, m++) {
+      const al = normals[k];
+      const ah = normals[k + 3];
+      const bl = normals[m];
+      const bh = normals[m + 3];
       least += leastProduct(al, ah, bl, bh);
-      const [dl, dh] = [nodes[6 * two + k] - nodes[6 * one + 3 + k], nodes[6 * two + 3 + k] - nodes[6 * one + k]];
-      if (this.side > 0) {
-        leaving += leastProduct(al, ah, dl, dh);
-        arriving += leastProduct(bl, bh, -dh, -dl);
-      } else {
-        leaving += leastProduct(-ah, -al, dl, dh);
-        arriving += leastProduct(-bh, -bl, -dh, -dl);
-      }
+      const dl = nodes[m] - nodes[k + 3];
+      const dh = nodes[m + 3] - nodes[k];
+      leaving += side > 0 ? leastProduct(al, ah, dl, dh) : leastProduct(-ah, -al, dl, dh);
+      arriving += side > 0 ? leastProduct(bl, bh, -dh, -dl) : leastProduct(-bh, -bl, -dh, -dl);
     }
-    return least <= -cosine && leaving < 0 && arriving < 0;
+    return least <= -this.surface.cosine && leaving < 0 && arriving < 0;
   }
 }
 
@@ -439,6 +450,9 @@ function difference(ends: Float64Array, length: number): [number, number, number
 
 /** How small parts of triangles are made, for a solid of size 1, round by round; ways narrower than the last are not seen. */
 const RESOLUTIONS = [0.03, 0.003, 1e-5] as const;
+
+/** What a pair of boxes counts, beside a pair of triangles, as they take time. */
+const BOXES_COST = 0.25;
 
 /** How far the ends of a way are drawn towards the middles of their triangles before it is tried. */
 const INWARDS = 1e-6;

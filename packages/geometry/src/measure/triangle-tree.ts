@@ -4,7 +4,8 @@ type Positions = Float32Array | Float64Array;
 type Corners = Uint32Array | Int32Array;
 
 /**
- * A bounding volume hierarchy over triangles: a balanced binary tree of boxes, split at the median along the longest side. Node k has the
+ * A bounding volume hierarchy over triangles: a balanced binary tree of boxes, split at the median
+ * of their middles along the axis on which these lie farthest apart. Node k has the
  * children 2k + 1 and 2k + 2. Finds the triangles near a box, and all pairs of triangles whose boxes touch.
  *
  * @internal
@@ -192,11 +193,34 @@ export class TriangleTree {
       for (let i = from; i < to; i++) this.leafOfTriangle[this.order[i]] = leaf;
       return;
     }
-    const [x, y, z] = [box[3] - box[0], box[4] - box[1], box[5] - box[2]];
     const middle = (from + to) >> 1;
-    this.select(from, to - 1, middle, x >= y && x >= z ? 0 : y >= z ? 1 : 2);
+    this.select(from, to - 1, middle, this.longestAxis(from, to));
     this.build(2 * node + 1, from, middle);
     this.build(2 * node + 2, middle, to);
+  }
+
+  /**
+   * The axis along which the middles of triangles' boxes lie farthest apart. Not the boxes themselves: where all triangles are as long as the
+   * whole, as in a tube, these would be divided without order.
+   */
+  private longestAxis(from: number, to: number): number {
+    const { boxes, order } = this;
+    let longest = 0;
+    let length = -1;
+    for (let axis = 0; axis < 3; axis++) {
+      let least = Number.POSITIVE_INFINITY;
+      let most = Number.NEGATIVE_INFINITY;
+      for (let i = from; i < to; i++) {
+        const middle = boxes[6 * order[i] + axis] + boxes[6 * order[i] + axis + 3];
+        if (middle < least) least = middle;
+        if (middle > most) most = middle;
+      }
+      if (most - least > length) {
+        longest = axis;
+        length = most - least;
+      }
+    }
+    return longest;
   }
 
   /** Puts the triangles with smaller centres before place `k` and those with greater ones after it (Hoare 1961). */

@@ -3,8 +3,8 @@ import { type Finding, type FindingPlace, MATERIAL_PROFILES, type Severity } fro
 import colors from "picocolors";
 import type { InspectionReport } from "./inspection-report.js";
 
-/** How wide the report may be: as the terminal, but no wider than reads well. */
-const widthOf = (): number => Math.min(process.stdout.columns ?? 100, 100);
+/** How wide the report may be: as the terminal, within what reads well; some terminals say 0. */
+const widthOf = (): number => Math.min(Math.max(process.stdout.columns || 100, 60), 100);
 
 /** How many places of one finding are shown; the JSON has ten. */
 const SHOWN_PLACES = 3;

@@ -7,10 +7,12 @@ import { InspectError } from "./inspect-error.js";
 import type { Finding, Inspection, InspectionMeasure, InspectionProgress, Severity } from "./inspection.js";
 import { MATERIAL_PROFILES, type MaterialName, type MaterialProfile } from "./material-profile.js";
 import { type SearchedWalls, searchWalls } from "./search-walls.js";
+import { Shells } from "./shells.js";
 import { cuttableFinding, detailFindings, hollowingFinding, serviceFindings, sizeFinding } from "./size-findings.js";
 import { surfaceFindings } from "./surface-findings.js";
 import { type ThickestSection, thickestSection } from "./thickest-section.js";
 import { fanReason, wallFindings } from "./wall-findings.js";
+import { counted } from "./words.js";
 
 /** Options of `inspectMesh`. */
 export interface InspectMeshOptions {
@@ -42,7 +44,7 @@ const MOST_FACES_AT_CORNER = 200;
  *
  * @param mesh finite coordinates in mm; may be broken in any way.
  * @throws MeasureError `malformed` for a coordinate that is not finite or a triangle that names a vertex that is not there.
- * @throws InspectError for a material without a profile and for options out of range.
+ * @throws InspectError for a material without a profile, for options out of range, and for loose triangles by the thousand.
  *
  * @example
  * ```ts
@@ -65,6 +67,7 @@ export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = 
 
   report("surface", 0);
   const corners = mergedCorners(mesh);
+  refuseDust(mesh.positions, corners);
   const measure = measureMesh(mesh);
   const onSurface = surfaceFindings({ positions: mesh.positions, corners, measure }, material, pieces);
 
@@ -99,6 +102,19 @@ export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = 
     measure: measureOf(measure, material, features, walls, thickest),
     findings,
   };
+}
+
+/** Each shell that is turned inwards is held against each that is turned outwards: so many pairs take a second. */
+const MOST_SHELL_PAIRS = 1e7;
+
+/** Refuses what is no solid but loose triangles by the thousand, for which nobody could say what lies in what. */
+function refuseDust(positions: Float32Array | Float64Array, corners: Uint32Array): void {
+  const { inward, outward } = new Shells(positions, corners).counts;
+  if (inward * outward <= MOST_SHELL_PAIRS) return;
+  throw new InspectError(
+    `${counted(inward + outward, "separate piece")}, ${counted(inward, "of them", "of them")} inside out`,
+    "a solid or some solids; merge vertices by distance, delete loose triangles and export it again",
+  );
 }
 
 /** The lightest first. */

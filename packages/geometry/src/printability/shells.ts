@@ -31,6 +31,16 @@ export class Shells {
     }
   }
 
+  /** How many shells are turned inwards, and how many outwards. */
+  get counts(): { inward: number; outward: number } {
+    let [inward, outward] = [0, 0];
+    for (const volume of this.volumes) {
+      if (volume < 0) inward++;
+      else if (volume > 0) outward++;
+    }
+    return { inward, outward };
+  }
+
   /** The shells that are turned outwards but for the largest, the smallest first. */
   loose(): number[] {
     const { volumes, triangles } = this;

@@ -366,6 +366,18 @@ describe("inspectMesh: whatever it is given", () => {
     });
   });
 
+  it("refuses loose triangles by the thousand, and tells a few thousand as holes", () => {
+    const dust = (count: number): MeasurableMesh => {
+      const random = seededRandom(3);
+      return {
+        positions: Float32Array.from({ length: 9 * count }, (_, i) => 20 * Math.floor(i / 9 / 30) + random()),
+        triangles: Uint32Array.from({ length: 3 * count }, (_, h) => h),
+      };
+    };
+    expect(() => inspectMesh(dust(20_000))).toThrow(/20,000 separate pieces.*merge vertices by distance/);
+    expect(find(dust(2000), "watertight")).toMatchObject({ severity: "fault", placeCount: 2000 });
+  });
+
   it("refuses what is no mesh and options that make no sense", () => {
     const noNumber = { positions: Float32Array.of(0, 0, Number.NaN), triangles: new Uint32Array() };
     expect(() => inspectMesh(noNumber)).toThrow(MeasureError);

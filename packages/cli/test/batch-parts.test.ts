@@ -91,13 +91,13 @@ describe("the table", () => {
     summaryCsv(
       summarize(
         recordings.map((recording) => rowWithoutGem(recording, "failed", 'it says "no"')),
-        { formats: ["stl"], sizeMm: 40, cut: "crystal" },
+        { formats: ["stl"], sizeMm: 40, cut: "crystal", fabrication: {} },
         undefined,
       ),
     );
 
   it("quotes what must be quoted", () => {
-    expect(csvOf('say "a", b.wav').split("\r\n")[1]).toBe('"say ""a"", b.wav",failed,,,,,,,,,,,,,,,"it says ""no"""');
+    expect(csvOf('say "a", b.wav').split("\r\n")[1]).toBe('"say ""a"", b.wav",failed,,,,,,,,,,,,,,,,"it says ""no"""');
   });
 
   it("holds no formula of a file's name", () => {

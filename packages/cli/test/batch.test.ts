@@ -132,8 +132,10 @@ describe("vocalith batch", () => {
 
     const csv = read("gems/summary.csv").toString().split("\r\n");
     expect(csv).toHaveLength(6);
-    expect(csv[0]).toMatch(/^recording,status,code,system,durationSeconds,sizeXMm,.*,stl,stlSha256,error$/);
-    expect(csv[4]).toContain(`ben/take 9.wav,cut,${deep?.code},hexagonal,`);
+    expect(csv[0]).toMatch(
+      /^recording,status,code,catalogueNumber,system,durationSeconds,sizeXMm,.*,stl,stlSha256,error$/,
+    );
+    expect(csv[4]).toContain(`ben/take 9.wav,cut,${deep?.code},${deep?.catalogueNumber},hexagonal,`);
     expect(csv[4]).toContain(`,true,ben/take 9.stl,${file?.sha256},`);
   });
 
@@ -255,25 +257,25 @@ describe("vocalith batch", () => {
   });
 
   it("joins the parts of a split batch into what one run writes", () => {
-    lay(Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}.wav`, i % 2 ? "calm-deep" : "calm-high"])));
+    lay(Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`${i}.wav`, i % 2 ? "calm-deep" : "calm-high"])));
     writeFileSync(join(folder, "voices/bad.wav"), "RIFF nothing");
     batch("voices", "-o", "whole");
-    const parts = [1, 2, 3].map((i) => batch("voices", "-o", "gems", "--shard", `${i}/3`, "--quiet"));
+    const parts = [1, 2].map((i) => batch("voices", "-o", "gems", "--shard", `${i}/2`, "--quiet"));
     expect(parts.map(({ stdout }) => stdout).join("")).toBe("");
     expect(existsSync(join(folder, "gems/summary.json"))).toBe(false);
-    const counts = [1, 2, 3].map((i) => summary("gems", `summary-${i}-of-3.json`).counts.recordings);
-    expect(counts.reduce((sum, count) => sum + count)).toBe(8);
+    const counts = [1, 2].map((i) => summary("gems", `summary-${i}-of-2.json`).counts.recordings);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(5);
     const merged = batch("--merge", "gems");
     expect(merged.status).toBe(2);
-    expect(merged.stdout).toMatch(/^7 of 8 recordings are cut, 1 failed\n/);
+    expect(merged.stdout).toMatch(/^4 of 5 recordings are cut, 1 failed\n/);
     for (const name of ["summary.csv", "summary.json"]) expect(read(`gems/${name}`)).toEqual(read(`whole/${name}`));
 
     // What the parts did is done for the whole, too.
-    expect(batch("voices", "-o", "gems").stdout).toMatch(/8 were done before/);
-    rmSync(join(folder, "gems/summary-2-of-3.json"));
-    expect(batch("--merge", "gems").stderr).toMatch(/1 of 3 parts are missing: 2\. Run them with --shard 2\/3/);
-    batch("voices", "-o", "gems", "--shard", "2/3", "--size", "25");
-    expect(batch("--merge", "gems").stderr).toMatch(/summary-2-of-3\.json: cut with .* 25 mm/);
+    expect(batch("voices", "-o", "gems").stdout).toMatch(/5 were done before/);
+    rmSync(join(folder, "gems/summary-2-of-2.json"));
+    expect(batch("--merge", "gems").stderr).toMatch(/1 of 2 parts are missing: 2\. Run them with --shard 2\/2/);
+    batch("voices", "-o", "gems", "--shard", "2/2", "--size", "25");
+    expect(batch("--merge", "gems").stderr).toMatch(/summary-2-of-2\.json: cut with .* 25 mm/);
   });
 
   it("keeps endings where recordings share a name", () => {
@@ -284,6 +286,19 @@ describe("vocalith batch", () => {
       "voice.mp3.stl",
       "voice.wav.stl",
     ]);
+  });
+
+  it("does to every stone what is asked for", () => {
+    lay({ "a.wav": "calm-deep" });
+    batch("voices", "-o", "plain");
+    const { status } = batch("voices", "-o", "gems", "--format", "stl,obj", "--flat", "--engrave");
+    expect(status).toBe(0);
+    const [plain, made] = [summary("plain").row("a.wav"), summary().row("a.wav")];
+    expect(made?.code).toBe(plain?.code);
+    expect(made?.volumeMm3).toBeLessThan(plain?.volumeMm3 ?? 0);
+    expect(made).toMatchObject({ printable: true, catalogueNumber: expect.stringMatching(/^[A-Z0-9-]{4,}$/) });
+    expect(made?.files.map(({ path }) => path)).toEqual(["a.stl", "a.obj", "a.mtl"]);
+    expect(read("gems/summary.csv").toString()).toMatch(/,stl,stlSha256,obj,objSha256,mtl,mtlSha256,error\r\n/);
   });
 
   it("says what it would do and does nothing with --dry-run", () => {
@@ -318,6 +333,7 @@ describe("vocalith batch", () => {
     ["a part beyond the last", [".", "--shard", "4/3"], /Give i\/n/],
     ["no workers", [".", "--jobs", "0"], /1 to 1024/],
     ["an unknown format", [".", "--format", "doc"], /"doc" is not written; accepted: stl/],
+    ["two ways to hang", [".", "--bail", "--hole"], /cannot be used with option/],
     ["a size that no stone has", [".", "--size", "1000"], /5 to 500/],
     ["a format that the cut does not have", [".", "--format", "asc"], /Add --cut brilliant/],
     ["summaries that are not there", ["--merge", "."], /no summary-i-of-n\.json/],

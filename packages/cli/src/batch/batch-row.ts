@@ -8,6 +8,8 @@ export interface BatchRow {
   readonly status: "cut" | "failed" | "pending";
   /** The GemCode. This and what follows is null unless it was cut. */
   readonly code: string | null;
+  /** The short number that `--engrave` engraves. */
+  readonly catalogueNumber: string | null;
   /** The crystal system of its species. */
   readonly system: string | null;
   /** How long the recording is. */
@@ -32,6 +34,7 @@ export function rowWithoutGem(recording: string, status: "failed" | "pending", e
     recording,
     status,
     code: null,
+    catalogueNumber: null,
     system: null,
     durationSeconds: null,
     sizeMm: null,

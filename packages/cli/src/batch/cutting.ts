@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { CutOptions, GemFormat } from "vocalith";
+import type { CutOptions, FabricateGemOptions, GemFormat } from "vocalith";
 
 /** How every recording of a batch is cut. */
 export interface Cutting {
@@ -8,6 +8,8 @@ export interface Cutting {
   readonly formats: readonly GemFormat[];
   readonly sizeMm: number;
   readonly cut: NonNullable<CutOptions["cut"]>;
+  /** What is done to every stone; empty for nothing. */
+  readonly fabrication: FabricateGemOptions;
 }
 
 const manifest: { version: string } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -16,8 +18,8 @@ const manifest: { version: string } = JSON.parse(readFileSync(new URL("../../pac
 export const CUTTING_VERSION = manifest.version;
 
 /** One value for everything that decides the bytes beside the recording: with another, nothing that was cut before is used again. */
-export function cuttingFingerprint({ formats, sizeMm, cut }: Cutting): string {
+export function cuttingFingerprint({ formats, sizeMm, cut, fabrication }: Cutting): string {
   return createHash("sha256")
-    .update(JSON.stringify([CUTTING_VERSION, formats, sizeMm, cut]))
+    .update(JSON.stringify([CUTTING_VERSION, formats, sizeMm, cut, fabrication]))
     .digest("hex");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CRYSTAL_SYSTEMS, createGem, type Gem, parseGemCode } from "vocalith";
+import { CRYSTAL_SYSTEMS, createGem, fabricateGem, type Gem, parseGemCode } from "vocalith";
 import { gemFilesOutput, type MadeFile } from "../cut-recording.js";
 import { EXIT_FAULT, exitCodeOf, messageOf } from "../exit-code.js";
 import { cutReport, type WrittenFile } from "../reports/cut-report.js";
@@ -67,6 +67,7 @@ async function cutRow(job: BatchJob, bytes: Uint8Array): Promise<BatchRow> {
   let made: readonly MadeFile[];
   try {
     gem = await createGem(bytes, { sizeMm: cutting.sizeMm, cut: cutting.cut });
+    if (Object.keys(cutting.fabrication).length > 0) gem = await fabricateGem(gem, cutting.fabrication);
     const source = { recordings: [recording], stem: job.stem, outputs: [] } as const;
     made = await gemFilesOutput(cutting.formats)({ job: source, gem, made: [] });
   } catch (error) {
@@ -78,11 +79,12 @@ async function cutRow(job: BatchJob, bytes: Uint8Array): Promise<BatchRow> {
     made.map(({ path, content }) => ({ path: join(output, path), bytes: content })),
   );
   const files = made.map(({ path, format, sha256, bytes: length }) => ({ path, format, sha256, bytes: length }));
-  const { measure, printable } = cutReport(recording, gem, files);
+  const { catalogueNumber, measure, printable } = cutReport(recording, gem, files);
   return {
     recording,
     status: "cut",
     code: gem.code,
+    catalogueNumber,
     system: CRYSTAL_SYSTEMS[parseGemCode(gem.code).species.system],
     durationSeconds: gem.provenance?.voices[0]?.recording?.durationSeconds ?? null,
     sizeMm: measure.sizeMm,

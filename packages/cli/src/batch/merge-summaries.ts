@@ -34,8 +34,8 @@ export async function mergeSummaries(output: string): Promise<{ summary: BatchSu
     );
   }
   const parts = await Promise.all(names.map((name) => readSummary(join(output, name))));
-  const optionsOf = ({ vocalith, formats, sizeMm, cut }: BatchSummary) =>
-    `version ${vocalith}, ${formats.join(",")}, ${sizeMm} mm, ${cut}`;
+  const optionsOf = ({ vocalith, formats, sizeMm, cut, fabrication }: BatchSummary) =>
+    [`version ${vocalith}`, formats.join(","), `${sizeMm} mm`, cut, ...fabricationWords(fabrication)].join(", ");
   const different = parts.findIndex((part) => optionsOf(part) !== optionsOf(parts[0]));
   if (different > 0) {
     throw new OutputError(
@@ -56,11 +56,15 @@ export async function mergeSummaries(output: string): Promise<{ summary: BatchSu
   }
 }
 
+function fabricationWords(fabrication: BatchSummary["fabrication"]): string[] {
+  return Object.entries(fabrication).map(([name, how]) => (how === true ? name : `${name} ${JSON.stringify(how)}`));
+}
+
 async function readSummary(path: string): Promise<BatchSummary> {
   const text = await readFile(path, "utf8");
   try {
     const summary: BatchSummary = JSON.parse(text);
-    if (Array.isArray(summary.recordings) && Array.isArray(summary.formats)) return summary;
+    if (Array.isArray(summary.recordings) && Array.isArray(summary.formats) && summary.fabrication) return summary;
   } catch {
     // Said below, as for JSON of another kind.
   }

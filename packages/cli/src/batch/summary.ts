@@ -11,6 +11,8 @@ export interface BatchSummary {
   readonly formats: readonly string[];
   readonly sizeMm: number;
   readonly cut: string;
+  /** What was done to every stone. */
+  readonly fabrication: Cutting["fabrication"];
   /** Which part of a split batch this is; null for the whole. */
   readonly shard: Shard | null;
   readonly counts: BatchCounts;
@@ -33,6 +35,7 @@ export function summarize(rows: readonly BatchRow[], cutting: Cutting, shard: Sh
     formats: cutting.formats,
     sizeMm: cutting.sizeMm,
     cut: cutting.cut,
+    fabrication: cutting.fabrication,
     shard: shard ?? null,
     counts: countRows(rows),
     recordings: rows,
@@ -61,6 +64,7 @@ export function summaryCsv({ formats, recordings }: BatchSummary): string {
     "recording",
     "status",
     "code",
+    "catalogueNumber",
     "system",
     "durationSeconds",
     "sizeXMm",
@@ -80,10 +84,19 @@ export function summaryCsv({ formats, recordings }: BatchSummary): string {
       const file = filesOf(row, format).at(place);
       return [pathCell(file?.path), file?.sha256];
     });
-    const { status, code, system, durationSeconds, volumeMm3, areaMm2, crystals, facets, triangles, printable } = row;
-    const size = row.sizeMm ?? [null, null, null];
-    const measures = [volumeMm3, areaMm2, crystals, facets, triangles, printable];
-    return [pathCell(row.recording), status, code, system, durationSeconds, ...size, ...measures, ...files, row.error];
+    const { status, code, catalogueNumber, system, durationSeconds } = row;
+    const { volumeMm3, areaMm2, crystals, facets, triangles, printable } = row;
+    const told = [pathCell(row.recording), status, code, catalogueNumber, system, durationSeconds];
+    const measures = [
+      ...(row.sizeMm ?? [null, null, null]),
+      volumeMm3,
+      areaMm2,
+      crystals,
+      facets,
+      triangles,
+      printable,
+    ];
+    return [...told, ...measures, ...files, row.error];
   });
   return toCsv([names, ...lines]);
 }

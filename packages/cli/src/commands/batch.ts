@@ -3,7 +3,15 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CUT_DEFAULTS, CUTS, type CutOptions, checkGemOptions, GEM_FORMATS, type GemFormat } from "vocalith";
+import {
+  CUT_DEFAULTS,
+  CUTS,
+  type CutOptions,
+  checkGemOptions,
+  type FabricateGemOptions,
+  GEM_FORMATS,
+  type GemFormat,
+} from "vocalith";
 import { batchProgress, withoutControls } from "../batch/batch-progress.js";
 import type { Cutting } from "../batch/cutting.js";
 import { findUnchanged } from "../batch/do-batch-job.js";
@@ -23,6 +31,11 @@ interface BatchCommandOptions {
   readonly format: readonly GemFormat[];
   readonly size: number;
   readonly cut: NonNullable<CutOptions["cut"]>;
+  readonly flat?: boolean;
+  readonly bail?: boolean;
+  readonly hole?: boolean;
+  readonly hollow?: number;
+  readonly engrave?: boolean;
   readonly jobs: number;
   readonly shard?: Shard;
   readonly retryFailed?: boolean;
@@ -41,6 +54,13 @@ export function batchCommand(): Command {
     .option("--format <list>", `files to write, by commas: ${GEM_FORMATS.join(", ")}`, parseFormats, ["stl"] as const)
     .option("--size <mm>", "length of the longest side in millimetres", parseNumber, CUT_DEFAULTS.sizeMm)
     .addOption(new Option("--cut <name>", "way of cutting").choices(Object.keys(CUTS)).default(CUT_DEFAULTS.cut))
+    .optionsGroup("Fabrication, of every stone; see cut --help:")
+    .option("--flat", "cut a flat to stand on")
+    .option("--bail", "add a ring for a chain")
+    .addOption(new Option("--hole", "drill a hole for a cord").conflicts("bail"))
+    .option("--hollow <mm>", "hollow it to a wall so thick, with drain holes", parseNumber)
+    .option("--engrave", "engrave its catalogue number below it")
+    .optionsGroup("Options:")
     .option("-j, --jobs <count>", "recordings at one time (default: one a core)", parseJobs, availableParallelism())
     .option("--shard <i/n>", "do the i-th of n parts only, 1/n to n/n, each on a machine of its own", parseShardOption)
     .option("--merge", "join the summaries of all parts into one")
@@ -63,7 +83,7 @@ async function batch(folder: string, options: BatchCommandOptions): Promise<void
   const batchOptions: BatchOptions = {
     folder: resolve(folder),
     output: resolve(options.output),
-    cutting: { formats: options.format, sizeMm: options.size, cut: options.cut },
+    cutting: { formats: options.format, sizeMm: options.size, cut: options.cut, fabrication: fabricationOf(options) },
     jobs: options.jobs,
     shard: options.shard,
     retryFailed: options.retryFailed ?? false,
@@ -114,7 +134,7 @@ function report(
     const paths = summaryPaths.map((path) => relative(process.cwd(), path) || path);
     process.stdout.write(`${parts.join(", ")}\n${paths.join("\n")}\n`);
   }
-  process.exitCode = counts.failed > 0 ? EXIT_INPUT : EXIT_OK;
+  process.exitCode = counts.failed + counts.pending > 0 ? EXIT_INPUT : EXIT_OK;
 }
 
 /** `--dry-run`: a line for each recording and what would become of it. */
@@ -137,6 +157,16 @@ async function sayPlan(options: BatchOptions): Promise<void> {
         : `${before.row.status === "cut" ? "done  " : "failed"}  ${job.recording}`;
     process.stdout.write(`${withoutControls(plan)}\n`);
   }
+}
+
+function fabricationOf({ flat, bail, hole, hollow, engrave }: BatchCommandOptions): FabricateGemOptions {
+  return {
+    ...(flat && { flat }),
+    ...(bail && { bail }),
+    ...(hole && { hole }),
+    ...(hollow !== undefined && { hollow: { wallMm: hollow } }),
+    ...(engrave && { text: "code" }),
+  };
 }
 
 /** What no recording could be cut with is refused before the first is read. */

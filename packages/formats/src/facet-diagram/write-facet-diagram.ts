@@ -67,7 +67,7 @@ export function writeFacetDiagram(design: GemCadDesign, options: FacetDiagramOpt
   const scale = STONE_RADIUS / stone.radius;
   const planMiddle = VIEWS_TOP + STONE_RADIUS + PLAN_MARGIN;
   const profileHeight = scale * stone.proportions.heightToWidth * stone.proportions.width;
-  const hasSide = differsFromSide(design, stone);
+  const hasSide = differsFromSide(stone);
   const notes = noteLines(footnotes, code);
   const notesHeight = notes.length * CODE_MM * CODE_SPACING;
   const table = drawStepTable(stone.steps, gear, {
@@ -186,9 +186,18 @@ function drawScale(
   ];
 }
 
-/** A quarter of a turn shows another profile, unless the design repeats in it. */
-function differsFromSide({ symmetryFolds, mirror }: GemCadDesign, { proportions }: DiagramStone): boolean {
-  return !(symmetryFolds % 4 === 0 && mirror && proportions.lengthToWidth < 1.0005);
+/** Whether a quarter of a turn shows another stone: the symmetry of a design may leave its last row out. */
+function differsFromSide({ solid: { vertices }, radius }: DiagramStone): boolean {
+  const key = (x: number, y: number, z: number) =>
+    [x, y, z].map((value) => Math.round((1e4 * value) / radius) + 0).join(" ");
+  const corners = new Set<string>();
+  const turned: string[] = [];
+  for (let i = 0; i < vertices.length; i += 3) {
+    const [x, y, z] = vertices.subarray(i, i + 3);
+    corners.add(key(x, y, z));
+    turned.push(key(-y, x, z));
+  }
+  return turned.some((corner) => !corners.has(corner));
 }
 
 function noteLines(footnotes: readonly string[], code: string | undefined): string[] {

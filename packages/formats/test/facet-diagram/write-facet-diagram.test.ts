@@ -89,8 +89,9 @@ describe("writeFacetDiagram", () => {
   });
 
   it("shows both profiles where they differ, and measures and scale where the size is known", () => {
-    const oval: GemCadDesign = { ...ROUND_BRILLIANT, symmetryFolds: 2, mirror: false, material: "quartz" };
-    const sized = writeFacetDiagram(oval, { title: "A voice", sizeMm: 10, code: `vl0.${"A".repeat(200)}` });
+    const nick = { name: "nick", angleDegrees: 16, facets: [{ index: 6, distance: 0.5 }] };
+    const nicked: GemCadDesign = { ...ROUND_BRILLIANT, material: "quartz", tiers: [...ROUND_BRILLIANT.tiers, nick] };
+    const sized = writeFacetDiagram(nicked, { title: "A voice", sizeMm: 10, code: `vl0.${"A".repeat(200)}` });
     expect(words(sized)).toContain("Profile, from the right");
     expect(below(sized, "W × L × H, mm")).toBe("10.00 × 10.00 × 5.68");
     expect(words(sized)).toContain("2 mm on the stone; drawn 6.70 times its size");

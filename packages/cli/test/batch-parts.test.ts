@@ -130,13 +130,15 @@ describe("progress", () => {
   it("on a terminal redraws one line and lets failures stand above it", () => {
     const written: string[] = [];
     const progress = batchProgress({ write: (text) => written.push(text), isTTY: true, columns: 60 }, false);
+    progress.begin(2);
     progress.finished(row, { total: 2, done: 1, failed: 1 });
     progress.finished(rowWithoutGem("b.wav", "pending", null), { total: 2, done: 2, failed: 1 });
     progress.clear();
     const erase = "\r\u001b[K";
-    expect(written[0]).toBe(`${erase}a?[2J.wav: no voice\n`);
-    expect(written[1].startsWith(erase)).toBe(true);
-    expect(written[1]).toContain("1 of 2");
+    const empty = `${"░".repeat(40)} 0 of 2`;
+    expect(written.slice(0, 2)).toEqual([`${erase}${empty}`, `${erase}a?[2J.wav: no voice\n${empty}`]);
+    expect(written[2].startsWith(erase)).toBe(true);
+    expect(written[2]).toContain("1 of 2");
     expect(written.at(-1)).toBe(erase);
   });
 

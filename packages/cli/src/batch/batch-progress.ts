@@ -11,6 +11,8 @@ export interface BatchState {
 
 /** Tells whoever watches how a batch goes. */
 export interface BatchProgress {
+  /** Work begins on so many recordings. */
+  begin(total: number): void;
   /** A recording was finished. */
   finished(row: BatchRow, state: Omit<BatchState, "perSecond">): void;
   /** A line that stays. */
@@ -34,7 +36,7 @@ const PLAIN_MS = 10_000;
 
 /** A bar on a terminal, a line now and then elsewhere, nothing but what is said where `quiet`. */
 export function batchProgress(screen: Screen, quiet: boolean): BatchProgress {
-  if (quiet) return { finished() {}, say: (line) => void screen.write(`${line}\n`), clear() {} };
+  if (quiet) return { begin() {}, finished() {}, say: (line) => void screen.write(`${line}\n`), clear() {} };
   const rate = rateMeter();
   return screen.isTTY ? barProgress(screen, rate) : plainProgress(screen, rate);
 }
@@ -44,15 +46,19 @@ function barProgress(screen: Screen, rate: RateMeter): BatchProgress {
   let bar = "";
   const erase = "\r\u001b[K";
   const say = (line: string) => void screen.write(`${erase}${line}\n${bar}`);
+  const draw = (state: BatchState) => {
+    bar = formatBar(state, screen.columns ?? 80);
+    screen.write(`${erase}${bar}`);
+  };
   return {
+    begin: (total) => draw({ total, done: 0, failed: 0, perSecond: 0 }),
     finished(row, state) {
       const now = performance.now();
       rate.count(now);
       if (row.status === "failed") say(failureLine(row));
       if (now - drawnAt < REDRAW_MS && state.done < state.total) return;
       drawnAt = now;
-      bar = formatBar({ ...state, perSecond: rate.perSecond(now) }, screen.columns ?? 80);
-      screen.write(`${erase}${bar}`);
+      draw({ ...state, perSecond: rate.perSecond(now) });
     },
     say,
     clear() {
@@ -65,6 +71,7 @@ function barProgress(screen: Screen, rate: RateMeter): BatchProgress {
 function plainProgress(screen: Screen, rate: RateMeter): BatchProgress {
   let saidAt = performance.now();
   return {
+    begin() {},
     finished(row, state) {
       const now = performance.now();
       rate.count(now);

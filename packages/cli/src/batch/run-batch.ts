@@ -90,6 +90,7 @@ export async function runBatch(options: BatchOptions, progress: BatchProgress, p
   };
   try {
     const journal = await Journal.open(output, shard);
+    progress.begin(jobs.length);
     try {
       await pool.run(jobs.values(), (job, reply) => settle(job, reply, journal));
     } finally {

@@ -45,5 +45,5 @@ export { type MeshFile, type ReadMeshOptions, readMesh } from "./read-mesh.js";
 export type { SolidBody, SolidDocument } from "./solid-document.js";
 export { readSTL, type TriangleSoup } from "./stl/read-stl.js";
 export { StlError } from "./stl/stl-error.js";
-export { type WriteAsciiStlOptions, writeAsciiSTL } from "./stl/write-ascii-stl.js";
+export { WRITE_ASCII_STL_DEFAULTS, type WriteAsciiStlOptions, writeAsciiSTL } from "./stl/write-ascii-stl.js";
 export { WRITE_STL_DEFAULTS, type WriteStlOptions, writeSTL } from "./stl/write-stl.js";

@@ -1,14 +1,17 @@
 import type { Mesh } from "@vocalith/geometry";
 import type { SolidDocument } from "../solid-document.js";
 import { TextWriter } from "../text/text-writer.js";
-import { meshOf, stlHeader } from "./stl-header.js";
+import { meshOf, STL_HEADER, stlHeader } from "./stl-header.js";
 import { triangleNormal } from "./triangle-normal.js";
 
 /** What `writeAsciiSTL` puts beside the triangles. */
 export interface WriteAsciiStlOptions {
-  /** Name of the solid, printable ASCII. Default: `vocalith, millimetres` and the document's code. */
+  /** Name of the solid, printable ASCII. Default `vocalith, millimetres`, and the code of a document that has one. */
   readonly name?: string;
 }
+
+/** The options `writeAsciiSTL` uses where none are given. */
+export const WRITE_ASCII_STL_DEFAULTS = { name: STL_HEADER } as const satisfies Required<WriteAsciiStlOptions>;
 
 /**
  * A solid as ASCII STL (3D Systems, StereoLithography Interface Specification, 1989), for eyes and for programs that read no other; it

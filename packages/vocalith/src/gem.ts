@@ -9,7 +9,7 @@ import type { Provenance } from "./provenance/provenance.js";
 
 /**
  * A voice as a stone, or two voices as a twin. Everything but `features`, `provenance` and, where there are features, `particles` is a pure
- * function of `code` and the size asked for: the same code cuts the same bytes on every machine. Coordinates are millimetres, z
+ * function of `code`, `cut`, `sizeMm` and what was asked of machining: the same code cuts the same bytes on every machine. Coordinates are millimetres, z
  * upwards, the stone standing on z = 0. No samples of the recording are kept.
  */
 export interface Gem {
@@ -30,7 +30,7 @@ export interface Gem {
   readonly color: GemColor;
   /** The stones that it is made of: itself, or the two of a twin, who spoke first in front. */
   readonly individuals: readonly GemIndividual[];
-  /** The printable solid: one closed component. Facets name the crystal (`solid`) and the half-space they lie on. */
+  /** The printable solid: one closed component. Facets name the crystal (`solid`) and the half-space they lie on; those that machining made have the solid `FABRICATED`, -1. */
   readonly mesh: Mesh;
   /** Who, when, where and by whose leave, and the check sums of what was heard; absent when the gem was cut from a code alone. */
   readonly provenance?: Provenance;
@@ -62,7 +62,7 @@ export interface GemIndividual {
 
 /** One convex crystal of a gem. */
 export interface GemCrystal {
-  /** Four numbers a half-space, in gem coordinates: unit outward normal, then distance from the origin in mm. None is redundant. */
+  /** Four numbers a half-space, in gem coordinates: unit outward normal, then distance from the origin in mm. None is redundant in a stone as it was cut; a flat adds one. */
   readonly halfSpaces: Float64Array;
   /** The syllables that made it, counted from 0: one, or for the heart all that did not break out. */
   readonly syllables: readonly number[];

@@ -1,4 +1,6 @@
 import { rotationAbout, transformHalfSpaces } from "@vocalith/geometry";
+import { roundBrilliant } from "../../../packages/geometry/test/round-brilliant.js";
+import { randomDirection, seededRandom } from "../../../packages/geometry/test/seeded-random.js";
 
 /** Half-spaces to be intersected, made from a name alone, so that every process makes the same. */
 export interface HalfSpaceSet {
@@ -6,58 +8,12 @@ export interface HalfSpaceSet {
   make(): Float64Array;
 }
 
-/** Numbers from 0 to below 1 that are the same in every run (xorshift32, Marsaglia 2003). */
-function seededRandom(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1) || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
-  };
-}
-
 /** Planes in random directions, 1 to 1 + roughness from the origin. */
 function planesAboutBall(count: number, roughness: number): Float64Array {
   const random = seededRandom(3);
   const planes = new Float64Array(4 * count);
-  for (let h = 0; h < planes.length; ) {
-    const [x, y, z] = [random() * 2 - 1, random() * 2 - 1, random() * 2 - 1];
-    const length = Math.sqrt(x * x + y * y + z * z);
-    if (length < 0.1 || length > 1) continue;
-    planes.set([x / length, y / length, z / length, 1 + roughness * random()], h);
-    h += 4;
-  }
+  for (let h = 0; h < planes.length; h += 4) planes.set([...randomDirection(random), 1 + roughness * random()], h);
   return planes;
-}
-
-/** Tiers of a published round brilliant: angle from the axis in degrees, distance, facets, the first one's turn as a part of the step. */
-const BRILLIANT = [
-  [-90, 1.02653281, 16, 0.5],
-  [-42.5, 0.61819401, 16, 0.5],
-  [-41.5, 0.61701256, 8, 0],
-  [34, 0.6844447, 16, 0.5],
-  [28, 0.6089643, 8, 0],
-  [16, 0.50613241, 8, 0.5],
-  [0, 0.36450932, 1, 0],
-] as const;
-
-function brilliant(): Float64Array {
-  return Float64Array.from(
-    BRILLIANT.flatMap(([angleDegrees, distance, facets, turn]) => {
-      const angle = (Math.abs(angleDegrees) * Math.PI) / 180;
-      return Array.from({ length: facets }, (_, i) => {
-        const azimuth = ((i + turn) * 2 * Math.PI) / facets;
-        const up = angleDegrees < 0 ? -1 : 1;
-        return [
-          Math.sin(angle) * Math.cos(azimuth),
-          Math.sin(angle) * Math.sin(azimuth),
-          up * Math.cos(angle),
-          distance,
-        ];
-      }).flat();
-    }),
-  );
 }
 
 /** Two pyramids base to base; all sides of one meet in a point. */
@@ -89,8 +45,8 @@ export const KNOWN_SETS: Readonly<Record<string, readonly [vertices: number, fac
 export function makeHalfSpaces(name: string, count: number): Float64Array {
   if (name === TIMED_SETS[0]) return planesAboutBall(count, 0);
   if (name === TIMED_SETS[1]) return planesAboutBall(count, 0.05);
-  if (name === "round brilliant") return brilliant();
-  if (name === "round brilliant, turned") return turned(brilliant());
+  if (name === "round brilliant") return roundBrilliant();
+  if (name === "round brilliant, turned") return turned(roundBrilliant());
   if (name === "bipyramid of 1,000 sides, turned") return turned(bipyramid(1000));
   throw new RangeError(`no set ${name}`);
 }

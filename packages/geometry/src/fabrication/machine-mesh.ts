@@ -1,4 +1,4 @@
-import type { Manifold, ManifoldToplevel } from "manifold-3d";
+import type { ManifoldToplevel } from "manifold-3d";
 import type { Mesh } from "../mesh.js";
 import { latticeRounding } from "../union/lattice.js";
 import { loadManifold } from "../union/load-manifold.js";
@@ -6,6 +6,7 @@ import { printableMesh } from "../union/printable-mesh.js";
 import { shellsOf } from "../union/shells.js";
 import type { SolidPlanes } from "../union/solid-planes.js";
 import { Surface } from "../union/surface.js";
+import { surfaceByBooleans } from "../union/surface-by-booleans.js";
 import { FabricationError, type FabricationOperation } from "./fabrication-error.js";
 import { movedTool, type Tool } from "./tool.js";
 
@@ -167,40 +168,20 @@ function machinedSurface(
   spared: number,
   round: (coordinate: number) => number,
 ): Surface | undefined {
-  const made: Manifold[] = [];
-  const keep = (manifold: Manifold): Manifold => {
-    made.push(manifold);
-    return manifold;
-  };
-  try {
-    let firstPlane = 0;
-    const solids = tools.map(({ positions, corners, planes, equations }) => {
-      const first = firstPlane;
-      firstPlane += equations.length / 4;
-      const mesh = new module.Mesh({
-        numProp: 3,
-        vertProperties: Float32Array.from(positions, round),
-        triVerts: Uint32Array.from(corners),
-        faceID: Uint32Array.from(planes, (plane) => first + plane),
-      });
-      return keep(module.Manifold.ofMesh(mesh));
-    });
+  let firstPlane = 0;
+  const numbered = tools.map(({ positions, corners, planes, equations }) => {
+    const first = firstPlane;
+    firstPlane += equations.length / 4;
+    return { positions, corners, planes: Uint32Array.from(planes, (plane) => first + plane) };
+  });
+  return surfaceByBooleans(module, numbered, round, (solids, keep) => {
     const whole = united === 1 ? solids[0] : keep(module.Manifold.union(solids.slice(0, united)));
     const first = united + spared;
     let taken = solids.slice(first);
     if (spared > 0)
       taken = [keep(module.Manifold.difference([keep(module.Manifold.union(taken)), ...solids.slice(united, first)]))];
-    const left = taken.length === 0 ? whole : keep(module.Manifold.difference([whole, ...taken]));
-    const { vertProperties, triVerts, faceID } = left.getMesh();
-    if (left.status() !== "NoError" || triVerts.length === 0) return undefined;
-    return new Surface(Float64Array.from(vertProperties, round), triVerts, faceID);
-  } catch (error) {
-    // Solids that coincide can leave a surface that is none; moved a little they do not.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  } finally {
-    for (const manifold of made) manifold.delete();
-  }
+    return taken.length === 0 ? whole : keep(module.Manifold.difference([whole, ...taken]));
+  });
 }
 
 /** The surface of the largest piece, without the walls of voids. */

@@ -1,6 +1,7 @@
-import type { Manifold, ManifoldToplevel } from "manifold-3d";
+import type { ManifoldToplevel } from "manifold-3d";
 import type { Polyhedron } from "../half-spaces/polyhedron.js";
 import { Surface } from "./surface.js";
+import { surfaceByBooleans } from "./surface-by-booleans.js";
 
 /**
  * The surface of a union by manifold-3d's booleans of meshes, each triangle naming its plane: planes are numbered through all
@@ -17,33 +18,14 @@ export function surfaceOfBooleans(
   round: (coordinate: number) => number,
   swelling: number,
 ): Surface | undefined {
-  const made: Manifold[] = [];
-  try {
-    let firstPlane = 0;
-    for (const [place, given] of solids.entries()) {
-      const solid = swelling === 0 ? given : swollen(given, place, swelling);
-      const { corners, planes } = trianglesOfSolid(solid, firstPlane);
-      firstPlane += solid.facets.length;
-      const mesh = new module.Mesh({
-        numProp: 3,
-        vertProperties: Float32Array.from(solid.vertices, round),
-        triVerts: Uint32Array.from(corners),
-        faceID: Uint32Array.from(planes),
-      });
-      made.push(module.Manifold.ofMesh(mesh));
-    }
-    const union = module.Manifold.union(made);
-    made.push(union);
-    const { vertProperties, triVerts, faceID } = union.getMesh();
-    if (union.status() !== "NoError" || triVerts.length === 0) return undefined;
-    return new Surface(Float64Array.from(vertProperties, round), triVerts, faceID);
-  } catch (error) {
-    // Solids that coincide can leave a surface that is none; moved a little they do not.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  } finally {
-    for (const manifold of made) manifold.delete();
-  }
+  let firstPlane = 0;
+  const grown = solids.map((given, place) => {
+    const solid = swelling === 0 ? given : swollen(given, place, swelling);
+    const { corners, planes } = trianglesOfSolid(solid, firstPlane);
+    firstPlane += solid.facets.length;
+    return { positions: solid.vertices, corners, planes };
+  });
+  return surfaceByBooleans(module, grown, round, (manifolds, keep) => keep(module.Manifold.union([...manifolds])));
 }
 
 /**

@@ -40,7 +40,7 @@ export interface DrawGemOptions {
 export const DRAW_GEM_DEFAULTS = {
   widthPx: 800,
   heightPx: 800,
-  samples: 8,
+  samples: 6,
   azimuthDegrees: 0,
   elevationDegrees: 12,
   fill: 0.8,
@@ -48,7 +48,7 @@ export const DRAW_GEM_DEFAULTS = {
   refractiveIndex: 1.6,
   abbeNumber: 40,
   depth: 1.35,
-  bounces: 8,
+  bounces: 6,
 } as const satisfies Omit<Required<DrawGemOptions>, "onProgress" | "signal">;
 
 /**

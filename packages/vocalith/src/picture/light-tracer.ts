@@ -24,7 +24,7 @@ const SWELL = 0.03;
 /** Share of light the body scatters over one radius. */
 const HAZE = 0.11;
 /** Light that carries less than this of what it began with is let go. */
-const FAINT = 0.012;
+const FAINT = 0.02;
 const FAR = 1e9;
 
 /**

@@ -18,14 +18,14 @@ export interface Sampling {
 const TILE_PX = 16;
 /** Pixels of the picture on a side of one of the ground's, and rays in each. */
 const GROUND_PX = 3;
-const GROUND_SAMPLES = 6;
+const GROUND_SAMPLES = 4;
 /** Difference from a neighbour, as seen, from which a pixel is uneven. */
-const UNEVEN = 0.045;
+const UNEVEN = 0.06;
 /** Rays after which an uneven pixel is looked at again, and the spread among them from which it gets more. */
 const SECOND_SAMPLES = 3;
-const SPREAD = 0.06;
+const SPREAD = 0.09;
 const THIRD_SAMPLES = 5;
-const WIDE_SPREAD = 0.22;
+const WIDE_SPREAD = 0.25;
 /** A lone spark brighter than this is noise. */
 const BRIGHTEST = 4;
 

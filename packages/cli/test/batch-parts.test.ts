@@ -91,7 +91,7 @@ describe("the table", () => {
     summaryCsv(
       summarize(
         recordings.map((recording) => rowWithoutGem(recording, "failed", 'it says "no"')),
-        { formats: ["stl"], sizeMm: 40, cut: "crystal", fabrication: {} },
+        { formats: ["stl"], sizeMm: 40, cut: "crystal", fabrication: {}, thumbnails: false },
         undefined,
       ),
     );

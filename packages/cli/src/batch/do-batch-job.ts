@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { CRYSTAL_SYSTEMS, createGem, fabricateGem, type Gem, parseGemCode } from "vocalith";
-import { gemFilesOutput, type MadeFile } from "../cut-recording.js";
+import { basename, extname, join } from "node:path";
+import { CRYSTAL_SYSTEMS, createGem, fabricateGem, type Gem, parseGemCode, writeGemFiles } from "vocalith";
+import { type MadeFile, madeFile } from "../cut-recording.js";
 import { EXIT_FAULT, exitCodeOf, messageOf } from "../exit-code.js";
 import { cutReport, type WrittenFile } from "../reports/cut-report.js";
 import type { BatchJob, BatchReply } from "./batch-job.js";
@@ -68,8 +68,11 @@ async function cutRow(job: BatchJob, bytes: Uint8Array): Promise<BatchRow> {
   try {
     gem = await createGem(bytes, { sizeMm: cutting.sizeMm, cut: cutting.cut });
     if (Object.keys(cutting.fabrication).length > 0) gem = await fabricateGem(gem, cutting.fabrication);
-    const source = { recordings: [recording], stem: job.stem, outputs: [] } as const;
-    made = await gemFilesOutput(cutting.formats)({ job: source, gem, made: [] });
+    made = writeGemFiles(gem, cutting.formats, {
+      name: basename(job.stem),
+      title: basename(recording, extname(recording)),
+      ...(!cutting.thumbnails && { thumbnail: false }),
+    }).map(({ suffix, format, bytes: content }) => madeFile(`${job.stem}${suffix}`, format, content));
   } catch (error) {
     if (exitCodeOf(error) === EXIT_FAULT) throw error;
     return rowWithoutGem(recording, "failed", plainMessage(error));

@@ -34,8 +34,14 @@ export async function mergeSummaries(output: string): Promise<{ summary: BatchSu
     );
   }
   const parts = await Promise.all(names.map((name) => readSummary(join(output, name))));
-  const optionsOf = ({ vocalith, formats, sizeMm, cut, fabrication }: BatchSummary) =>
-    [`version ${vocalith}`, formats.join(","), `${sizeMm} mm`, cut, ...fabricationWords(fabrication)].join(", ");
+  const optionsOf = ({ vocalith, formats, sizeMm, cut, fabrication, thumbnails }: BatchSummary) =>
+    [
+      `version ${vocalith}`,
+      formats.join(","),
+      `${sizeMm} mm`,
+      cut,
+      ...fabricationWords({ ...fabrication, ...(thumbnails && { thumbnails }) }),
+    ].join(", ");
   const different = parts.findIndex((part) => optionsOf(part) !== optionsOf(parts[0]));
   if (different > 0) {
     throw new OutputError(
@@ -56,7 +62,7 @@ export async function mergeSummaries(output: string): Promise<{ summary: BatchSu
   }
 }
 
-function fabricationWords(fabrication: BatchSummary["fabrication"]): string[] {
+function fabricationWords(fabrication: object): string[] {
   return Object.entries(fabrication).map(([name, how]) => (how === true ? name : `${name} ${JSON.stringify(how)}`));
 }
 

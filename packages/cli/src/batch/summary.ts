@@ -13,6 +13,7 @@ export interface BatchSummary {
   readonly cut: string;
   /** What was done to every stone. */
   readonly fabrication: Cutting["fabrication"];
+  readonly thumbnails: boolean;
   /** Which part of a split batch this is; null for the whole. */
   readonly shard: Shard | null;
   readonly counts: BatchCounts;
@@ -36,6 +37,7 @@ export function summarize(rows: readonly BatchRow[], cutting: Cutting, shard: Sh
     sizeMm: cutting.sizeMm,
     cut: cutting.cut,
     fabrication: cutting.fabrication,
+    thumbnails: cutting.thumbnails,
     shard: shard ?? null,
     counts: countRows(rows),
     recordings: rows,

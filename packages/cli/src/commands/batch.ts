@@ -36,6 +36,7 @@ interface BatchCommandOptions {
   readonly hole?: boolean;
   readonly hollow?: number;
   readonly engrave?: boolean;
+  readonly thumbnails?: boolean;
   readonly jobs: number;
   readonly shard?: Shard;
   readonly retryFailed?: boolean;
@@ -54,6 +55,7 @@ export function batchCommand(): Command {
     .option("--format <list>", `files to write, by commas: ${GEM_FORMATS.join(", ")}`, parseFormats, ["stl"] as const)
     .option("--size <mm>", "length of the longest side in millimetres", parseNumber, CUT_DEFAULTS.sizeMm)
     .addOption(new Option("--cut <name>", "way of cutting").choices(Object.keys(CUTS)).default(CUT_DEFAULTS.cut))
+    .option("--thumbnails", "draw a picture into every 3MF, as cut does: takes about twice the time")
     .optionsGroup("Fabrication, of every stone; see cut --help:")
     .option("--flat", "cut a flat to stand on")
     .option("--bail", "add a ring for a chain")
@@ -83,7 +85,13 @@ async function batch(folder: string, options: BatchCommandOptions): Promise<void
   const batchOptions: BatchOptions = {
     folder: resolve(folder),
     output: resolve(options.output),
-    cutting: { formats: options.format, sizeMm: options.size, cut: options.cut, fabrication: fabricationOf(options) },
+    cutting: {
+      formats: options.format,
+      sizeMm: options.size,
+      cut: options.cut,
+      fabrication: fabricationOf(options),
+      thumbnails: options.thumbnails ?? false,
+    },
     jobs: options.jobs,
     shard: options.shard,
     retryFailed: options.retryFailed ?? false,

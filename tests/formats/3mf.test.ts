@@ -16,7 +16,7 @@ const PIXEL = Uint8Array.from(
   (character) => character.charCodeAt(0),
 );
 
-const NAMESPACE = "https://www.npmjs.com/package/vocalith";
+const NAMESPACE = "urn:vocalith:metadata";
 
 const STONES: Readonly<Record<string, () => Promise<Gem>>> = {
   "a calm stone": () => cutGem(golden["calm-deep"].code),

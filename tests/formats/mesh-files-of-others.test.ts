@@ -112,7 +112,7 @@ describe("files that others write", () => {
   it("come in from PrusaSlicer", (context) => {
     const slicer = needRealClient("prusa-slicer", context.skip);
     const path = join(folder, "sliced");
-    for (const kind of ["stl", "obj"]) {
+    for (const kind of ["stl", "obj", "3mf"]) {
       execFileSync(slicer.path, [`--export-${kind}`, "-o", `${path}.${kind}`, stlPath], { stdio: "ignore" });
       expectTheGem(readFileSync(`${path}.${kind}`), kind);
     }

@@ -18,8 +18,8 @@ export interface Relationship {
   readonly target: string;
 }
 
-/** Types whose target must be there (core specification 2.1.1). */
-const NEEDED_TARGETS: ReadonlySet<string> = new Set([START_PART_TYPE, PRINT_TICKET_TYPE, THUMBNAIL_TYPE]);
+/** Types whose target must be there (core specification 2.1.1). A picture's need not: PrusaSlicer links to one that it does not always write. */
+const NEEDED_TARGETS: ReadonlySet<string> = new Set([START_PART_TYPE, PRINT_TICKET_TYPE]);
 
 /** The parts of a 3MF file as the Open Packaging Conventions (ECMA-376-2) name, type and link them. */
 export class PackageParts {

@@ -125,7 +125,7 @@ function readThumbnail(
   links: readonly { type: string; target: string }[],
 ): Uint8Array<ArrayBuffer> | undefined {
   const target = links.find(({ type }) => type === THUMBNAIL_TYPE)?.target;
-  if (target === undefined) return undefined;
+  if (target === undefined || !parts.has(target)) return undefined;
   const content = parts.contentType(target);
   if (!PICTURE_CONTENT.has(content ?? "")) {
     throw new ThreeMfError(

@@ -7,7 +7,7 @@ export const PRODUCTION_NAMESPACE = "http://schemas.microsoft.com/3dmanufacturin
 /** Name space of the triangle sets, which say nothing of shape or colour. */
 export const TRIANGLE_SETS_NAMESPACE = "http://schemas.microsoft.com/3dmanufacturing/trianglesets/2021/07";
 /** Name space of what we keep with a solid: code, provenance, check sums. */
-export const VOCALITH_NAMESPACE = "https://www.npmjs.com/package/vocalith";
+export const VOCALITH_NAMESPACE = "urn:vocalith:metadata";
 /** The prefix that our metadata have, in files and in what the reader gives. */
 export const VOCALITH_PREFIX = "vocalith";
 

@@ -93,7 +93,7 @@ describe("read3MF: what is to be built", () => {
     const { metadata } = read3MF(
       packageOf(
         `<?xml version="1.0" encoding="utf-8"?><!-- a comment --><model xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02" ` +
-          'xmlns:v="https://www.npmjs.com/package/vocalith" xmlns:x="urn:x" x:y="z" xml:lang="en"><metadata name="v:code">vl0.a&amp;b</metadata>' +
+          'xmlns:v="urn:vocalith:metadata" xmlns:x="urn:x" x:y="z" xml:lang="en"><metadata name="v:code">vl0.a&amp;b</metadata>' +
           `<metadata name="x:other" type="xs:string"><![CDATA[<c>]]></metadata><x:thing><x:in>text</x:in></x:thing><resources>${OBJECT}</resources>` +
           `<build>${ITEM}</build></model>`,
       ),
@@ -319,7 +319,6 @@ describe("read3MF: the package", () => {
     ],
     ["the same link twice", { "_rels/.rels": relationshipsOf(START_PART, START_PART) }],
     ["a model that is not there", { "3D/3dmodel.model": null }],
-    ["a thumbnail that is not there", { "_rels/.rels": relationshipsOf(START_PART, [THUMBNAIL_TYPE, "/a.png"]) }],
     ["a thumbnail that is no picture", { "_rels/.rels": relationshipsOf(START_PART, [THUMBNAIL_TYPE, START_PART[1]]) }],
     ["a link out of the package", { "_rels/.rels": relationshipsOf(START_PART, ["urn:x", "https://example.com/a"]) }],
     ["a link to a drive", { "_rels/.rels": relationshipsOf(START_PART, ["urn:x", "C:/a"]) }],
@@ -344,6 +343,11 @@ describe("read3MF: the package", () => {
   ])("refuses %s", (_, parts) => {
     expect(() => read3MF(packageOf(MODEL))).not.toThrow();
     expect(() => read3MF(packageOf(MODEL, parts))).toThrow(ThreeMfError);
+  });
+
+  it("does without a thumbnail that is named but not there, as PrusaSlicer's command line leaves it", () => {
+    const parts = { "_rels/.rels": relationshipsOf(START_PART, [THUMBNAIL_TYPE, "/a.png"]) };
+    expect(read3MF(packageOf(MODEL, parts)).thumbnail).toBeUndefined();
   });
 
   it.each<[string, (file: Uint8Array) => Uint8Array]>([

@@ -4,6 +4,7 @@ import { type Mesh, measureSolid, type SolidMeasure } from "@vocalith/geometry";
 import type { GemCode } from "./code/gem-code.js";
 import type { CUTS } from "./cuts/cuts.js";
 import type { GemMachining } from "./fabricate/gem-machining.js";
+import { solidDocumentOf } from "./files/solid-document-of.js";
 import { type GemParticles, scatterParticles } from "./particles/scatter-particles.js";
 import type { Provenance } from "./provenance/provenance.js";
 
@@ -38,7 +39,7 @@ export interface Gem {
   readonly machining?: GemMachining;
   /** Measures of the solid: size and volume in mm, facets, triangles, soundness. */
   measure(): SolidMeasure;
-  /** The solid as binary STL in millimetres. */
+  /** The solid as binary STL in millimetres; its header names unit and code. The same bytes as `writeGemFiles(gem, ["stl"])`. */
   toSTL(): Uint8Array<ArrayBuffer>;
   /**
    * The stone as a cloud of so many particles, 0 to 5,000,000, placed by what the voice holds in time and frequency: see {@link GemParticles}.
@@ -90,10 +91,11 @@ export interface GemParts extends Omit<Gem, "measure" | "toSTL" | "particles"> {
 
 /** A gem of its parts: the data and what can be done with it. */
 export function assembleGem({ voices, ...parts }: GemParts): Gem {
-  return {
+  const gem: Gem = {
     ...parts,
     measure: () => measureSolid(parts.mesh),
-    toSTL: () => writeSTL(parts.mesh),
+    toSTL: () => writeSTL(solidDocumentOf(gem)),
     particles: (count) => scatterParticles(parts, voices, count),
   };
+  return gem;
 }

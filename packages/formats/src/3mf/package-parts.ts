@@ -5,7 +5,6 @@ import {
   PRINT_TICKET_TYPE,
   RELATIONSHIPS_NAMESPACE,
   START_PART_TYPE,
-  THUMBNAIL_TYPE,
 } from "./three-mf-names.js";
 import { XmlReader, type XmlTag } from "./xml-reader.js";
 import type { ZipEntry } from "./zip-directory.js";

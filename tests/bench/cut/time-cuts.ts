@@ -14,7 +14,7 @@ const HELP = `Cuts stones of 1 to 40 crystals and prints how long each takes.
   --output FILE    write the table too
   --date DAY       print this day in the heading
 `;
-const WARMING_RUNS = 20;
+const WARMING_RUNS = 60;
 const STONES = [1, 8, 16, 33] as const;
 
 const { values: options } = parseArgs({

@@ -32,6 +32,8 @@ export interface FabricateGemOptions {
   readonly wasmUrl?: string;
 }
 
+/** Least stroke of a text, and so least wall between two, that standard resin holds: 0.4 mm and a little. */
+const RESIN_STROKE_MM = 0.42;
 /** How much wider a flat is tried where the drains or the text have found no room, in mm and as a factor, and how often. */
 const WIDER_MM = 0.3;
 const WIDER = 1.3;
@@ -67,7 +69,7 @@ export async function fabricateGem(gem: Gem, options: FabricateGemOptions): Prom
   }
   const operations = operationsOf(gem, options);
   const { measure: _measure, toSTL: _toSTL, particles: _particles, ...parts } = gem;
-  const { mesh, crystals, machining } = await withRoom(gem, operations);
+  const { mesh, crystals, machining } = await withStrokesThatHold(gem, operations);
   return assembleGem({
     ...parts,
     voices: parseVoices(gem.code),
@@ -107,6 +109,21 @@ function settingsOf(text: string, code: string): readonly string[] {
   if (text !== "code") return [text];
   const number = catalogueNumber(code);
   return [number, number.replace("-", "\n")];
+}
+
+/** The stone with a text that resin holds, or with a finer one, for metal, where there is no room for that. */
+async function withStrokesThatHold(
+  stone: Pick<Gem, "mesh" | "crystals">,
+  operations: StoneOperations,
+): Promise<MachinedStone> {
+  const { text } = operations;
+  if (text === undefined || text.minimumStrokeMm !== undefined) return withRoom(stone, operations);
+  try {
+    return await withRoom(stone, { ...operations, text: { ...text, minimumStrokeMm: RESIN_STROKE_MM } });
+  } catch (error) {
+    if (!isCramped(error)) throw error;
+    return withRoom(stone, operations);
+  }
 }
 
 /** The stone with as large a flat as everything else needs. */

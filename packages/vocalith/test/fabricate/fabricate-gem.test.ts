@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { FABRICATED, FabricationError } from "@vocalith/geometry";
+import { FABRICATED, FabricationError, inspectMesh } from "@vocalith/geometry";
 import { checkSolid } from "@vocalith/testkit";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -44,6 +44,13 @@ function expectSound(gem: Gem, plain: Gem): void {
 }
 
 describe("fabricateGem", () => {
+  it("engraves numbers that resin holds", async () => {
+    for (const gem of [calm, spray]) {
+      const { mesh } = await fabricateGem(gem, { flat: {}, text: { text: "code" } });
+      expect(inspectMesh(mesh, { material: "resin" }).printable).toBe(true);
+    }
+  });
+
   it("does nothing where nothing is asked for", async () => {
     for (const nothing of [{}, { flat: false, bail: false, hollow: false }]) {
       const same = await fabricateGem(calm, nothing);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -14,13 +15,16 @@ export interface FileToWrite {
  */
 export async function writeFilesAtomically(files: readonly FileToWrite[]): Promise<void> {
   const placed: { readonly path: string; readonly former?: string }[] = [];
+  // A name of its own for every call: process numbers come again in every container, and a killed process leaves its files behind.
+  const call = randomUUID();
+  const partOf = (path: string) => `${path}.${call}.part`;
   try {
     for (const { path, bytes } of files) {
       await mkdir(dirname(path), { recursive: true });
       await writeToDisk(partOf(path), bytes);
     }
     for (const { path } of files) {
-      const former = await keepFormer(path);
+      const former = await keepFormer(path, `${path}.${call}.former`);
       placed.push({ path, former });
       await rename(partOf(path), path);
     }
@@ -33,9 +37,6 @@ export async function writeFilesAtomically(files: readonly FileToWrite[]): Promi
   }
 }
 
-const partOf = (path: string) => `${path}.${process.pid}.part`;
-const formerOf = (path: string) => `${path}.${process.pid}.former`;
-
 async function writeToDisk(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, "wx");
   try {
@@ -46,14 +47,13 @@ async function writeToDisk(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** A second name for what a path holds; none where it holds no file. */
-async function keepFormer(path: string): Promise<string | undefined> {
+/** Gives what a path holds a second name; undefined where it holds no file. */
+async function keepFormer(path: string, former: string): Promise<string | undefined> {
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
   if (!isFile) return undefined;
-  const former = formerOf(path);
   // Some file systems know no second names.
   await link(path, former).catch(() => copyFile(path, former));
   return former;

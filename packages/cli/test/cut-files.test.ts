@@ -1,31 +1,21 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { read3MF, readSTL } from "@vocalith/formats";
 import { checkSolid } from "@vocalith/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeFilesAtomically } from "../src/write-files-atomically.js";
+import { CommandLine, voice } from "./command-line.js";
 
-const root = join(import.meta.dirname, "../../..");
-const voice = (name: string) => join(root, "fixtures/voices", `${name}.wav`);
-
+let commandLine: CommandLine;
 let folder: string;
+let vocalith: CommandLine["run"];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vocalith-cli-"));
+  commandLine = new CommandLine();
+  folder = commandLine.folder;
+  vocalith = commandLine.run;
 });
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** Runs the built command line as a user does. */
-function vocalith(...commandArguments: string[]) {
-  const result = spawnSync(process.execPath, [join(root, "packages/cli/dist/main.js"), ...commandArguments], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
-  });
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
-}
+afterEach(() => commandLine.dispose());
 
 describe("the files of vocalith cut", () => {
   it("writes every format of a brilliant, with the check sum of each", () => {

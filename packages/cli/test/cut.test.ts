@@ -1,29 +1,19 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSTL } from "@vocalith/formats";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CommandLine, voice } from "./command-line.js";
 
-const root = join(import.meta.dirname, "../../..");
-const voice = (name: string) => join(root, "fixtures/voices", `${name}.wav`);
-
+let commandLine: CommandLine;
 let folder: string;
+let vocalith: CommandLine["run"];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vocalith-cli-"));
+  commandLine = new CommandLine();
+  folder = commandLine.folder;
+  vocalith = commandLine.run;
 });
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** Runs the built command line as a user does. */
-function vocalith(...commandArguments: string[]) {
-  const result = spawnSync(process.execPath, [join(root, "packages/cli/dist/main.js"), ...commandArguments], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
-  });
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
-}
+afterEach(() => commandLine.dispose());
 
 describe("vocalith cut", () => {
   it("writes the STL into the current folder and prints one screen about it", () => {

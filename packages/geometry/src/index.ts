@@ -41,6 +41,7 @@ export { supportDistance } from "./half-spaces/support-distance.js";
 export { transformHalfSpaces } from "./half-spaces/transform-half-spaces.js";
 export { type Bounds, bounds } from "./measure/bounds.js";
 export type { Inertia } from "./measure/inertia.js";
+export { meanChord } from "./measure/mean-chord.js";
 export { type MeasurableMesh, mergedCorners } from "./measure/measurable-mesh.js";
 export { MeasureError, type MeasureProblem } from "./measure/measure-error.js";
 export {

@@ -1,4 +1,4 @@
-import type { Mesh } from "@vocalith/geometry";
+import { type Mesh, meanChord } from "@vocalith/geometry";
 import type { GemColor } from "vocalith";
 import { oklchToLinearSrgb } from "./oklch-to-linear-srgb.js";
 
@@ -42,21 +42,4 @@ export function bodyAbsorption(color: GemColor, mesh: Mesh, depth: number): Body
     linearSrgb.push(body);
   }
   return { perMm, linearSrgb };
-}
-
-function meanChord(mesh: Mesh): number {
-  let volume = 0;
-  let area = 0;
-  const { positions, triangles } = mesh;
-  const at = (corner: number, axis: number): number => positions[(triangles[corner] as number) * 3 + axis] as number;
-  for (let corner = 0; corner < triangles.length; corner += 3) {
-    const [ax, ay, az] = [at(corner, 0), at(corner, 1), at(corner, 2)];
-    const [ux, uy, uz] = [at(corner + 1, 0) - ax, at(corner + 1, 1) - ay, at(corner + 1, 2) - az];
-    const [vx, vy, vz] = [at(corner + 2, 0) - ax, at(corner + 2, 1) - ay, at(corner + 2, 2) - az];
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-    volume += (ax * nx + ay * ny + az * nz) / 6;
-    area += Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
-  }
-  if (!(volume > 0)) throw new RangeError(`the mesh encloses no volume (${volume} mm³)`);
-  return (4 * volume) / area;
 }

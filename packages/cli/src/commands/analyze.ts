@@ -7,7 +7,7 @@ import { OutputError } from "../output-path.js";
 import { plotVoice } from "../plot/plot-voice.js";
 import { analysisReport } from "../reports/analysis-report.js";
 import { formatAnalysis } from "../reports/format-analysis.js";
-import { writeFileAtomically } from "../write-file-atomically.js";
+import { writeFilesAtomically } from "../write-files-atomically.js";
 
 /** `vocalith analyze`: what was heard in a recording. */
 export function analyzeCommand(): Command {
@@ -38,7 +38,7 @@ async function analyze(path: string, options: { json?: boolean; plot?: string })
 
 async function writePlot(path: string, svg: Uint8Array): Promise<void> {
   try {
-    await writeFileAtomically(path, svg);
+    await writeFilesAtomically([{ path, bytes: svg }]);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new OutputError(`${path}: cannot be written (${error.code}); name a file in a folder that you may write to`);

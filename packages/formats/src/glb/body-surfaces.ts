@@ -1,4 +1,6 @@
-import type { Mesh } from "@vocalith/geometry";
+import type { SolidDocument } from "../solid-document.js";
+import { bodyOfFacet } from "../surface/body-of-facet.js";
+import { facetNormals } from "../surface/facet-normals.js";
 
 /** The triangles of one body, in metres with y upwards, no vertex shared between facets. */
 export interface BodySurface {
@@ -13,17 +15,14 @@ const MILLIMETRES_PER_METRE = 1000;
  * Parts a solid's surface into those of its bodies and the corners between its facets. A facet belongs to the body that its solid lies in, else to the
  * first. Vertices come in the order in which the triangles first name them, so that the same mesh gives the same arrays.
  */
-export function splitByFacet(mesh: Mesh, bodies: readonly (readonly [from: number, to: number])[]): BodySurface[] {
-  const { positions, triangles, facetOfTriangle, facets } = mesh;
-  const bodyOfFacet = Uint32Array.from(facets, ({ solid }) =>
-    Math.max(
-      0,
-      bodies.findIndex(([from, to]) => solid >= from && solid < to),
-    ),
-  );
+export function splitByFacet(document: SolidDocument): BodySurface[] {
+  const { mesh, bodies } = document;
+  const { positions, triangles, facetOfTriangle } = mesh;
+  const ownerOfFacet = bodyOfFacet(document);
+  const normals = facetNormals(mesh);
   const order = orderByFacet(facetOfTriangle);
   return bodies.map((_, body) => {
-    const own = order.filter((triangle) => (bodyOfFacet[facetOfTriangle[triangle]] ?? 0) === body);
+    const own = order.filter((triangle) => ownerOfFacet[facetOfTriangle[triangle]] === body);
     const indices = new Uint32Array(3 * own.length);
     const sources = new Uint32Array(3 * own.length);
     const facetOfVertex = new Uint32Array(3 * own.length);
@@ -46,7 +45,7 @@ export function splitByFacet(mesh: Mesh, bodies: readonly (readonly [from: numbe
     }
     return {
       positions: turnedToMetres(positions, sources.subarray(0, count)),
-      normals: facetNormals(mesh, own, facetOfVertex.subarray(0, count)),
+      normals: turnedNormals(normals, facetOfVertex.subarray(0, count)),
       indices,
     };
   });
@@ -78,35 +77,14 @@ function turnedToMetres(positions: Float32Array, sources: Uint32Array): Float32A
   return turned;
 }
 
-/** For every vertex the unit normal of its facet: the sum of the triangles' own, longer for larger ones, since cleaning may have tilted the facet. */
-function facetNormals(mesh: Mesh, own: Uint32Array, facetOfVertex: Uint32Array): Float32Array {
-  const { positions, triangles, facetOfTriangle } = mesh;
+/** For every vertex the unit normal of its facet, y upwards. */
+function turnedNormals(ofFacets: Float32Array, facetOfVertex: Uint32Array): Float32Array {
   const normals = new Float32Array(3 * facetOfVertex.length);
-  let vertex = 0;
-  for (let i = 0; i < own.length; ) {
-    const facet = facetOfTriangle[own[i]];
-    let [x, y, z] = [0, 0, 0];
-    for (; i < own.length && facetOfTriangle[own[i]] === facet; i++) {
-      const a = 3 * triangles[3 * own[i]];
-      const b = 3 * triangles[3 * own[i] + 1];
-      const c = 3 * triangles[3 * own[i] + 2];
-      const ux = positions[b] - positions[a];
-      const uy = positions[b + 1] - positions[a + 1];
-      const uz = positions[b + 2] - positions[a + 2];
-      const vx = positions[c] - positions[a];
-      const vy = positions[c + 1] - positions[a + 1];
-      const vz = positions[c + 2] - positions[a + 2];
-      x += uy * vz - uz * vy;
-      y += uz * vx - ux * vz;
-      z += ux * vy - uy * vx;
-    }
-    const length = Math.sqrt(x * x + y * y + z * z);
-    const [unitX, unitY, unitZ] = length > 0 ? [x / length, z / length, (0 - y) / length] : [0, 1, 0];
-    for (; vertex < facetOfVertex.length && facetOfVertex[vertex] === facet; vertex++) {
-      normals[3 * vertex] = unitX;
-      normals[3 * vertex + 1] = unitY;
-      normals[3 * vertex + 2] = unitZ;
-    }
+  for (let vertex = 0; vertex < facetOfVertex.length; vertex++) {
+    const facet = 3 * facetOfVertex[vertex];
+    normals[3 * vertex] = ofFacets[facet];
+    normals[3 * vertex + 1] = ofFacets[facet + 2];
+    normals[3 * vertex + 2] = 0 - ofFacets[facet + 1];
   }
   return normals;
 }

@@ -1,7 +1,7 @@
+import { meanChord } from "@vocalith/geometry";
 import type { SolidBody, SolidDocument } from "../solid-document.js";
 import { type BodySurface, splitByFacet } from "./body-surfaces.js";
 import { gemMaterial } from "./gem-material.js";
-import { meanChordMetres } from "./mean-chord.js";
 
 /** What `writeGLB` says of itself. */
 export interface WriteGlbOptions {
@@ -50,11 +50,8 @@ export function writeGLB(document: SolidDocument, options: WriteGlbOptions = {})
   const { mesh, bodies, code, metadata, title } = document;
   if (bodies.length === 0)
     throw new RangeError("a GLB needs a body for its material: found none; give one for the whole solid");
-  const chordMetres = meanChordMetres(mesh);
-  const surfaces = splitByFacet(
-    mesh,
-    bodies.map(({ solids }) => solids),
-  );
+  const chordMetres = meanChord(mesh) / 1000;
+  const surfaces = splitByFacet(document);
   const parts = surfaces.flatMap((surface, i) => (surface.indices.length === 0 ? [] : [{ surface, body: bodies[i] }]));
   if (parts.length === 0) throw new RangeError("a GLB needs triangles: found none; cut the solid first");
   const layout = layOut(parts);

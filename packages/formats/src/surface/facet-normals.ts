@@ -23,10 +23,17 @@ export function facetNormals({ positions, triangles, facetOfTriangle, facets }: 
   }
   const normals = new Float32Array(sums.length);
   for (let facet = 0; facet < facets.length; facet++) {
-    const [x, y, z] = sums.subarray(3 * facet, 3 * facet + 3);
+    const at = 3 * facet;
+    const [x, y, z] = [sums[at], sums[at + 1], sums[at + 2]];
     const length = Math.sqrt(x * x + y * y + z * z);
+    if (length === 0) {
+      normals.set(facets[facet].normal, at);
+      continue;
+    }
     // Adding 0 makes a plain zero of -0.
-    normals.set(length > 0 ? [x / length + 0, y / length + 0, z / length + 0] : facets[facet].normal, 3 * facet);
+    normals[at] = x / length + 0;
+    normals[at + 1] = y / length + 0;
+    normals[at + 2] = z / length + 0;
   }
   return normals;
 }

@@ -1,6 +1,6 @@
-import { bounds } from "@vocalith/geometry";
 import type { GemCode } from "../code/gem-code.js";
 import { designStone } from "./brilliant/faceting-design.js";
+import { fitToSize } from "./fit-to-size.js";
 import type { PlacedCrystal } from "./placed-crystal.js";
 
 /**
@@ -9,9 +9,7 @@ import type { PlacedCrystal } from "./placed-crystal.js";
  */
 export function cutBrilliant(code: GemCode, sizeMm: number): PlacedCrystal[] {
   const { halfSpaces, solid } = designStone(code);
-  const { minimum, maximum } = bounds(solid.vertices);
-  const scale = sizeMm / Math.max(...maximum.map((high, axis) => high - minimum[axis]));
-  const toMiddle = [-(minimum[0] + maximum[0]) / 2, -(minimum[1] + maximum[1]) / 2, -minimum[2]] as const;
+  const { scale, toMiddle } = fitToSize([solid.vertices], sizeMm);
   const placed = solid.facets.flatMap(({ halfSpace }) => {
     const [x, y, z, distance] = halfSpaces.subarray(4 * halfSpace, 4 * halfSpace + 4);
     return [x, y, z, scale * (distance + x * toMiddle[0] + y * toMiddle[1] + z * toMiddle[2])];

@@ -1,9 +1,10 @@
-import { bounds, type Polyhedron, transformHalfSpaces, type Vector } from "@vocalith/geometry";
+import { type Polyhedron, transformHalfSpaces, type Vector } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { growHeart } from "./crystal/heart.js";
 import { mineralOf } from "./crystal/mineral.js";
 import { growSyllableCrystal } from "./crystal/syllable-crystal.js";
 import { UNTURNED } from "./crystal/unturned.js";
+import { fitToSize } from "./fit-to-size.js";
 import { readMelody } from "./melody.js";
 import type { PlacedCrystal } from "./placed-crystal.js";
 
@@ -26,7 +27,7 @@ export function cutCrystal(code: GemCode, sizeMm: number): PlacedCrystal[] {
     else crystals.push({ ...grown, syllables: [i] });
   });
   const { halfSpaces, shape } = heart;
-  return fitToSize([{ halfSpaces, shape, syllables: kept }, ...crystals], sizeMm);
+  return placeCrystals([{ halfSpaces, shape, syllables: kept }, ...crystals], sizeMm);
 }
 
 interface GrownCrystal {
@@ -37,10 +38,11 @@ interface GrownCrystal {
 }
 
 /** Scales crystals so that their union is `sizeMm` long on its longest side and stands centred on z = 0. */
-function fitToSize(crystals: readonly GrownCrystal[], sizeMm: number): PlacedCrystal[] {
-  const { minimum, maximum } = bounds(...crystals.map(({ shape }) => shape.vertices));
-  const scale = sizeMm / Math.max(...maximum.map((high, axis) => high - minimum[axis]));
-  const toMiddle = [-(minimum[0] + maximum[0]) / 2, -(minimum[1] + maximum[1]) / 2, -minimum[2]] as const;
+function placeCrystals(crystals: readonly GrownCrystal[], sizeMm: number): PlacedCrystal[] {
+  const { scale, toMiddle } = fitToSize(
+    crystals.map(({ shape }) => shape.vertices),
+    sizeMm,
+  );
   return crystals.map(({ halfSpaces, shape, root, syllables }) => {
     const seen = new Float64Array(4 * shape.facets.length);
     shape.facets.forEach(({ halfSpace }, facet) => {

@@ -1,34 +1,8 @@
 import { bounds, intersectHalfSpaces } from "@vocalith/geometry";
-import type { SpeciesCode } from "../code/gem-code.js";
-import { mineralOf } from "../cuts/crystal/mineral.js";
 import type { GemCrystal } from "../gem.js";
 
-/** Directions nearer than this count as one; angles of two species differ by more. */
+/** Directions nearer than this count as one. */
 const SAME_DIRECTION = 1 - 1e-9;
-
-/**
- * Whether a stone grew as its mineral does: every face of its heart is one of the mineral's, or level. The second stone of a twin stands turned
- * round the vertical.
- */
-export function isGrownOf(halfSpaces: Float64Array, species: SpeciesCode): boolean {
-  return hasFacesOf(halfSpaces, species, 1) || hasFacesOf(halfSpaces, species, -1);
-}
-
-function hasFacesOf(halfSpaces: Float64Array, species: SpeciesCode, turn: 1 | -1): boolean {
-  const { primary, secondary } = mineralOf(species);
-  const allowed = [primary, ...secondary, [0, 0, 1, 0, 0, -1]];
-  for (let i = 0; i < halfSpaces.length; i += 4) {
-    const [x, y, z] = [turn * halfSpaces[i], turn * halfSpaces[i + 1], halfSpaces[i + 2]];
-    const isAllowed = allowed.some((normals) => {
-      for (let j = 0; j < normals.length; j += 3) {
-        if (normals[j] * x + normals[j + 1] * y + normals[j + 2] * z > SAME_DIRECTION) return true;
-      }
-      return false;
-    });
-    if (!isAllowed) return false;
-  }
-  return true;
-}
 
 /** Height of a standing stone over the larger side of what it covers of the ground. */
 export function heightOverWidth(crystals: readonly GemCrystal[]): number {

@@ -10,7 +10,7 @@ import { indexOfMost } from "./index-of-most.js";
 import { isWhispered } from "./is-whispered.js";
 import { readColorName } from "./read-color-name.js";
 import { readQuestion } from "./read-question.js";
-import { flatEndShare, heightOverWidth, isGrownOf, lengthOf } from "./read-shape.js";
+import { flatEndShare, heightOverWidth, lengthOf } from "./read-shape.js";
 import type {
   BeatReading,
   Clearness,
@@ -29,6 +29,7 @@ const { species: speciesMaxima, specimen: specimenMaxima, syllable: syllableMaxi
 /** One voice's stone: a gem, or one of the two of a twin. */
 export interface StonePart {
   readonly code: string;
+  readonly cut: Gem["cut"];
   readonly color: GemColor;
   readonly crystals: readonly GemCrystal[];
   readonly facets: number;
@@ -36,9 +37,10 @@ export interface StonePart {
 }
 
 /** The stones of a gem: one, or two of a twin, who spoke first in front. */
-export function partsOf({ individuals, crystals, mesh }: Gem): readonly StonePart[] {
+export function partsOf({ individuals, crystals, cut, mesh }: Gem): readonly StonePart[] {
   return individuals.map(({ code, color, crystals: [from, to], features }) => ({
     code,
+    cut,
     color,
     crystals: crystals.slice(from, to),
     facets: mesh.facets.filter(({ solid }) => solid >= from && solid < to).length,
@@ -52,7 +54,7 @@ export function readStone(gem: StonePart): StoneReading {
   const { features } = gem;
   const { syllables, excitement } = code.specimen;
   const singer = singerOf(code, features);
-  const isGrown = isGrownOf(gem.crystals[0].halfSpaces, code.species);
+  const isGrown = gem.cut === "crystal";
   const brokenOut = gem.crystals.length - 1;
   const beatAt = (index: number) => readBeat(index, features);
   const common = {

@@ -1,5 +1,5 @@
 import log2 from "@stdlib/math-base-special-log2";
-import type { Mesh } from "@vocalith/geometry";
+import { type Mesh, meanChord } from "@vocalith/geometry";
 import type { GemColor } from "../gem.js";
 import { chromaInsideSrgb, oklchToLinearSrgb } from "../law/gem-color.js";
 import { decay } from "./smooth-functions.js";
@@ -24,7 +24,7 @@ export interface StoneBody {
  * spread the hue runs evenly from the foot (minus half) to the top (plus half).
  */
 export function stoneBody(colors: readonly GemColor[], mesh: Mesh, depth: number): StoneBody {
-  const chordMm = meanChordMm(mesh) * depth;
+  const chordMm = meanChord(mesh) * depth;
   const absorptionPerMm = new Float64Array(colors.length * BODY_STOPS * 3);
   const linearSrgb = new Float64Array(absorptionPerMm.length);
   colors.forEach((color, individual) => {
@@ -53,26 +53,4 @@ function colorAt(color: GemColor, height: number): readonly [number, number, num
     chromaInsideSrgb(color.lightness, color.chroma, hueDegrees),
     hueDegrees,
   ).map((channel) => Math.min(1, Math.max(0, channel))) as [number, number, number];
-}
-
-function meanChordMm({ positions, triangles }: Mesh): number {
-  let volume = 0;
-  let area = 0;
-  for (let t = 0; t < triangles.length; t += 3) {
-    const a = 3 * triangles[t];
-    const b = 3 * triangles[t + 1];
-    const c = 3 * triangles[t + 2];
-    const ux = positions[b] - positions[a];
-    const uy = positions[b + 1] - positions[a + 1];
-    const uz = positions[b + 2] - positions[a + 2];
-    const vx = positions[c] - positions[a];
-    const vy = positions[c + 1] - positions[a + 1];
-    const vz = positions[c + 2] - positions[a + 2];
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    volume += (nx * positions[a] + ny * positions[a + 1] + nz * positions[a + 2]) / 6;
-    area += Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
-  }
-  return (4 * Math.abs(volume)) / area;
 }

@@ -1,4 +1,5 @@
-import { bounds, intersectHalfSpaces, supportDistance } from "@vocalith/geometry";
+import { intersectHalfSpaces, supportDistance } from "@vocalith/geometry";
+import { fitToSize } from "../cuts/fit-to-size.js";
 import type { PlacedCrystal } from "../cuts/placed-crystal.js";
 import { sharedSectionArea } from "./shared-section-area.js";
 
@@ -39,7 +40,7 @@ export function growTwin(
     ...first.map((crystal) => moved(crystal, -share * leftReach)),
     ...turned.map((crystal) => moved(crystal, share * rightReach)),
   ];
-  return fitToSize(crystals, sizeMm);
+  return scaled(crystals, sizeMm);
 }
 
 /** Half a turn about the vertical. */
@@ -60,17 +61,19 @@ function moved({ halfSpaces, syllables, inside }: PlacedCrystal, x: number): Pla
 }
 
 /** Scales about the foot of the twin plane, which stays at x = 0. */
-function fitToSize(crystals: readonly PlacedCrystal[], sizeMm: number): PlacedCrystal[] {
+function scaled(crystals: readonly PlacedCrystal[], sizeMm: number): PlacedCrystal[] {
   const shapes = crystals.map(({ halfSpaces, inside }) =>
     intersectHalfSpaces(halfSpaces, inside && { interior: inside }),
   );
-  const { minimum, maximum } = bounds(...shapes.map(({ vertices }) => vertices));
-  const scale = sizeMm / Math.max(...maximum.map((high, axis) => high - minimum[axis]));
+  const { scale } = fitToSize(
+    shapes.map(({ vertices }) => vertices),
+    sizeMm,
+  );
   return crystals.map(({ halfSpaces, syllables, inside }) => {
-    const scaled = halfSpaces.slice();
-    for (let i = 3; i < scaled.length; i += 4) scaled[i] *= scale;
+    const grown = halfSpaces.slice();
+    for (let i = 3; i < grown.length; i += 4) grown[i] *= scale;
     return {
-      halfSpaces: scaled,
+      halfSpaces: grown,
       syllables,
       ...(inside && { inside: [scale * inside[0], scale * inside[1], scale * inside[2]] as const }),
     };

@@ -1,12 +1,20 @@
-import type { Mesh } from "@vocalith/geometry";
+import type { MeasurableMesh } from "./measurable-mesh.js";
 
 /**
- * Mean length of the straight ways through a solid, 4 V / A, in metres (Cauchy 1841 for convex solids; Dirac 1943 for all). Volume is the sum of the
- * signed tetrahedra over the triangles about the first vertex.
+ * Mean length of the straight ways through a solid, 4 V / A (Cauchy 1841 for convex solids; Dirac 1943 for all): how deep light looks into a stone on
+ * average. The volume is the sum of the signed tetrahedra over the triangles about the first vertex, so that it is as exact far from the origin.
  *
+ * @returns mm.
  * @throws RangeError for coordinates that are not finite or a solid without volume.
+ *
+ * @example
+ * ```ts
+ * import { type Mesh, meanChord } from "@vocalith/geometry";
+ * declare const mesh: Mesh;
+ * const chordMm = meanChord(mesh); // two thirds of the side for a cube
+ * ```
  */
-export function meanChordMetres({ positions, triangles }: Pick<Mesh, "positions" | "triangles">): number {
+export function meanChord({ positions, triangles }: Pick<MeasurableMesh, "positions" | "triangles">): number {
   const [ox, oy, oz] = positions;
   let sixVolumes = 0;
   let twoAreas = 0;
@@ -32,8 +40,8 @@ export function meanChordMetres({ positions, triangles }: Pick<Mesh, "positions"
   const chordMm = (4 * sixVolumes) / 6 / (twoAreas / 2);
   if (!(chordMm > 0 && chordMm < Number.POSITIVE_INFINITY)) {
     throw new RangeError(
-      `a solid with a mean chord of ${chordMm} mm; accepted: a closed mesh of finite coordinates, triangles counter-clockwise from outside`,
+      `the mesh encloses no volume (its mean chord is ${chordMm} mm); accepted: a closed mesh of finite coordinates, triangles counter-clockwise from outside`,
     );
   }
-  return chordMm / 1000;
+  return chordMm;
 }

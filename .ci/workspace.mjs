@@ -109,8 +109,17 @@ function userFolder() {
   return resolve(process.env.INIT_CWD ?? root);
 }
 
+/** The web page as visitors get it: built as static files, then served on this machine. */
+function demo(given) {
+  build();
+  const page = { cwd: join(root, "examples", "web") };
+  runOrExit(binary("vite"), ["build", "--logLevel", "warn"], { ...page, ...quietOutput });
+  return run(binary("vite"), ["preview", ...given], page);
+}
+
 const commands = {
   build: () => build(),
+  demo: (given) => demo(given),
   gem: (given) => vocalith(["cut", ...(given.length === 0 ? [join(root, "fixtures/voices/calm-deep.wav")] : given)]),
   vocalith: (given) => vocalith(given),
   test(given) {

@@ -24,6 +24,11 @@ export interface CreateGemOptions extends CutOptions {
    * Default: nothing.
    */
   readonly provenance?: ProvenanceStatement | readonly [ProvenanceStatement, ProvenanceStatement];
+  /**
+   * What a `VoiceAnalyzer` heard in this very recording, so that it need not be heard again: for programs that listened while it was made. One for
+   * each recording; not with `speakers: 2`. The gem is the same.
+   */
+  readonly features?: VoiceFeatures | readonly [VoiceFeatures, VoiceFeatures];
   /** Refuses to begin unless every voice's `provenance.consent.given` is true. Default false. */
   readonly requireConsent?: boolean;
 }
@@ -74,6 +79,7 @@ export async function createGem(
   const inputs: readonly VoiceInput[] = isPair(input) ? input : [input];
   const statements = checkedStatements(options, inputs.length);
   const isTwin = statements.length === 2;
+  const heard = options.features === undefined ? [] : ([options.features].flat() as readonly VoiceFeatures[]);
 
   signal?.throwIfAborted();
   onProgress?.({ step: "decode", fraction: 0 });
@@ -86,7 +92,7 @@ export async function createGem(
   const recordings = isShared ? partSpeakers(read[0].recording) : read.map(({ recording }) => recording);
   const voices: HeardVoice[] = [];
   for (const [i, recording] of recordings.entries()) {
-    const features = analyzeVoice(recording, { signal });
+    const features = heard[i] ?? analyzeVoice(recording, { signal });
     const { recording: whole, bytes } = read[isShared ? 0 : i];
     const traced = isShared ? { ...whole, channels: [whole.channels[i]] } : whole;
     voices.push({ features, provenance: { ...statements[i], recording: await traceRecording(traced, bytes) } });

@@ -6,6 +6,7 @@ import { CUTS } from "./cuts/cuts.js";
 import type { PlacedCrystal } from "./cuts/placed-crystal.js";
 import { assembleGem, type Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
+import { placeSyllables } from "./law/place-syllables.js";
 import type { Provenance } from "./provenance/provenance.js";
 import { growTwin } from "./twin/grow-twin.js";
 import { formatTwinCode, parseVoices, type TwinCode } from "./twin/twin-code.js";
@@ -69,7 +70,7 @@ export async function cutGem(code: GemCode | TwinCode | string, options: CutOpti
 export interface HeardVoices {
   /** One for each voice. */
   readonly features: readonly VoiceFeatures[];
-  readonly provenance: Provenance;
+  readonly provenance?: Provenance;
 }
 
 /**
@@ -109,14 +110,18 @@ export async function cutVoices(voices: readonly GemCode[], options: CutOptions,
     sizeMm,
     crystals: placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables })),
     color: colors[0],
-    individuals: texts.map((text, i) => ({
-      code: text,
-      color: colors[i],
-      crystals: i === 0 ? [0, stones[0].length] : [stones[0].length, placed.length],
-      ...(heard && { features: heard.features[i] }),
-    })),
+    individuals: texts.map((text, i) => {
+      const crystals = i === 0 ? ([0, stones[0].length] as const) : ([stones[0].length, placed.length] as const);
+      const features = heard?.features[i];
+      return {
+        code: text,
+        color: colors[i],
+        crystals,
+        ...(features && { features, syllables: placeSyllables(features, placed, crystals) }),
+      };
+    }),
     mesh,
-    ...(heard && { provenance: heard.provenance }),
+    ...(heard?.provenance && { provenance: heard.provenance }),
     ...(heard && second === undefined && { features: heard.features[0] }),
   });
 }

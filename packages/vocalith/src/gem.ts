@@ -59,6 +59,18 @@ export interface GemIndividual {
   readonly crystals: readonly [from: number, to: number];
   /** What was measured in this voice; absent when the gem was cut from a code alone. */
   readonly features?: VoiceFeatures;
+  /** When its syllables sounded and what became of them, in order; absent when the gem was cut from a code alone. */
+  readonly syllables?: readonly GemSyllable[];
+}
+
+/** A syllable of a voice, as the law counts them, and where it is in the stone. */
+export interface GemSyllable {
+  /** When it begins in the recording of its voice. */
+  readonly startSeconds: number;
+  /** When it ends there. */
+  readonly endSeconds: number;
+  /** The place in `gem.crystals` of the crystal that it made, or of the heart where it did not break out. */
+  readonly crystal: number;
 }
 
 /** One convex crystal of a gem. */

@@ -1,7 +1,7 @@
 import { Matrix4, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { frameGem } from "../src/frame-gem.js";
-import { blockGem } from "./block-gem.js";
+import { frameGem } from "../../src/picture/frame-gem.js";
+import { blockGem } from "../block-gem.js";
 
 describe("frameGem", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { GEM_MATERIAL_DEFAULTS, gemMaterial } from "../src/index.js";
-import { blockGem } from "./block-gem.js";
+import { GEM_MATERIAL_DEFAULTS, gemMaterial } from "../../src/index.js";
+import { blockGem } from "../block-gem.js";
 
 describe("gemMaterial", () => {
   it("carries the gem as data", () => {

@@ -1,7 +1,7 @@
 import { GLSL3, type IUniform, ShaderMaterial, Vector2 } from "three";
-import type { GemMaterial } from "./gem-material.js";
-import { STUDIO_GLSL } from "./studio-shader.js";
-import { TRACE_GLSL } from "./trace-shader.js";
+import type { GemMaterial } from "../material/gem-material.js";
+import { STUDIO_GLSL } from "../material/studio-shader.js";
+import { TRACE_GLSL } from "../material/trace-shader.js";
 
 const VERTEX_GLSL = /* glsl */ `
 out vec3 gemPoint;

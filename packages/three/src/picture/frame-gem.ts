@@ -1,5 +1,5 @@
 import { type Matrix4, PerspectiveCamera, Vector3 } from "three";
-import type { GemBody } from "./gem-body.js";
+import type { GemBody } from "../gem-body.js";
 
 /** Where a picture is taken from and how much of it the stone fills. */
 export interface FrameOptions {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CRYSTAL_HEADER_TEXELS, packCrystals } from "../src/pack-crystals.js";
-import { blockGem } from "./block-gem.js";
+import { CRYSTAL_HEADER_TEXELS, packCrystals } from "../../src/material/pack-crystals.js";
+import { blockGem } from "../block-gem.js";
 
 const side = fc.double({ min: 0.5, max: 500, noNaN: true });
 

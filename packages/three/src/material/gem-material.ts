@@ -1,6 +1,6 @@
 import { FrontSide, GLSL3, ShaderMaterial } from "three";
+import type { GemBody } from "../gem-body.js";
 import { ABSORPTION_STOPS } from "./body-absorption.js";
-import type { GemBody } from "./gem-body.js";
 import { GEM_MATERIAL_DEFAULTS, type GemMaterialOptions } from "./gem-material-options.js";
 import { type GemUniforms, gemUniforms, INDIVIDUALS } from "./gem-uniforms.js";
 import { CRYSTAL_HEADER_TEXELS } from "./pack-crystals.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEVELOP_DEFAULTS, developPicture } from "../src/index.js";
+import { DEVELOP_DEFAULTS, developPicture } from "../../src/index.js";
 
 const PLAIN = { bloom: 0, vignette: 0, background: [0, 0, 0] } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ABSORPTION_STOPS, bodyAbsorption } from "../src/body-absorption.js";
-import { blockGem } from "./block-gem.js";
+import { ABSORPTION_STOPS, bodyAbsorption } from "../../src/material/body-absorption.js";
+import { blockGem } from "../block-gem.js";
 
 describe("bodyAbsorption", () => {
   it("turns light into the body colour over the mean chord", () => {

@@ -1,6 +1,6 @@
 import { DataTexture, FloatType, type IUniform, Matrix3, NearestFilter, RGBAFormat, Vector2, Vector3 } from "three";
+import type { GemBody } from "../gem-body.js";
 import { bodyAbsorption } from "./body-absorption.js";
-import type { GemBody } from "./gem-body.js";
 import type { GemMaterialOptions } from "./gem-material-options.js";
 import { packCrystals } from "./pack-crystals.js";
 

@@ -1,11 +1,11 @@
 import { type Camera, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebGLRenderTarget } from "three";
+import type { GemBody } from "../gem-body.js";
+import { gemMaterial } from "../material/gem-material.js";
+import type { GemMaterialOptions } from "../material/gem-material-options.js";
+import { toBufferGeometry } from "../to-buffer-geometry.js";
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
-import type { GemBody } from "./gem-body.js";
-import { gemMaterial } from "./gem-material.js";
-import type { GemMaterialOptions } from "./gem-material-options.js";
 import { groundMaterial } from "./ground-material.js";
-import { toBufferGeometry } from "./to-buffer-geometry.js";
 
 /** What a gem's picture is like. Every field may be left out: see `GEM_PICTURE_DEFAULTS`. */
 export interface GemPictureOptions extends Partial<FrameOptions>, DevelopOptions {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { oklchToLinearSrgb } from "../src/index.js";
+import { oklchToLinearSrgb } from "../../src/index.js";
 
 describe("oklchToLinearSrgb", () => {
   // OKLCH of the sRGB primaries as published with CSS Color 4.

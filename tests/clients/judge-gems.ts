@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { askAdmesh, askManifold, askPrusaSlicer, checkSolid, realClient, sliceInResin } from "@vocalith/testkit";
-import { CUTS, createGem, cutGem, type Gem } from "vocalith";
+import { CUTS, type CutName, createGem, cutGem, type Gem } from "vocalith";
 
 const USAGE = `npm run judge -- [recording or code ...]   what each judge says of these gems; without any, of the fixtures'
   --size MM       longest side (default 40)
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   let faults = 0;
   try {
     for (const source of sources) {
-      const gem = await gemOf(source, { sizeMm: Number(values.size), cut: values.cut as keyof typeof CUTS });
+      const gem = await gemOf(source, { sizeMm: Number(values.size), cut: values.cut as CutName });
       const stl = gem.toSTL();
       const path = join(folder, "gem.stl");
       writeFileSync(path, stl);
@@ -82,7 +82,7 @@ async function main(): Promise<number> {
   return faults === 0 ? 0 : 1;
 }
 
-async function gemOf(source: string, options: { sizeMm: number; cut: keyof typeof CUTS }): Promise<Gem> {
+async function gemOf(source: string, options: { sizeMm: number; cut: CutName }): Promise<Gem> {
   return /^vl\d+\./.test(source) ? cutGem(source, options) : createGem(readFileSync(source), options);
 }
 

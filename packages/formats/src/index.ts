@@ -43,7 +43,8 @@ export { WRITE_PLY_DEFAULTS, type WritePlyOptions, writePLY } from "./ply/write-
 export { MESH_READ_DEFAULTS, type MeshReadLimits } from "./read-limits.js";
 export { type MeshFile, type ReadMeshOptions, readMesh } from "./read-mesh.js";
 export type { SolidBody, SolidDocument } from "./solid-document.js";
-export { readSTL, type TriangleSoup } from "./stl/read-stl.js";
+export { readSTL } from "./stl/read-stl.js";
 export { StlError } from "./stl/stl-error.js";
+export type { TriangleSoup } from "./stl/triangle-soup.js";
 export { WRITE_ASCII_STL_DEFAULTS, type WriteAsciiStlOptions, writeAsciiSTL } from "./stl/write-ascii-stl.js";
 export { WRITE_STL_DEFAULTS, type WriteStlOptions, writeSTL } from "./stl/write-stl.js";

@@ -3,7 +3,8 @@ import { MeshFileError } from "./mesh-file-error.js";
 import { type ObjMesh, readOBJ } from "./obj/read-obj.js";
 import { type PlyMesh, readPLY } from "./ply/read-ply.js";
 import { isAsciiSTL } from "./stl/is-ascii-stl.js";
-import { readSTL, type TriangleSoup } from "./stl/read-stl.js";
+import { readSTL } from "./stl/read-stl.js";
+import type { TriangleSoup } from "./stl/triangle-soup.js";
 
 /** What `readMesh` goes by beside the bytes, and how much it takes in. */
 export interface ReadMeshOptions extends Read3mfOptions {

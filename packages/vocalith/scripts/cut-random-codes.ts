@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { intersectHalfSpaces, type Mesh, measureFacets, measureMesh, unite } from "@vocalith/geometry";
-import { CUTS, formatGemCode, type GemCode } from "../src/index.js";
+import { CUTS, type CutName, formatGemCode, type GemCode } from "../src/index.js";
 import { randomCode } from "./random-code.js";
 
 const USAGE = `npm run stress:cut -- [options]
@@ -34,7 +34,7 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(USAGE);
 } else {
-  const names = (Object.keys(CUTS) as (keyof typeof CUTS)[]).filter((name) => (values.cut ?? name) === name);
+  const names = (Object.keys(CUTS) as CutName[]).filter((name) => (values.cut ?? name) === name);
   if (names.length === 0) {
     process.stderr.write(`no cut ${values.cut}\n${USAGE}`);
     process.exitCode = 2;
@@ -50,7 +50,7 @@ interface Extreme {
 
 /** Cuts a stone as `cutGem` does, and counts how often the union had to try again. */
 async function cutOnce(
-  name: keyof typeof CUTS,
+  name: CutName,
   code: GemCode,
   sizeMm: number,
 ): Promise<{ mesh: Mesh; crystals: number; retries: number }> {
@@ -62,7 +62,7 @@ async function cutOnce(
   return { mesh, crystals: solids.length, retries };
 }
 
-async function stress(name: keyof typeof CUTS): Promise<number> {
+async function stress(name: CutName): Promise<number> {
   const [count, from, seed, sizeMm, seconds] = [
     values.count,
     values.from,

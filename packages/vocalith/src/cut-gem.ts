@@ -1,10 +1,12 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 import { intersectHalfSpaces, unite } from "@vocalith/geometry";
+import { assembleGem } from "./assemble-gem.js";
 import type { GemCode } from "./code/gem-code.js";
 import { formatGemCode } from "./code/gem-code-text.js";
+import type { CutName } from "./cuts/cut-name.js";
 import { CUTS } from "./cuts/cuts.js";
 import type { PlacedCrystal } from "./cuts/placed-crystal.js";
-import { assembleGem, type Gem } from "./gem.js";
+import type { Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
 import { placeSyllables } from "./law/place-syllables.js";
 import type { Provenance } from "./provenance/provenance.js";
@@ -16,7 +18,7 @@ export interface CutOptions {
   /** Length of the longest side in mm, 5 to 500. Default 40. */
   readonly sizeMm?: number;
   /** The way of cutting, a name in {@link CUTS}. Default `crystal`. */
-  readonly cut?: keyof typeof CUTS;
+  readonly cut?: CutName;
   /** Stops the work between its steps; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -1,11 +1,8 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
-import { writeSTL } from "@vocalith/formats";
-import { type Mesh, measureSolid, type SolidMeasure } from "@vocalith/geometry";
-import type { GemCode } from "./code/gem-code.js";
-import type { CUTS } from "./cuts/cuts.js";
+import type { Mesh, SolidMeasure } from "@vocalith/geometry";
+import type { CutName } from "./cuts/cut-name.js";
 import type { GemMachining } from "./fabricate/gem-machining.js";
-import { solidDocumentOf } from "./files/solid-document-of.js";
-import { type GemParticles, scatterParticles } from "./particles/scatter-particles.js";
+import type { GemParticles } from "./particles/gem-particles.js";
 import type { Provenance } from "./provenance/provenance.js";
 
 /**
@@ -17,7 +14,7 @@ export interface Gem {
   /** The GemCode in its text form, such as `vl0.…`, or that of a twin: enough to cut this stone again without the recording. */
   readonly code: string;
   /** How it is cut: with `code` and `sizeMm` all that its shape follows from. */
-  readonly cut: keyof typeof CUTS;
+  readonly cut: CutName;
   /** The length of its longest side that was asked for, in mm. */
   readonly sizeMm: number;
   /** What was measured in the voice; absent when the gem was cut from a code alone, and of a twin, whose individuals have their own. */
@@ -93,21 +90,4 @@ export interface GemColor {
   readonly hueSpreadDegrees: number;
   /** The same colour as linear-light sRGB, each 0 to 1, inside the gamut. */
   readonly linearSrgb: readonly [number, number, number];
-}
-
-/** The data of a gem, and what only making it knows. */
-export interface GemParts extends Omit<Gem, "measure" | "toSTL" | "particles"> {
-  /** The codes of its individuals, read. */
-  readonly voices: readonly GemCode[];
-}
-
-/** A gem of its parts: the data and what can be done with it. */
-export function assembleGem({ voices, ...parts }: GemParts): Gem {
-  const gem: Gem = {
-    ...parts,
-    measure: () => measureSolid(parts.mesh),
-    toSTL: () => writeSTL(solidDocumentOf(gem)),
-    particles: (count) => scatterParticles(parts, voices, count),
-  };
-  return gem;
 }

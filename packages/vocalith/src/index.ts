@@ -19,12 +19,9 @@ export {
   type GemProgress,
 } from "./create-gem.js";
 export { CUT_DEFAULTS, CutOptionError, type CutOptions, cutGem } from "./cut-gem.js";
-export {
-  type FacetingDesign,
-  type FacetingDesignFacet,
-  type FacetingDesignTier,
-  facetingDesign,
-} from "./cuts/brilliant/faceting-design.js";
+export { type FacetingDesign, facetingDesign } from "./cuts/brilliant/faceting-design.js";
+export type { FacetingDesignFacet, FacetingDesignTier } from "./cuts/brilliant/faceting-design-tier.js";
+export type { CutName } from "./cuts/cut-name.js";
 export { CUTS, type Cut } from "./cuts/cuts.js";
 export type { PlacedCrystal } from "./cuts/placed-crystal.js";
 export {
@@ -60,8 +57,8 @@ export { growGem } from "./grow-gem.js";
 export { SpeakersError } from "./input/part-speakers.js";
 export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } from "./input/read-voice.js";
 export { encodeVoice } from "./law/encode-voice.js";
+export type { GemParticles } from "./particles/gem-particles.js";
 export { ParticleCountError } from "./particles/particle-count-error.js";
-export type { GemParticles } from "./particles/scatter-particles.js";
 export { DRAW_BRILLIANT_DEFAULTS, DRAW_GEM_DEFAULTS, type DrawGemOptions, drawGem } from "./picture/draw-gem.js";
 export { encodePng } from "./picture/encode-png.js";
 export type { Picture } from "./picture/picture.js";

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   CUTS,
+  type CutName,
   createGem,
   cutGem,
   EXPLAIN_LANGUAGES,
@@ -74,7 +75,7 @@ describe.each(EXPLAIN_LANGUAGES)("explain in %s", (language) => {
   });
 
   it("is sound for every code and every cut", async () => {
-    const cuts = Object.keys(CUTS) as (keyof typeof CUTS)[];
+    const cuts = Object.keys(CUTS) as CutName[];
     await fc.assert(
       fc.asyncProperty(arbitraryCode, fc.constantFrom(...cuts), async (code, cut) => {
         const gem = await cutGem(code, { cut });

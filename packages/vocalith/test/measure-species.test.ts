@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import golden from "../../../fixtures/golden.json" with { type: "json" };
 import {
-  type CUTS,
+  type CutName,
   cutGem,
   type GemCode,
   type MeasuredSpecies,
@@ -58,7 +58,7 @@ const lawfulCode: fc.Arbitrary<GemCode> = arbitraryCode.chain((code) => {
 describe("measureSpecies", () => {
   it.each(Object.keys(codes))("reads the species of %s from the angles of its STL", async (name) => {
     const { species } = parseGemCode(codes[name]);
-    for (const cut of ["crystal", "brilliant"] satisfies (keyof typeof CUTS)[]) {
+    for (const cut of ["crystal", "brilliant"] satisfies CutName[]) {
       const gem = await cutGem(codes[name], { cut });
       const measured = measureSpecies(readSTL(gem.toSTL()));
       expect(measured?.cut).toBe(cut);

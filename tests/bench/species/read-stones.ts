@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decode } from "@vocalith/audio";
 import { analyzeVoice } from "@vocalith/dsp";
 import { readSTL } from "@vocalith/formats";
-import { type CUTS, cutGem, encodeVoice, type MeasuredSpecies, measureSpecies, type SpeciesCode } from "vocalith";
+import { type CutName, cutGem, encodeVoice, type MeasuredSpecies, measureSpecies, type SpeciesCode } from "vocalith";
 
 /** What the goniometer read from the stone of one sentence. */
 export interface ReadStone {
@@ -12,7 +12,7 @@ export interface ReadStone {
   /** Neutral or bored. */
   readonly calm: boolean;
   readonly species: SpeciesCode;
-  readonly measured: Readonly<Record<keyof typeof CUTS, MeasuredSpecies | undefined>>;
+  readonly measured: Readonly<Record<CutName, MeasuredSpecies | undefined>>;
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readStones(folder: string): Promise<ReadStone[]> {
   const stones: ReadStone[] = [];
   for (const file of files) {
     const code = encodeVoice(analyzeVoice(await decode(await readFile(join(folder, file)))));
-    const read = async (cut: keyof typeof CUTS) => measureSpecies(readSTL((await cutGem(code, { cut })).toSTL()));
+    const read = async (cut: CutName) => measureSpecies(readSTL((await cutGem(code, { cut })).toSTL()));
     stones.push({
       speaker: file.slice(0, 2),
       sentence: file.slice(2, 5),

@@ -1,7 +1,8 @@
 import { GrowingFloat32 } from "../text/growing-array.js";
 import { TextScanner } from "../text/text-scanner.js";
-import { type TriangleSoup, tooMany } from "./read-stl.js";
 import { StlError } from "./stl-error.js";
+import { tooManyTriangles } from "./too-many-triangles.js";
+import type { TriangleSoup } from "./triangle-soup.js";
 
 const ACCEPTED = "solid, facet normal x y z, outer loop, three times vertex x y z, endloop, endfacet, endsolid";
 
@@ -30,7 +31,7 @@ function readFacets(scanner: TextScanner, positions: GrowingFloat32, maximumTria
     scanner.nextWord();
     if (scanner.isWord("endsolid")) return;
     if (!scanner.isWord("facet")) throw unexpected(scanner, '"facet" or "endsolid"');
-    if (positions.length === 9 * maximumTriangles) throw tooMany(maximumTriangles + 1, maximumTriangles);
+    if (positions.length === 9 * maximumTriangles) throw tooManyTriangles(maximumTriangles + 1, maximumTriangles);
     expect(scanner, "normal");
     // Whatever they say, and be it NaN: the corners' order counts.
     for (let i = 0; i < 3; i++) scanner.nextWord();

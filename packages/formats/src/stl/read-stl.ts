@@ -2,18 +2,8 @@ import { MESH_READ_DEFAULTS, type MeshReadLimits } from "../read-limits.js";
 import { isAsciiSTL } from "./is-ascii-stl.js";
 import { readAsciiSTL } from "./read-ascii-stl.js";
 import { StlError } from "./stl-error.js";
-
-/** Triangles as an STL file holds them: no shared vertices, no names. Can be measured as it is, by `measureMesh` and its kin. */
-export interface TriangleSoup {
-  /** x, y, z of three corners a triangle, counter-clockwise from outside: nine numbers a triangle, in the file's unit. */
-  readonly positions: Float32Array;
-  /** Three vertex numbers a triangle: simply 0, 1, 2 and on. */
-  readonly triangles: Uint32Array;
-  /** The 80-byte header as text, trailing spaces and zeros cut off; of the text form the name of its first solid. */
-  readonly header: string;
-  /** Which of the two forms of STL it was. */
-  readonly encoding: "binary" | "ascii";
-}
+import { tooManyTriangles } from "./too-many-triangles.js";
+import type { TriangleSoup } from "./triangle-soup.js";
 
 const ACCEPTED =
   "binary STL (80 bytes of header, a triangle count and exactly 50 bytes a triangle) or ASCII STL, all coordinates finite";
@@ -47,7 +37,7 @@ export function readSTL(bytes: Uint8Array, limits: MeshReadLimits = {}): Triangl
     if (isAsciiSTL(bytes)) return readAsciiSTL(bytes, maximum);
     throw new StlError(...describeLength(bytes.length, count));
   }
-  if (count > maximum) throw tooMany(count, maximum);
+  if (count > maximum) throw tooManyTriangles(count, maximum);
 
   const positions = new Float32Array(9 * count);
   const triangles = new Uint32Array(3 * count);
@@ -64,15 +54,6 @@ export function readSTL(bytes: Uint8Array, limits: MeshReadLimits = {}): Triangl
   }
   const header = new TextDecoder("latin1").decode(bytes.subarray(0, HEADER_BYTES)).replace(/[\s\0]+$/, "");
   return { positions, triangles, header, encoding: "binary" };
-}
-
-/** An error for more triangles than the limit. */
-export function tooMany(count: number, maximum: number): StlError {
-  return new StlError(
-    `${count} triangles`,
-    `at most ${maximum} triangles`,
-    "Reduce the model, or raise maximumTriangles.",
-  );
 }
 
 function describeLength(length: number, count: number): [found: string, accepted: string, advice: string] {

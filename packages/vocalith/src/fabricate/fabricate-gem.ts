@@ -7,7 +7,8 @@ import {
   STAND_ON_FLAT_DEFAULTS,
   type StandOnFlatOptions,
 } from "@vocalith/geometry";
-import { assembleGem, type Gem } from "../gem.js";
+import { assembleGem } from "../assemble-gem.js";
+import type { Gem } from "../gem.js";
 import { parseVoices } from "../twin/twin-code.js";
 import { catalogueNumber } from "./catalogue-number.js";
 import type { CordHoleOptions } from "./drill-cord-hole.js";

@@ -1,7 +1,7 @@
 import type { MeasurableMesh } from "@vocalith/geometry";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type FormCode } from "../code/gem-code.js";
 import { primaryNormals } from "../cuts/crystal/mineral.js";
-import type { CUTS } from "../cuts/cuts.js";
+import type { CutName } from "../cuts/cut-name.js";
 import { distinctFaces } from "./crystal-turns.js";
 import {
   evenOut,
@@ -20,7 +20,7 @@ import { readForms, type TurnedFace } from "./read-forms.js";
 /** What the angles of a stone tell of its species: all of a code's species but the purity, which is colour alone. */
 export interface MeasuredSpecies {
   /** How the stone is cut. */
-  readonly cut: keyof typeof CUTS;
+  readonly cut: CutName;
   /** Place in {@link CRYSTAL_SYSTEMS}. */
   readonly system: number;
   /** Height of the resonance, 0 to 63: the axial ratio, or the angle of a brilliant's crown mains. */

@@ -1,6 +1,6 @@
 import { FIELD_MAXIMA, type SyllableCode } from "../../code/gem-code.js";
 import type { FacetingAngles, MarkedAngles } from "./faceting-angles.js";
-import type { FacetingDesignTier } from "./faceting-design.js";
+import type { FacetingDesignTier } from "./faceting-design-tier.js";
 import type { Girdle } from "./girdle.js";
 import { markedTiers } from "./marked-tiers.js";
 import { meetPoint, type Plane, type Point, planeThrough } from "./meet-point.js";

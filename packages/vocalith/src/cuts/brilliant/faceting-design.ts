@@ -3,28 +3,11 @@ import { FIELD_MAXIMA, type GemCode, type SpeciesCode, type SpecimenCode } from 
 import { growCrown } from "./crown.js";
 import { facetNormal } from "./facet-normal.js";
 import { facetingAngles } from "./faceting-angles.js";
+import type { FacetingDesignTier } from "./faceting-design-tier.js";
 import { criticalAngleDegrees, facetingMaterial } from "./faceting-material.js";
 import { growGirdle } from "./girdle.js";
 import { indexPattern } from "./index-pattern.js";
 import { growPavilion } from "./pavilion.js";
-
-/** One facet of a tier. */
-export interface FacetingDesignFacet {
-  /** Tooth of the index gear, 0 to below `gear`; seen from above teeth go round with the clock, 0 at the top (+y). */
-  readonly index: number;
-  /** Distance of the facet from the origin, which lies on the axis at the lower edge of the girdle; the girdle's mean radius is 1. */
-  readonly distance: number;
-}
-
-/** The facets that a faceter cuts at one angle. */
-export interface FacetingDesignTier {
-  /** What faceters call it: girdle, lower halves, pavilion mains, upper halves, crown mains, stars, ..., table. */
-  readonly name: string;
-  /** Angle from the axis in degrees: 0 the table, above 0 the crown, below 0 the pavilion, -90 the girdle. */
-  readonly angleDegrees: number;
-  /** In the order of their teeth. */
-  readonly facets: readonly FacetingDesignFacet[];
-}
 
 /** How to cut a stone on a faceting machine: all that a cutting diagram holds. */
 export interface FacetingDesign {

@@ -1,4 +1,4 @@
-import type { FacetingDesignFacet, FacetingDesignTier } from "./faceting-design.js";
+import type { FacetingDesignFacet, FacetingDesignTier } from "./faceting-design-tier.js";
 
 /** The facets of one row as tiers of one angle each, the steepest first. */
 export function markedTiers(

@@ -1,5 +1,5 @@
 import type { FacetingAngles } from "./faceting-angles.js";
-import type { FacetingDesignTier } from "./faceting-design.js";
+import type { FacetingDesignTier } from "./faceting-design-tier.js";
 import type { Girdle } from "./girdle.js";
 import { markedTiers } from "./marked-tiers.js";
 import { meetPoint, planeThrough } from "./meet-point.js";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
@@ -77,6 +77,21 @@ function importsOf(path: string): Import[] {
   return found;
 }
 
+/** Ways through imports that come back to where they began: the first one found from every file. */
+function circlesIn(imported: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const left = new Set<string>();
+  const visit = (file: string, way: readonly string[]) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    else if (!left.has(file)) {
+      for (const next of imported.get(file) ?? []) visit(next, [...way, file]);
+      left.add(file);
+    }
+  };
+  for (const file of imported.keys()) visit(file, []);
+  return circles;
+}
+
 const packageOf = (specifier: string) =>
   specifier
     .split("/")
@@ -96,6 +111,29 @@ describe("data flows one way", () => {
         return !ALLOWED_IMPORTS[packageName].includes(name);
       });
     expect(stray).toEqual([]);
+  });
+
+  it.each(Object.keys(ALLOWED_IMPORTS))("no file of %s comes back to itself through its imports", (packageName) => {
+    const files = sourceFiles(packageName);
+    const imported = new Map(
+      files.map((path) => [
+        path,
+        importsOf(path)
+          .filter(({ specifier }) => specifier.startsWith("."))
+          .map(({ specifier }) => join(dirname(path), specifier.replace(/\.js$/, ".ts"))),
+      ]),
+    );
+    expect(circlesIn(imported).map((circle) => circle.map((path) => relative(root, path)))).toEqual([]);
+  });
+
+  it("a circle of imports would be found", () => {
+    const imported = new Map([
+      ["a", ["b"]],
+      ["b", ["c", "d"]],
+      ["c", []],
+      ["d", ["b"]],
+    ]);
+    expect(circlesIn(imported)).toEqual([["b", "d", "b"]]);
   });
 
   it("no source imports the testkit", () => {

@@ -62,7 +62,6 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
   try {
     const browser = await chromium.launch({
       executablePath: realClient("chromium")?.path,
-      proxy: { server: `http://127.0.0.1:${server.port}`, bypass: "<-loopback>" },
       args: [
         "--no-sandbox",
         "--use-gl=angle",
@@ -76,6 +75,8 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
     });
     closers.push(() => browser.close());
     const context = await browser.newContext({
+      // Of the context alone: what Chromium itself asks its makers for is none of the page's doing.
+      proxy: { server: `http://127.0.0.1:${server.port}`, bypass: "<-loopback>" },
       viewport: { ...viewport },
       locale,
       acceptDownloads: true,

@@ -1,0 +1,86 @@
+import { failureOf } from "./failure-of.js";
+import type { TaskAbort, TaskMap, TaskQuestion, TaskReply } from "./worker-tasks.js";
+
+/** The part of a worker's global scope, or of a `MessagePort`, that is used. */
+export interface TaskScope {
+  postMessage(message: TaskReply, transfer: Transferable[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+}
+
+/** An answer whose buffers are given away and not copied. */
+export class Given<Answer> {
+  constructor(
+    readonly answer: Answer,
+    readonly transfer: Transferable[],
+  ) {}
+}
+
+/** What a worker does for each question. */
+export type TaskHandlers<Tasks extends TaskMap> = {
+  readonly [Name in keyof Tasks]: (
+    ask: Tasks[Name]["ask"],
+    context: {
+      readonly signal: AbortSignal;
+      readonly report: (progress: NonNullable<Tasks[Name]["progress"]>) => void;
+    },
+  ) =>
+    | Promise<Tasks[Name]["answer"] | Given<Tasks[Name]["answer"]>>
+    | Tasks[Name]["answer"]
+    | Given<Tasks[Name]["answer"]>;
+};
+
+interface Waiting<Tasks extends TaskMap> {
+  readonly question: TaskQuestion<Tasks>;
+  readonly controller: AbortController;
+}
+
+/**
+ * The worker's end of a line: does what it is asked, one thing after another. Between two things it reads its letters, so that what was
+ * given up meanwhile is not begun.
+ */
+export function answerTasks<Tasks extends TaskMap>(scope: TaskScope, handlers: TaskHandlers<Tasks>): void {
+  const waiting = new Map<number, Waiting<Tasks>>();
+  const { port1, port2 } = new MessageChannel();
+  let isWorking = false;
+
+  scope.addEventListener("message", ({ data }) => {
+    const message = data as TaskQuestion<Tasks> | TaskAbort;
+    if ("abort" in message) {
+      waiting.get(message.abort)?.controller.abort();
+      return;
+    }
+    waiting.set(message.task, { question: message, controller: new AbortController() });
+    if (!isWorking) void work();
+  });
+
+  async function work(): Promise<void> {
+    isWorking = true;
+    for (;;) {
+      await lettersRead();
+      const [next] = waiting.values();
+      if (next === undefined) break;
+      if (!next.controller.signal.aborted) await answer(next);
+      waiting.delete(next.question.task);
+    }
+    isWorking = false;
+  }
+
+  /** A message to oneself comes after those that wait already. */
+  function lettersRead(): Promise<void> {
+    return new Promise((resolve) => {
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+  }
+
+  async function answer({ question: { ask, name, task }, controller: { signal } }: Waiting<Tasks>): Promise<void> {
+    const report = (progress: unknown) => scope.postMessage({ task, progress }, []);
+    try {
+      const answered = await handlers[name](ask, { signal, report });
+      const { answer, transfer } = answered instanceof Given ? answered : new Given(answered, []);
+      scope.postMessage({ task, answer }, transfer);
+    } catch (error) {
+      if (!signal.aborted) scope.postMessage({ task, failure: failureOf(error) }, []);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import type { VoiceFeatures } from "@vocalith/dsp";
+import type { Inspection, MaterialName } from "@vocalith/geometry";
+import type { Explanation, GemFormat, GemParticles, RecordingProvenance } from "vocalith";
+import type { VoiceRecording } from "../voice/voice-recording.js";
+import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
+import type { StoneTasks } from "./stone-tasks.js";
+import { type WorkerLike, WorkerLine } from "./worker-line.js";
+
+/** What a stone can be made of: a recording of this page, or a file. */
+export type StoneSound = VoiceRecording | Blob;
+
+/** Told when the cutter's worker crashed: all stones are lost to it, `fromCode` cuts them again. Another worker takes the place at the next question. */
+export class CutterCrashEvent extends Event {
+  constructor(
+    /** What it ended by, in the engine's words. */
+    readonly found: string,
+  ) {
+    super("crash");
+  }
+}
+
+/**
+ * Cuts stones in a worker, which keeps them by their numbers until they are released. Every promise rejects with a `FailureError`, or with
+ * the reason of an aborted signal. Events: `crash` ({@link CutterCrashEvent}).
+ */
+export class StoneCutter extends EventTarget {
+  readonly #line: WorkerLine<StoneTasks>;
+  /** Stones of recordings, so that none is heard twice. */
+  readonly #ofRecording = new WeakMap<object, number>();
+  #kept = new Set<number>();
+  #made = 0;
+
+  constructor(create: () => WorkerLike = createWorker) {
+    super();
+    this.#line = new WorkerLine(create, ({ found }) => {
+      this.#kept.clear();
+      this.dispatchEvent(new CutterCrashEvent(found));
+    });
+  }
+
+  /** How many stones are kept. */
+  get kept(): number {
+    return this.#kept.size;
+  }
+
+  /** Makes the worker ready to cut without delay; for the time in which somebody speaks. */
+  async warm(): Promise<void> {
+    await this.#line.ask("warm", undefined);
+  }
+
+  /** The stone of a recording or of a sound file. */
+  async fromSound(sound: StoneSound, options: SoundOptions = {}): Promise<Stone> {
+    const { onProgress, signal } = options;
+    const known = this.#knownStone(sound);
+    if (known !== undefined) return this.recut(known, options);
+    const bytes = sound instanceof Blob ? sound : sound.wavBytes();
+    const ask = { sound: bytes, cutting: cuttingOf(options) };
+    const stone = await this.#make((id) => this.#line.ask("fromSound", { id, ...ask }, { signal, onProgress }));
+    if (!(sound instanceof Blob)) this.#ofRecording.set(sound, stone.id);
+    return stone;
+  }
+
+  /** The stone of what was heard in a recording, which is on its way: `keepRecording` follows. The buffers of `features` are given away. */
+  fromFeatures(features: VoiceFeatures, options: StoneOptions = {}, transfer: Transferable[] = []): Promise<Stone> {
+    const { signal } = options;
+    const ask = { features, cutting: cuttingOf(options) };
+    return this.#make((id) => this.#line.ask("fromFeatures", { id, ...ask }, { signal, transfer }));
+  }
+
+  /** States which recording a stone was made of; its files say so from then on. */
+  async keepRecording(id: number, recording: VoiceRecording, provenance: RecordingProvenance): Promise<void> {
+    this.#ofRecording.set(recording, id);
+    await this.#line.ask("trace", { id, recording: provenance });
+  }
+
+  /** The stone of a code. */
+  fromCode(code: string, options: StoneOptions = {}): Promise<Stone> {
+    const { signal } = options;
+    return this.#make((id) => this.#line.ask("fromCode", { id, code, cutting: cuttingOf(options) }, { signal }));
+  }
+
+  /** Two voices grown through one another, who speaks first in front; recordings, files, or stones of one voice by their numbers. */
+  async twin(first: StoneSound | number, second: StoneSound | number, options: SoundOptions = {}): Promise<Stone> {
+    const { signal } = options;
+    const passing: number[] = [];
+    const numberOf = async (voice: StoneSound | number): Promise<number> => {
+      if (typeof voice === "number") return voice;
+      const known = this.#knownStone(voice);
+      if (known !== undefined) return known;
+      const { id } = await this.fromSound(voice, options);
+      passing.push(id);
+      return id;
+    };
+    try {
+      const ask = { first: await numberOf(first), second: await numberOf(second), cutting: cuttingOf(options) };
+      return await this.#make((id) => this.#line.ask("twin", { id, ...ask }, { signal }));
+    } finally {
+      for (const id of passing) this.release(id);
+    }
+  }
+
+  /** The same voice, cut in another way or size. It is a stone of its own: release the other when it is not shown any more. */
+  recut(of: number, options: StoneOptions = {}): Promise<Stone> {
+    const { signal } = options;
+    return this.#make((id) => this.#line.ask("recut", { id, of, cutting: cuttingOf(options) }, { signal }));
+  }
+
+  /** What in the voice made the stone as it is, in words. */
+  explain(id: number, language: string): Promise<Explanation> {
+    return this.#line.ask("explain", { id, language });
+  }
+
+  /** Whether and how well it can be made of a material; remembered, so that asking again costs nothing. */
+  inspect(id: number, material: MaterialName, signal?: AbortSignal): Promise<Inspection> {
+    return this.#line.ask("inspect", { id, material }, { signal });
+  }
+
+  /** Its files, the same bytes as the command line's of the recording's WAV file under the same name. */
+  files(id: number, formats: readonly GemFormat[], options: FileOptions = {}): Promise<readonly StoneFile[]> {
+    const { name, signal, title } = options;
+    return this.#line.ask("files", { id, formats, names: { name, title } }, { signal });
+  }
+
+  /** The stone as a cloud. */
+  particles(id: number, count: number, signal?: AbortSignal): Promise<GemParticles> {
+    return this.#line.ask("particles", { id, count }, { signal });
+  }
+
+  /** How far two stones lie apart to the eye, 0 to 2. */
+  distance(first: number, second: number): Promise<number> {
+    return this.#line.ask("distance", { first, second });
+  }
+
+  /** Lets go of a stone; of one that is not kept, nothing. */
+  release(id: number): void {
+    if (this.#kept.delete(id)) void this.#line.ask("release", { id }).catch(() => {});
+  }
+
+  /** Ends the worker and lets go of all stones. */
+  dispose(): void {
+    this.#kept.clear();
+    this.#line.end();
+  }
+
+  #knownStone(sound: StoneSound): number | undefined {
+    const id = this.#ofRecording.get(sound);
+    return id !== undefined && this.#kept.has(id) ? id : undefined;
+  }
+
+  async #make(ask: (id: number) => Promise<Stone>): Promise<Stone> {
+    const id = ++this.#made;
+    // From now on, since a crash between would lose it.
+    this.#kept.add(id);
+    try {
+      return await ask(id);
+    } catch (error) {
+      this.release(id);
+      throw error;
+    }
+  }
+}
+
+const cuttingOf = ({ cut, sizeMm }: StoneOptions) => ({ ...(cut && { cut }), ...(sizeMm !== undefined && { sizeMm }) });
+
+function createWorker(): WorkerLike {
+  return new Worker(new URL("./stones.worker.ts", import.meta.url), { type: "module", name: "stones" });
+}

@@ -1,0 +1,25 @@
+import { catalogueNumber, type Gem } from "vocalith";
+import type { Stone } from "./stone.js";
+
+/** What is seen of a gem, as plain data; its arrays are the gem's own. */
+export function stoneOf(gem: Gem, id: number): Stone {
+  const { code, cut, sizeMm, crystals, color, mesh } = gem;
+  const individuals = gem.individuals.map(({ features, ...individual }) => ({
+    ...individual,
+    ...(features && { durationSeconds: features.durationSeconds }),
+  }));
+  const [{ durationSeconds }] = individuals;
+  return {
+    id,
+    code,
+    catalogueNumber: catalogueNumber(code),
+    cut,
+    sizeMm,
+    crystals,
+    color,
+    individuals,
+    mesh,
+    measure: gem.measure(),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+  };
+}

@@ -1,0 +1,40 @@
+import { cutGem, FIELD_MAXIMA, FORM_COUNT, type GemCode } from "vocalith";
+
+const SYLLABLES = 12;
+/** A spray cut so often runs as fast as it ever will. */
+const CUTS = 3;
+
+/** Cuts stones for nobody, so that the engine knows the way when a voice is waiting for its own. */
+export async function warmCutting(): Promise<undefined> {
+  for (let i = 0; i < CUTS; i++) await cutGem(spray());
+  return undefined;
+}
+
+/** An excited voice whose beats are unlike one another: a stone of many crystals, which is the most work. */
+function spray(): GemCode {
+  const { form, species, specimen, syllable } = FIELD_MAXIMA;
+  const share = (maximum: number, i: number) => Math.floor(((maximum + 1) * ((5 * i) % SYLLABLES)) / SYLLABLES);
+  return {
+    version: "vl0",
+    species: {
+      system: 1,
+      forms: Array.from({ length: FORM_COUNT }, (_, i) => ({
+        turn: share(form.turn, i),
+        slope: share(form.slope, i + 1),
+      })),
+      resonance: Math.floor(species.resonance / 2),
+      purity: species.purity,
+    },
+    specimen: {
+      excitement: specimen.excitement,
+      syllables: Array.from({ length: SYLLABLES }, (_, i) => ({
+        time: Math.floor((syllable.time * i) / (SYLLABLES - 1)),
+        pitch: share(syllable.pitch, i),
+        force: syllable.force - share(Math.floor(syllable.force / 2), i),
+        length: share(syllable.length, i),
+        brightness: share(syllable.brightness, i),
+        roughness: share(syllable.roughness, i),
+      })),
+    },
+  };
+}

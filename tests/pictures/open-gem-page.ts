@@ -1,10 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { build } from "vite";
 
 /** Debian's Chromium: the real client that pictures are taken with. */
 export const CHROMIUM_PATH = "/usr/bin/chromium";
@@ -14,15 +11,10 @@ export function hasChromium(): boolean {
   return existsSync(CHROMIUM_PATH);
 }
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const THREE_SOURCE = join(HERE, "../../packages/three/src");
-const THREE_BUILD = dirname(createRequire(join(THREE_SOURCE, "index.ts")).resolve("three/webgpu"));
-
 const ORIGIN = "https://gem.test";
 const HTML = `<!doctype html><title>gems</title>
-<script type="importmap">{"imports": {"three": "/three/three.module.js", "@vocalith/three": "/source/index.js"}}</script>
 <script type="module">
-  import * as page from "/page/gem-page.js";
+  import * as page from "/gem-page.js";
   globalThis.gemPage = page;
 </script>`;
 
@@ -33,10 +25,11 @@ export interface GemPage {
 }
 
 /**
- * Opens a page with `@vocalith/three` in it, straight from the sources: each module is transpiled as the browser asks for it, so
- * there is no server, no bundle and nothing stale. The page answers to `gemPage`, the exports of `gem-page.ts`.
+ * Opens a page with `@vocalith/three` in it, bundled from the sources into memory: there is no server and nothing stale. The page answers to
+ * `gemPage`, the exports of `gem-page.ts`.
  */
 export async function openGemPage(): Promise<GemPage> {
+  const script = await bundle("gem-page.ts");
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
     args: [
@@ -57,9 +50,8 @@ export async function openGemPage(): Promise<GemPage> {
     await page.route(`${ORIGIN}/**`, async (route) => {
       const path = new URL(route.request().url()).pathname;
       if (path === "/") return route.fulfill({ contentType: "text/html", body: HTML });
-      const module = await moduleAt(path);
-      if (module === undefined) return route.fulfill({ status: 404, body: "" });
-      return route.fulfill({ contentType: "text/javascript", body: module });
+      if (path === "/gem-page.js") return route.fulfill({ contentType: "text/javascript", body: script });
+      return route.fulfill({ status: 404, body: "" });
     });
     await page.goto(ORIGIN);
     await page
@@ -74,11 +66,22 @@ export async function openGemPage(): Promise<GemPage> {
   }
 }
 
-async function moduleAt(path: string): Promise<string | undefined> {
-  const [, room, name] = /^\/(three|source|page)\/([\w.-]+)\.js$/.exec(path) ?? [];
-  if (name === undefined) return undefined;
-  if (room === "three") return readFile(join(THREE_BUILD, `${name}.js`), "utf8");
-  const source = await readFile(join(room === "source" ? THREE_SOURCE : HERE, `${name}.ts`), "utf8");
-  return transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext } })
-    .outputText;
+/** One script of a module in this folder and all that it imports. */
+async function bundle(name: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    resolve: { conditions: ["ws-source"] },
+    build: {
+      write: false,
+      minify: false,
+      target: "es2022",
+      lib: { entry: join(import.meta.dirname, name), formats: ["es"], fileName: "page" },
+    },
+  });
+  const [output] = [built].flat();
+  const chunk =
+    output !== undefined && "output" in output ? output.output.find(({ type }) => type === "chunk") : undefined;
+  if (chunk?.type !== "chunk") throw new Error(`${name} could not be bundled`);
+  return chunk.code;
 }

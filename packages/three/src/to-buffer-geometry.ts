@@ -7,7 +7,7 @@ import type { GemBody } from "./gem-body.js";
  * `mesh.rotation.x = -Math.PI / 2`.
  *
  * Attributes: `position` and `normal` (three floats a vertex) and `crystal` (one float: the place in `gem.crystals` of the
- * crystal whose surface this is, for stains and highlights of one's own).
+ * crystal whose surface this is, for stains and highlights of one's own; -1 where machining made the surface, as on a bail or in a hole).
  *
  * @returns A geometry that the caller owns: call its `dispose()`.
  *

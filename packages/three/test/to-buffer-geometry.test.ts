@@ -1,3 +1,4 @@
+import { FABRICATED } from "@vocalith/geometry";
 import { Triangle, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { toBufferGeometry } from "../src/index.js";
@@ -32,6 +33,13 @@ describe("toBufferGeometry", () => {
     geometry.computeBoundingBox();
     expect(geometry.boundingBox?.min.toArray()).toEqual([-5, -10, 0]);
     expect(geometry.boundingBox?.max.toArray()).toEqual([5, 10, 30]);
+  });
+
+  it("says of a machined surface that it is no crystal's", () => {
+    const facets = gem.mesh.facets.map((facet, place) => (place === 2 ? { ...facet, solid: FABRICATED } : facet));
+    const crystals = [...toBufferGeometry({ mesh: { ...gem.mesh, facets } }).getAttribute("crystal").array];
+    expect(crystals.filter((crystal) => crystal === -1)).toHaveLength(6);
+    expect(crystals.filter((crystal) => crystal === 0)).toHaveLength(30);
   });
 
   it("refuses a mesh whose triangles name facets that are not there", () => {

@@ -8,37 +8,63 @@ import { STUDIO_GLSL } from "./studio-shader.js";
 import { TRACE_GLSL } from "./trace-shader.js";
 
 /** A shader material whose uniforms are those of the gem tracer. */
-export type GemMaterial = ShaderMaterial & { uniforms: GemUniforms };
+export type GemMaterial = ShaderMaterial & {
+  uniforms: GemUniforms;
+  /** The options it was made with, defaults filled in. */
+  readonly options: Required<GemMaterialOptions>;
+};
 
+/** What the vertices hand on: the point and the eye in the gem's own coordinates, mm, and the surface that the mesh has there. */
 const VERTEX_GLSL = /* glsl */ `
+in float crystal;
 out vec3 gemPoint;
+out vec3 surfaceNormal;
+flat out float surfaceCrystal;
+flat out vec3 gemEye;
 void main() {
+  mat4 toGem = inverse(modelMatrix);
+  gemEye = isOrthographic
+    ? mat3(toGem) * -vec3(viewMatrix[0][2], viewMatrix[1][2], viewMatrix[2][2])
+    : (toGem * vec4(cameraPosition, 1.0)).xyz;
   gemPoint = position;
+  surfaceNormal = normal;
+  surfaceCrystal = crystal;
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
 }
 `;
 
 const FRAGMENT_GLSL = /* glsl */ `
 in vec3 gemPoint;
+in vec3 surfaceNormal;
+flat in float surfaceCrystal;
+flat in vec3 gemEye;
+uniform bool machined;
 layout(location = 0) out vec4 pc_fragColor;
 // The name that three's own shader chunks write to.
 #define gl_FragColor pc_fragColor
 
 void main() {
-  mat4 toGem = inverse(modelMatrix);
+  toStudio = inStudio();
   vec3 surface = (gemPoint - gemCenter) / gemRadius;
-  vec3 direction = isOrthographic
-    ? normalize(mat3(toGem) * -vec3(viewMatrix[0][2], viewMatrix[1][2], viewMatrix[2][2]))
-    : normalize(gemPoint - (toGem * vec4(cameraPosition, 1.0)).xyz);
-  // Start just outside the stone, so that near and far cameras trace with the same precision.
-  float back = dot(surface, direction) + 1.5;
-  vec3 origin = surface - direction * back;
-  int crystal;
-  int plane;
-  float range = firstEntry(origin, direction, crystal, plane);
-  // A facet that another one hides must not be drawn over it.
-  if (range < 0.0 || range < back - 0.01) discard;
-  pc_fragColor = shade(origin, direction, crystal, plane, range);
+  vec3 direction = normalize(isOrthographic ? gemEye : gemPoint - gemEye);
+  if (surfaceCrystal < -0.5) {
+    pc_fragColor = vec4(shadeGround(surface, direction, normalize(surfaceNormal)), 1.0);
+  } else {
+    // Start just outside the stone, so that near and far cameras trace with the same precision.
+    float back = dot(surface, direction) + 1.5;
+    vec3 origin = surface - direction * back;
+    int crystal;
+    int plane;
+    float range = firstEntry(origin, direction, crystal, plane);
+    if (range >= 0.0 && range < back - 0.01) {
+      // A facet that another one hides must not be drawn over it; through a hole it is seen.
+      if (!machined) discard;
+      origin = surface - direction * 0.005;
+      range = firstEntry(origin, direction, crystal, plane);
+    }
+    if (range < 0.0) discard;
+    pc_fragColor = vec4(shade(origin, direction, crystal, plane, range), 1.0);
+  }
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
 }
@@ -51,11 +77,15 @@ void main() {
  *
  * It belongs to this gem: draw it on `toBufferGeometry(gem)`, or on any closed proxy around the stone in the same
  * coordinates (mm, z up) whose front faces cover it. The object may be moved, turned and scaled evenly; the look is the same at
- * every scale. WebGL 2; up to some 64 crystals of 60 planes.
+ * every scale. Surfaces that machining left (bails, holes, letters: `fabricateGem`) are ground instead of polished. WebGL 2; up to some 64 crystals of
+ * 60 planes.
+ *
+ * What may change at run time is in `uniforms`, see `GemUniforms`: fewer reflections for slow graphics (`bounceLimit`), a crystal that glows from within
+ * (`soundingCrystal`, `soundingLight`), crystals that grow out of their roots (`growth`). `replaceGem` gives it another stone.
  *
  * `dispose()` frees the shader and the texture of planes.
  *
- * @throws RangeError when the gem has no crystals or encloses nothing, or an option is out of range.
+ * @throws RangeError when the gem has no crystals or an option is out of range; HalfSpaceError when a crystal encloses nothing.
  *
  * @example
  * ```ts
@@ -78,13 +108,14 @@ export function gemMaterial(gem: GemBody, options: GemMaterialOptions = {}): Gem
     name: "GemMaterial",
     glslVersion: GLSL3,
     side: FrontSide,
+    precision: "highp",
     uniforms,
     defines: gemDefines(settled),
     vertexShader: VERTEX_GLSL,
     fragmentShader: STUDIO_GLSL + TRACE_GLSL + FRAGMENT_GLSL,
   });
   material.addEventListener("dispose", () => uniforms.crystals.value.dispose());
-  return Object.assign(material, { uniforms });
+  return Object.assign(material, { uniforms, options: settled });
 }
 
 /** Fills in the defaults and checks the ranges. */
@@ -116,9 +147,8 @@ function gemDefines(settled: Required<GemMaterialOptions>): Record<string, strin
     ABSORPTION_STOPS: String(ABSORPTION_STOPS),
     INDIVIDUALS: String(INDIVIDUALS),
     CRYSTAL_HEADER_TEXELS: String(CRYSTAL_HEADER_TEXELS),
-    MAX_BOUNCES: String(Math.round(settled.bounces)),
-    // A spray needs steps to cross from crystal to crystal; those bend nothing and are cheap.
-    MAX_STEPS: String(Math.round(settled.bounces) * 3),
+    // A spray needs legs to cross from crystal to crystal; those bend nothing and are cheap.
+    MAX_LEGS: String(Math.round(settled.bounces) * 3),
     SPLIT_PATHS: settled.splitPaths ? "1" : "0",
     EDGE_WEAR: Math.max(1e-5, settled.edgeWear).toFixed(6),
   };

@@ -1,8 +1,9 @@
+import { FABRICATED } from "@vocalith/geometry";
 import { DataTexture, FloatType, type IUniform, Matrix3, NearestFilter, RGBAFormat, Vector2, Vector3 } from "three";
 import type { GemBody } from "../gem-body.js";
 import { bodyAbsorption } from "./body-absorption.js";
 import type { GemMaterialOptions } from "./gem-material-options.js";
-import { packCrystals } from "./pack-crystals.js";
+import { type PackCrystalsOptions, packCrystals } from "./pack-crystals.js";
 
 /** Most colours in one stone: those of a twin. */
 export const INDIVIDUALS = 2;
@@ -28,19 +29,36 @@ export interface GemUniforms extends Record<string, IUniform> {
   readonly dispersion: IUniform<number>;
   /** Shifts the three wavelengths, -1 to 1 half-way to the next: for pictures of many samples. */
   readonly spectralShift: IUniform<number>;
+  /** Reflections inside the stone that are followed now, 1 to the `bounces` that the material was made with: fewer is faster. */
+  readonly bounceLimit: IUniform<number>;
+  /** How far crystals have grown out of their roots, from where each began (0) to the whole stone (1). */
+  readonly growth: IUniform<number>;
+  /** The place in `gem.crystals` of the crystal that glows, -1 for none. */
+  readonly soundingCrystal: IUniform<number>;
+  /** How brightly it glows, 0 to 1. */
+  readonly soundingLight: IUniform<number>;
+  /** Whether the mesh has surfaces that machining left, which lie on no crystal's face. */
+  readonly machined: IUniform<boolean>;
 }
 
-/** The shader's data, from the gem: pure data, no graphics card needed. */
-export function gemUniforms(gem: GemBody, options: Required<GemMaterialOptions>): GemUniforms {
+/**
+ * The shader's data, from the gem: pure data, no graphics card needed.
+ *
+ * @param startGrowth How far each crystal stands out of its root when `growth` is 0.
+ */
+export function gemUniforms(
+  gem: GemBody,
+  options: Required<GemMaterialOptions>,
+  startGrowth?: PackCrystalsOptions["startGrowth"],
+): GemUniforms {
   const individuals = gem.individuals ?? [];
   if (individuals.length > INDIVIDUALS) {
     throw new RangeError(`the gem has ${individuals.length} individuals; accepted: up to ${INDIVIDUALS}`);
   }
-  const packed = packCrystals(
-    gem.crystals,
-    gem.mesh.positions,
-    individuals.map(({ crystals }) => crystals),
-  );
+  const packed = packCrystals(gem.crystals, gem.mesh.positions, {
+    individuals: individuals.map(({ crystals }) => crystals),
+    ...(startGrowth && { startGrowth }),
+  });
   // The shader's arrays have one length: what is not there looks as the first.
   const bodies = Array.from({ length: INDIVIDUALS }, (_, i) =>
     bodyAbsorption((individuals[i] ?? gem).color, gem.mesh, options.depth),
@@ -65,5 +83,10 @@ export function gemUniforms(gem: GemBody, options: Required<GemMaterialOptions>)
     refractiveIndex: { value: options.refractiveIndex },
     dispersion: { value: options.dispersion },
     spectralShift: { value: 0 },
+    bounceLimit: { value: Math.round(options.bounces) },
+    growth: { value: 1 },
+    soundingCrystal: { value: -1 },
+    soundingLight: { value: 0 },
+    machined: { value: gem.mesh.facets.some(({ solid }) => solid === FABRICATED) },
   };
 }

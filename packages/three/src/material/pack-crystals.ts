@@ -1,13 +1,15 @@
 import type { GemCrystal } from "vocalith";
+import { crystalShape } from "./crystal-shape.js";
 
-/** Texels before the first plane of a row: the bounding sphere, then the plane count and the individual. */
-export const CRYSTAL_HEADER_TEXELS = 2;
+/** Texels before the first plane of a row. */
+export const CRYSTAL_HEADER_TEXELS = 4;
 
 /** Crystals as rows of a float texture, in the units the shader traces in. */
 export interface PackedCrystals {
   /**
-   * RGBA texels, row by row. A row is one crystal: the centre and radius of a sphere around it; its number of planes and the
-   * place of its individual; then one texel a plane, unit outward normal and distance from the origin. All in units of `radius` about `center`.
+   * RGBA texels, row by row. A row is one crystal: the centre and radius of a sphere around it; its number of planes, the place of its
+   * individual, how far it has grown at the start, 0 to 1, and half its thickness; its root; its tip; then one texel a plane, unit outward normal and
+   * distance from the origin. All in units of `radius` about `center`.
    */
   readonly texels: Float32Array;
   /** Texels in a row: the header and the planes of the crystal that has most. */
@@ -22,18 +24,26 @@ export interface PackedCrystals {
   readonly radius: number;
 }
 
+/** What is known of a gem's crystals beside their planes. */
+export interface PackCrystalsOptions {
+  /** First crystal of each individual and the one after its last; none where all belong together. */
+  readonly individuals?: readonly (readonly [from: number, to: number])[];
+  /** How far each crystal stands out of its root when growth begins, 0 to 1; 0 where absent. */
+  readonly startGrowth?: readonly number[];
+}
+
 /**
  * Lays the half-spaces of a gem's crystals out as a texture. The space is shifted and scaled to a unit sphere, so that single
  * precision and the shader's tolerances mean the same for a 4 mm stone and a 400 mm one.
  *
  * @param crystals The crystals, distances in mm.
  * @param positions x, y, z of points whose bounding sphere holds the stone, mm (its mesh's vertices).
- * @param individuals First crystal of each individual and the one after its last; none where all belong together.
+ * @throws HalfSpaceError when a crystal's half-spaces enclose nothing, RangeError without crystals or positions.
  */
 export function packCrystals(
   crystals: readonly Pick<GemCrystal, "halfSpaces">[],
   positions: Float32Array,
-  individuals: readonly (readonly [from: number, to: number])[] = [],
+  { individuals = [], startGrowth = [] }: PackCrystalsOptions = {},
 ): PackedCrystals {
   if (crystals.length === 0 || positions.length < 3)
     throw new RangeError("a gem needs at least one crystal and a surface");
@@ -60,15 +70,20 @@ export function packCrystals(
 
   const width = CRYSTAL_HEADER_TEXELS + Math.max(...crystals.map((crystal) => crystal.halfSpaces.length / 4));
   const texels = new Float32Array(width * crystals.length * 4);
+  let heartMiddle: readonly [number, number, number] | undefined;
   crystals.forEach((crystal, row) => {
+    const individual = individuals.findIndex(([from, to]) => row >= from && row < to);
     const planes = scalePlanes(crystal.halfSpaces, center, radius);
+    // Each individual's first crystal is its heart.
+    if (row === 0 || individuals[individual]?.[0] === row) heartMiddle = undefined;
+    const { sphere, root, tip, halfThickness, middle } = crystalShape(planes, heartMiddle);
+    heartMiddle ??= middle;
     const at = row * width * 4;
-    texels.set(boundingSphere(planes), at);
-    texels[at + 4] = planes.length / 4;
-    texels[at + 5] = Math.max(
-      0,
-      individuals.findIndex(([from, to]) => row >= from && row < to),
-    );
+    // The sphere is only ever used to skip a crystal: it may be a little large.
+    texels.set([sphere[0], sphere[1], sphere[2], sphere[3] + 1e-5], at);
+    texels.set([planes.length / 4, Math.max(0, individual), startGrowth[row] ?? 0, halfThickness], at + 4);
+    texels.set(root, at + 8);
+    texels.set(tip, at + 12);
     texels.set(planes, at + CRYSTAL_HEADER_TEXELS * 4);
   });
   return {
@@ -95,64 +110,4 @@ function scalePlanes(
     planes.set([x, y, z, distance / radius], index);
   }
   return planes;
-}
-
-/**
- * A sphere that holds a convex crystal, only ever used to skip it: each corner is where three planes meet and no other cuts it
- * off. Cubic in the planes, so crystals of more than sixty take a moment; a gem's have fewer.
- */
-function boundingSphere(planes: Float64Array): [number, number, number, number] {
-  const corners = meetingPoints(planes);
-  if (corners.length === 0) throw new RangeError("a crystal's half-spaces enclose nothing");
-  const low = [Infinity, Infinity, Infinity];
-  const high = [-Infinity, -Infinity, -Infinity];
-  for (const corner of corners) {
-    corner.forEach((value, axis) => {
-      low[axis] = Math.min(low[axis] as number, value);
-      high[axis] = Math.max(high[axis] as number, value);
-    });
-  }
-  const center = [0, 1, 2].map((axis) => ((low[axis] as number) + (high[axis] as number)) / 2) as [
-    number,
-    number,
-    number,
-  ];
-  const reach = corners.map((corner) =>
-    Math.sqrt(corner.reduce((sum, value, axis) => sum + (value - (center[axis] as number)) ** 2, 0)),
-  );
-  return [...center, Math.max(...reach) + 1e-5];
-}
-
-function meetingPoints(planes: Float64Array): [number, number, number][] {
-  const points: [number, number, number][] = [];
-  const count = planes.length / 4;
-  const plane = (index: number): readonly [number, number, number, number] =>
-    planes.subarray(index * 4, index * 4 + 4) as unknown as readonly [number, number, number, number];
-  for (let first = 0; first < count; first++) {
-    const [ax, ay, az, aw] = plane(first);
-    for (let second = first + 1; second < count; second++) {
-      const [bx, by, bz, bw] = plane(second);
-      const abx = ay * bz - az * by;
-      const aby = az * bx - ax * bz;
-      const abz = ax * by - ay * bx;
-      for (let third = second + 1; third < count; third++) {
-        const [cx, cy, cz, cw] = plane(third);
-        const determinant = abx * cx + aby * cy + abz * cz;
-        if (Math.abs(determinant) < 1e-9) continue;
-        const x = (aw * (by * cz - bz * cy) + bw * (cy * az - cz * ay) + cw * abx) / determinant;
-        const y = (aw * (bz * cx - bx * cz) + bw * (cz * ax - cx * az) + cw * aby) / determinant;
-        const z = (aw * (bx * cy - by * cx) + bw * (cx * ay - cy * ax) + cw * abz) / determinant;
-        if (holds(planes, x, y, z)) points.push([x, y, z]);
-      }
-    }
-  }
-  return points;
-}
-
-function holds(planes: Float64Array, x: number, y: number, z: number): boolean {
-  for (let index = 0; index < planes.length; index += 4) {
-    const side = (planes[index] as number) * x + (planes[index + 1] as number) * y + (planes[index + 2] as number) * z;
-    if (side > (planes[index + 3] as number) + 1e-7) return false;
-  }
-  return true;
 }

@@ -5,7 +5,9 @@ import { TRACE_GLSL } from "../material/trace-shader.js";
 
 const VERTEX_GLSL = /* glsl */ `
 out vec3 gemPoint;
+flat out vec3 gemEye;
 void main() {
+  gemEye = (inverse(modelMatrix) * vec4(cameraPosition, 1.0)).xyz;
   gemPoint = position;
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
 }
@@ -13,31 +15,40 @@ void main() {
 
 const FRAGMENT_GLSL = /* glsl */ `
 in vec3 gemPoint;
+flat in vec3 gemEye;
 layout(location = 0) out vec4 pc_fragColor;
 uniform vec2 lampShift;
 uniform vec2 glossShift;
 uniform int lampTurn;
 
 // Light of one lamp on the ground, through whatever of the stone stands between: a shadow with the stone's colour in it.
-vec3 lampOnGround(int lamp, vec3 point, mat3 toStudio) {
-  vec3 facing = -normalize(LAMP_CENTER[lamp]);
+vec3 lampOnGround(vec3 center, vec2 halfSize, vec3 power, vec3 point) {
+  vec3 facing = -normalize(center);
   vec3 across = normalize(cross(vec3(0.0, 1.0, 0.0), facing));
-  vec2 shift = lampShift * LAMP_HALF_SIZE[lamp] * 0.8;
-  vec3 source = LAMP_CENTER[lamp] + across * shift.x + cross(facing, across) * shift.y;
+  vec2 shift = lampShift * halfSize * 0.8;
+  vec3 source = center + across * shift.x + cross(facing, across) * shift.y;
   vec3 way = source - toStudio * point;
   float range = length(way);
   vec3 direction = transpose(toStudio) * (way / range);
-  float falling = max(direction.z, 0.0) * LAMP_HALF_SIZE[lamp].x * LAMP_HALF_SIZE[lamp].y / (range * range);
+  float falling = max(direction.z, 0.0) * halfSize.x * halfSize.y / (range * range);
   vec3 through = passed(point, direction);
   // Facets gather what they let through: the stone's colour lies brighter on the ground than a plain shadow's.
-  return LAMP_LIGHT[lamp] * falling * through * (through.y < 1.0 ? 2.5 : 1.0);
+  return power * falling * through * (through.y < 1.0 ? 2.5 : 1.0);
+}
+
+// Light of the crystal that sounds, from the middle of its axis.
+vec3 glowOnGround(vec3 point) {
+  if (soundingLight <= 0.0 || soundingCrystal < 0) return vec3(0.0);
+  vec3 way = 0.5 * (rootOf(soundingCrystal) + tipOf(soundingCrystal)) - point;
+  float width = traitsOf(soundingCrystal).w;
+  float square = max(dot(way, way), 1e-4);
+  return glowColor(point.z + way.z, soundingLight * (way.z / sqrt(square)) * width * width / (square + width * width));
 }
 
 void main() {
-  mat4 toGem = inverse(modelMatrix);
-  mat3 toStudio = inStudio();
+  toStudio = inStudio();
   vec3 point = (gemPoint - gemCenter) / gemRadius;
-  vec3 direction = normalize(gemPoint - (toGem * vec4(cameraPosition, 1.0)).xyz);
+  vec3 direction = normalize(gemPoint - gemEye);
   point.z += SKIN;
 
   float away = length(point.xy);
@@ -46,7 +57,12 @@ void main() {
   vec3 light = vec3(0.0);
   if (pool > 0.002) {
     // One lamp a sample, in turn, stands for all.
-    light = lampOnGround(lampTurn, point, toStudio) * float(LAMPS) * pool * vec3(0.009, 0.009, 0.010);
+    vec3 lamp;
+    if (lampTurn == 0) lamp = lampOnGround(KEY_CENTER, KEY_HALF_SIZE, KEY_LIGHT, point);
+    else if (lampTurn == 1) lamp = lampOnGround(RIM_CENTER, RIM_HALF_SIZE, RIM_LIGHT, point);
+    else lamp = lampOnGround(BACK_CENTER, BACK_HALF_SIZE, BACK_LIGHT, point);
+    light = lamp * float(LAMPS) * pool * vec3(0.009, 0.009, 0.010);
+    light += 0.25 * glowOnGround(point) * sqrt(pool);
   }
 
   // Black lacquer: a mirror that is a little rough, so the stone's image softens with its height.
@@ -56,9 +72,9 @@ void main() {
   float range = firstEntry(point, mirrored, crystal, plane);
   if (range > 0.0) {
     float sheen = fresnel(max(-direction.z, 0.02), 1.0 / 1.45);
-    light += shade(point, mirrored, crystal, plane, range).rgb * sheen * exp(-1.7 * range);
+    light += shade(point, mirrored, crystal, plane, range) * sheen * exp(-1.7 * range);
   }
-  pc_fragColor = vec4(light, 1.0);
+  pc_fragColor = vec4(sound(light), 1.0);
 }
 `;
 

@@ -1,5 +1,7 @@
+import { FABRICATED } from "@vocalith/geometry";
 import { describe, expect, it } from "vitest";
 import { GEM_MATERIAL_DEFAULTS, gemMaterial } from "../../src/index.js";
+import { CRYSTAL_HEADER_TEXELS } from "../../src/material/pack-crystals.js";
 import { blockGem } from "../block-gem.js";
 
 describe("gemMaterial", () => {
@@ -8,7 +10,7 @@ describe("gemMaterial", () => {
     expect(uniforms.crystalCount.value).toBe(1);
     expect(uniforms.gemCenter.value.toArray()).toEqual([0, 0, 15]);
     expect(uniforms.gemRadius.value).toBeCloseTo(Math.hypot(5, 10, 15), 6);
-    expect(uniforms.crystals.value.image).toMatchObject({ width: 8, height: 1 });
+    expect(uniforms.crystals.value.image).toMatchObject({ width: CRYSTAL_HEADER_TEXELS + 6, height: 1 });
     expect(uniforms.refractiveIndex.value).toBe(GEM_MATERIAL_DEFAULTS.refractiveIndex);
   });
 
@@ -28,6 +30,22 @@ describe("gemMaterial", () => {
     const { data, width } = uniforms.crystals.value.image;
     expect([0, 1, 2].map((row) => data?.[4 * width * row + 5])).toEqual([0, 1, 1]);
     expect(() => gemMaterial({ ...gem, crystals, individuals: [...individuals, ...individuals] })).toThrow(/up to 2/);
+  });
+
+  it("is whole, silent and at full quality until told otherwise", () => {
+    const { uniforms } = gemMaterial(blockGem(10, 20, 30), { bounces: 12 });
+    expect(uniforms.growth.value).toBe(1);
+    expect(uniforms.soundingCrystal.value).toBe(-1);
+    expect(uniforms.soundingLight.value).toBe(0);
+    expect(uniforms.bounceLimit.value).toBe(12);
+  });
+
+  it("knows of surfaces that machining left", () => {
+    const gem = blockGem(10, 20, 30);
+    const [first, ...others] = gem.mesh.facets;
+    const facets = [{ ...first, solid: FABRICATED, normal: [1, 0, 0] as const, halfSpace: 0 }, ...others];
+    expect(gemMaterial(gem).uniforms.machined.value).toBe(false);
+    expect(gemMaterial({ ...gem, mesh: { ...gem.mesh, facets } }).uniforms.machined.value).toBe(true);
   });
 
   it("is the same at every scale", () => {

@@ -112,6 +112,18 @@ describe("gem.particles", () => {
     expect(middles).toEqual([...middles].sort((a, b) => a - b));
   });
 
+  it("know when they sounded where the voice is known, each while its voice speaks", async () => {
+    const gem = await createGem(fixture("calm-high"));
+    const times = [...(gem.particles(500).timesSeconds ?? [])];
+    expect(times).toHaveLength(500);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    const { durationSeconds = Number.NaN } = gem.features ?? {};
+    expect(times[0]).toBeGreaterThanOrEqual(0);
+    expect(times[499]).toBeLessThanOrEqual(durationSeconds);
+    expect(times[499] - times[0]).toBeGreaterThan(durationSeconds / 2);
+    expect((await cutGem(gem.code)).particles(500).timesSeconds).toBeUndefined();
+  });
+
   it("stand higher where a syllable is brighter", async () => {
     const code = await calmCode();
     const heightOf = async (brightness: number) => {

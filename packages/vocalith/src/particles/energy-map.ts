@@ -22,6 +22,8 @@ export interface EnergyMap {
   readonly places: Float32Array;
   /** Where it lies in the utterance, from its first syllable's beginning (0) to its last one's end (1). */
   readonly times: Float32Array;
+  /** When each column sounded in the recording, s; absent where only the code is known. */
+  readonly seconds?: Float64Array;
 }
 
 /**
@@ -59,7 +61,7 @@ export function energyOfFeatures(features: VoiceFeatures): EnergyMap {
       levels[column * BANDS + band] = level;
     }
   }
-  return { loudness: toLoudness(levels), syllables, places, times };
+  return { loudness: toLoudness(levels), syllables, places, times, seconds: pitch.timeSeconds };
 }
 
 function shareOf(time: number, start: number, end: number): number {

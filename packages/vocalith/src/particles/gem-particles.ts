@@ -15,4 +15,6 @@ export interface GemParticles {
    * lightness rises with loudness.
    */
   readonly colors: Float32Array;
+  /** When the sound of each was made, in seconds from the beginning of the recording of its voice; absent when the gem was cut from a code alone. */
+  readonly timesSeconds?: Float32Array;
 }

@@ -24,7 +24,11 @@ export function scatterParticles(
   count: number,
 ): GemParticles {
   if (!(Number.isInteger(count) && count >= 0 && count <= MOST_PARTICLES)) throw new ParticleCountError(count);
-  const particles: GemParticles = { positions: new Float32Array(3 * count), colors: new Float32Array(3 * count) };
+  const particles: GemParticles = {
+    positions: new Float32Array(3 * count),
+    colors: new Float32Array(3 * count),
+    ...(individuals.every(({ features }) => features) && { timesSeconds: new Float32Array(count) }),
+  };
   individuals.forEach((individual, i) => {
     const from = Math.ceil((count * i) / individuals.length);
     const to = Math.ceil((count * (i + 1)) / individuals.length);
@@ -34,7 +38,7 @@ export function scatterParticles(
 }
 
 function scatterVoice(
-  { positions, colors }: GemParticles,
+  { positions, colors, timesSeconds }: GemParticles,
   from: number,
   to: number,
   crystals: Gem["crystals"],
@@ -103,6 +107,7 @@ function scatterVoice(
     const shade = Math.min(SHADES - 1, Math.floor(map.loudness[cell] * SHADES));
     const entry = 3 * (band * SHADES + shade);
     for (let k = 0; k < 3; k++) colors[3 * i + k] = palette[entry + k];
+    if (timesSeconds && map.seconds) timesSeconds[i] = map.seconds[column];
   }
 }
 

@@ -8,3 +8,21 @@ export { DEVELOP_DEFAULTS, type DevelopOptions, developPicture } from "./picture
 export type { FrameOptions } from "./picture/frame-gem.js";
 export { GEM_PICTURE_DEFAULTS, type GemPictureOptions, renderGemPicture } from "./picture/render-gem-picture.js";
 export { toBufferGeometry } from "./to-buffer-geometry.js";
+export {
+  ADAPTIVE_QUALITY_DEFAULTS,
+  AdaptiveQuality,
+  type AdaptiveQualityOptions,
+  type Quality,
+} from "./viewer/adaptive-quality.js";
+export { GemViewer, type SnapshotOptions } from "./viewer/gem-viewer.js";
+export {
+  GemViewerError,
+  NoParticlesError,
+  NoVideoError,
+  NoWebGLError,
+  ViewerClosedError,
+  ViewerOptionError,
+} from "./viewer/gem-viewer-error.js";
+export type { CrystalChoice, GemViewerEventMap, QualityChange } from "./viewer/gem-viewer-events.js";
+export { GEM_VIEWER_DEFAULTS, type GemViewerOptions } from "./viewer/gem-viewer-options.js";
+export type { ViewedGem } from "./viewer/viewed-gem.js";

@@ -1,0 +1,135 @@
+import type { AdaptiveQuality, Quality } from "./adaptive-quality.js";
+import { FrameFence } from "./frame-fence.js";
+import { TilePace } from "./tile-pace.js";
+
+/** Stillness before the fine picture begins: between two moves of a hand there are frames without any. */
+const SETTLE_MS = 90;
+/** Time that passes in one frame at the most: what moves must not leap after a pause. */
+const LONGEST_STEP_SECONDS = 0.25;
+
+/** What a loop drives. */
+export interface DrawnThing {
+  /** Moves everything on. Says whether the picture has changed, and whether it may change again by itself. */
+  advance(seconds: number): { readonly changed: boolean; readonly active: boolean };
+  /** Draws and shows a picture that moves. */
+  drawMoving(quality: Quality): void;
+  /** Draws a part of the picture that stands, shows it where it is whole, and says how many pixels were drawn; 0 where it is fine enough. */
+  drawStanding(pixels: number): number;
+  /** A moving picture is drawn with another quality from now on. */
+  onQuality(quality: Quality): void;
+  /** The picture is as fine as it gets, and nothing moves. */
+  onSettled(): void;
+}
+
+/**
+ * Draws when there is something to draw and sleeps otherwise. One piece of work is with the graphics card at a time; how long it takes sets the
+ * quality of moving pictures and the parts in which standing ones are drawn.
+ */
+export class DrawLoop {
+  readonly #thing: DrawnThing;
+  readonly #fence: FrameFence;
+  readonly #quality: AdaptiveQuality;
+  readonly #pace = new TilePace();
+  #request = 0;
+  #isRunning = false;
+  #isStirred = true;
+  #isSettled = false;
+  #lastMs = Number.NaN;
+  #movedMs = Number.NEGATIVE_INFINITY;
+  /** Pixels of a standing picture that are with the card; 0 for a moving one. */
+  #standingPixels = 0;
+
+  constructor(thing: DrawnThing, gl: WebGL2RenderingContext, quality: AdaptiveQuality) {
+    this.#thing = thing;
+    this.#fence = new FrameFence(gl);
+    this.#quality = quality;
+  }
+
+  /** What moving pictures are drawn with. */
+  get quality(): Quality {
+    return this.#quality.current;
+  }
+
+  /** Draws from now on, where there is need. */
+  start(): void {
+    this.#isRunning = true;
+    this.stir();
+  }
+
+  /** Draws no more, until `start`. */
+  stop(): void {
+    this.#isRunning = false;
+    if (this.#request !== 0) cancelAnimationFrame(this.#request);
+    this.#request = 0;
+    this.#fence.clear();
+    this.#quality.rest();
+  }
+
+  /** The picture must be drawn anew. */
+  stir(): void {
+    this.#isStirred = true;
+    this.wake();
+  }
+
+  /** There is something to move on, which may or may not change the picture. */
+  wake(): void {
+    if (this.#request !== 0 || !this.#isRunning) return;
+    this.#lastMs = Number.NaN;
+    this.#request = requestAnimationFrame(this.#frame);
+  }
+
+  /** Draws a moving picture at once: for a canvas that a new size has emptied. */
+  drawNow(): void {
+    if (!this.#isRunning) return;
+    this.#drawMoving(performance.now());
+    this.wake();
+  }
+
+  readonly #frame = (nowMs: number): void => {
+    this.#request = 0;
+    if (!this.#isRunning) return;
+    if (!this.#takeMeasure(performance.now())) {
+      this.#request = requestAnimationFrame(this.#frame);
+      return;
+    }
+    const seconds = Number.isNaN(this.#lastMs) ? 1 / 60 : Math.max(0, (nowMs - this.#lastMs) / 1000);
+    this.#lastMs = nowMs;
+    const { changed, active } = this.#thing.advance(Math.min(seconds, LONGEST_STEP_SECONDS));
+    let goesOn = active;
+    if (changed || this.#isStirred) {
+      this.#drawMoving(nowMs);
+      goesOn = true;
+    } else if (nowMs - this.#movedMs < SETTLE_MS) goesOn = true;
+    else if (!this.#isSettled) {
+      this.#quality.rest();
+      this.#standingPixels = this.#thing.drawStanding(this.#pace.pixels);
+      if (this.#standingPixels > 0) this.#fence.raise(performance.now());
+      else {
+        this.#isSettled = true;
+        this.#thing.onSettled();
+      }
+      goesOn = goesOn || !this.#isSettled;
+    }
+    if (goesOn && this.#isRunning && this.#request === 0) this.#request = requestAnimationFrame(this.#frame);
+  };
+
+  /** Learns from work that is done. Returns false while it is not. */
+  #takeMeasure(nowMs: number): boolean {
+    const took = this.#fence.poll(nowMs);
+    if (took === "busy") return false;
+    if (took === undefined) return true;
+    if (this.#standingPixels > 0) this.#pace.drew(this.#standingPixels, took);
+    else if (this.#quality.drew(took)) this.#thing.onQuality(this.#quality.current);
+    return true;
+  }
+
+  #drawMoving(nowMs: number): void {
+    this.#isStirred = false;
+    this.#isSettled = false;
+    this.#standingPixels = 0;
+    this.#movedMs = nowMs;
+    const sinceMs = performance.now();
+    this.#thing.drawMoving(this.#quality.current);
+    this.#fence.raise(sinceMs);
+  }
+}

@@ -1,0 +1,145 @@
+import type { PerspectiveCamera, WebGLRenderer, WebGLRenderTarget } from "three";
+import type { DevelopOptions } from "../picture/develop-picture.js";
+import type { Quality } from "./adaptive-quality.js";
+import type { GemStage } from "./gem-stage.js";
+import { LightDeveloper } from "./light-developer.js";
+import type { LightFormat } from "./light-format.js";
+import { LightGatherer } from "./light-gatherer.js";
+import { CENTRAL_SAMPLE, type SampleSpread, spreadSample } from "./spread-sample.js";
+
+/** A camera for one sample of a picture: its size in pixels, and where in the pixel. */
+export type Look = (widthPx: number, heightPx: number, pixelX: number, pixelY: number) => PerspectiveCamera;
+
+/**
+ * Draws pictures of a stage by samples: moving ones at once and at the quality there is time for, standing ones in bands, ever finer. Owns
+ * the light it gathers.
+ */
+export class SampleDrawer {
+  readonly #renderer: WebGLRenderer;
+  readonly #stage: GemStage;
+  readonly #gatherer: LightGatherer;
+  readonly #developer: LightDeveloper;
+  #widthPx = 1;
+  #heightPx = 1;
+  /** Rows of the present standing sample that have been drawn. */
+  #rows = 0;
+  #isStanding = false;
+
+  constructor(renderer: WebGLRenderer, format: LightFormat, stage: GemStage, options: DevelopOptions) {
+    this.#renderer = renderer;
+    this.#stage = stage;
+    this.#gatherer = new LightGatherer(format);
+    this.#developer = new LightDeveloper(format, options);
+  }
+
+  /** Samples of the standing picture that are done; 0 while it moves. */
+  get samples(): number {
+    return this.#isStanding ? this.#gatherer.gathered : 0;
+  }
+
+  /** Whether more samples would make the standing picture finer. */
+  get isOpen(): boolean {
+    return !this.#isStanding || this.#gatherer.isOpen;
+  }
+
+  setSize(widthPx: number, heightPx: number): void {
+    this.#widthPx = widthPx;
+    this.#heightPx = heightPx;
+    this.#gatherer.setSize(widthPx, heightPx);
+    this.stir();
+  }
+
+  /** What is seen has changed: a standing picture begins anew. */
+  stir(): void {
+    this.#rows = 0;
+    this.#isStanding = false;
+  }
+
+  /** Draws one picture of something that moves. */
+  drawMoving(look: Look, azimuth: number, { samples, bounces, scale }: Quality): void {
+    this.stir();
+    const widthPx = Math.max(1, Math.round(this.#widthPx * scale));
+    const heightPx = Math.max(1, Math.round(this.#heightPx * scale));
+    this.#gatherer.restart();
+    const { sample } = this.#gatherer;
+    sample.scissorTest = false;
+    sample.viewport.set(0, 0, widthPx, heightPx);
+    for (let index = 0; index < samples; index++) {
+      const spread = samples === 1 ? CENTRAL_SAMPLE : spreadSample(index);
+      this.#draw(look, azimuth, index, spread, bounces, widthPx, heightPx);
+      this.#gatherer.gather(this.#renderer, widthPx, heightPx);
+    }
+  }
+
+  /**
+   * Draws a band of the next standing sample.
+   *
+   * @param pixels How much to draw, at least one row.
+   * @returns How many pixels were drawn, and whether the sample is whole.
+   */
+  drawStanding(look: Look, azimuth: number, pixels: number): { readonly pixels: number; readonly isWhole: boolean } {
+    const [widthPx, heightPx] = [this.#widthPx, this.#heightPx];
+    const rows = Math.min(heightPx - this.#rows, Math.max(1, Math.floor(pixels / widthPx)));
+    const index = this.samples;
+    const { sample } = this.#gatherer;
+    sample.viewport.set(0, 0, widthPx, heightPx);
+    sample.scissor.set(0, this.#rows, widthPx, rows);
+    sample.scissorTest = true;
+    this.#draw(look, azimuth, index, spreadSample(index), this.#stage.bounces, widthPx, heightPx);
+    this.#rows += rows;
+    const isWhole = this.#rows >= heightPx;
+    if (isWhole) {
+      if (!this.#isStanding) this.#gatherer.restart();
+      this.#isStanding = true;
+      this.#rows = 0;
+      this.#gatherer.gather(this.#renderer, widthPx, heightPx);
+    }
+    return { pixels: rows * widthPx, isWhole };
+  }
+
+  /** Keeps the present picture to dissolve from. Returns false where there is none. */
+  keep(): boolean {
+    return this.#gatherer.keep(this.#renderer);
+  }
+
+  /** Lets go of the picture kept. */
+  forget(): void {
+    this.#gatherer.forget();
+  }
+
+  /**
+   * Develops the picture, with so much of it over the one kept, onto a target or the canvas.
+   *
+   * @returns Whether there was anything to develop.
+   */
+  develop(target: WebGLRenderTarget | null = null, share = 1): boolean {
+    const picture = this.#gatherer.dissolved(this.#renderer, share);
+    if (picture === undefined) return false;
+    this.#developer.develop(this.#renderer, picture, target, this.#widthPx, this.#heightPx);
+    return true;
+  }
+
+  /** Where samples are drawn to: programs are compiled for it. */
+  get target(): WebGLRenderTarget {
+    return this.#gatherer.sample;
+  }
+
+  dispose(): void {
+    this.#gatherer.dispose();
+    this.#developer.dispose();
+  }
+
+  #draw(
+    look: Look,
+    azimuth: number,
+    index: number,
+    spread: SampleSpread,
+    bounces: number,
+    widthPx: number,
+    heightPx: number,
+  ): void {
+    this.#stage.pose(index, spread, bounces, azimuth);
+    this.#renderer.setRenderTarget(this.#gatherer.sample);
+    this.#renderer.render(this.#stage.scene, look(widthPx, heightPx, spread.pixelX, spread.pixelY));
+  }
+}

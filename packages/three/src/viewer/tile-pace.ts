@@ -1,0 +1,27 @@
+/** Pixels of the first tile: little enough for any machine. */
+const FIRST_PX = 4096;
+const LEAST_PX = 1024;
+/** A tile that took longer than this keeps a page from answering; one quicker than the other leaves the machine idle. */
+const LONG_MS = 24;
+const SHORT_MS = 18;
+
+/**
+ * How much of a standing picture to draw at one go, so that a page answers in between on any machine: the part grows while it is quick and
+ * shrinks when it takes long. Told of times, it knows no clock.
+ */
+export class TilePace {
+  #pixels = FIRST_PX;
+
+  /** Pixels to draw next. */
+  get pixels(): number {
+    return Math.round(this.#pixels);
+  }
+
+  /** Tells how long a tile of so many pixels took. */
+  drew(pixels: number, durationMs: number): void {
+    if (!(durationMs > 0) || pixels <= 0) return;
+    if (durationMs > LONG_MS) {
+      this.#pixels = Math.max(LEAST_PX, Math.min(this.#pixels, pixels) * Math.max(0.25, LONG_MS / durationMs) * 0.9);
+    } else if (durationMs <= SHORT_MS && pixels >= 0.5 * this.#pixels) this.#pixels *= 1.6;
+  }
+}

@@ -805,61 +805,171 @@ export function readBins(powers: usize, before: usize, low: i32, high: i32, prod
   store<f64>(sums, f64x2.extract_lane(cross, 0) + f64x2.extract_lane(cross, 1) + lastCross, 32);
 }
 
+/** Numbers of one frame that `compareStretch` sums up: squared differences, their products with the slope, squared slopes, power, instants. */
+const SUMS_BYTES: usize = 40;
+/** Taps and phases of the kernels that read a sound between its samples. */
+const BETWEEN_TAPS: i32 = 16;
+const BETWEEN_PHASES: i32 = 128;
+
+/** Pitch at the last instant that `movePitch` was asked for, its relative slope there, and the frame before that instant. */
+let pitchHz: f64 = 0;
+let pitchSlope: f64 = 0;
+let pitchFrame: i32 = 0;
+
 /**
- * Compares instants `from` to before `to`, `stride` apart, of a sound of 32 bits with those one cycle later and earlier, which kernels of 16 taps read
- * whole samples away. `running` holds the sums of all samples before each. `ends` holds four ends of cycles, each as a whole number and a fraction of
- * samples, then the lengths of the cycles after, before and here. Leaves the sums of squared second differences, of their products with the
- * sound's slope, of squared slopes and of squared samples at `sums`.
+ * Sums over the instants of each frame of one voiced stretch, what `src/quality/harmonics-to-noise.ts` says. `frames` holds the times of all frames,
+ * and `frequencies` the pitches; `first` and `last` are those of the stretch. The sound is of 32 bits, `running` holds the sums of all samples before each;
+ * `table` holds the kernels between samples, phase by phase, and `gains` what each leaves of noise. At `sums` come five numbers a frame of the stretch.
  */
-export function compareCycles(
+export function compareStretch(
   sound: usize,
+  length: i32,
   running: usize,
-  kernelLater: usize,
-  kernelEarlier: usize,
-  later: i32,
-  earlier: i32,
-  from: i32,
-  to: i32,
+  table: usize,
+  gains: usize,
+  frames: usize,
+  frequencies: usize,
+  first: i32,
+  last: i32,
+  hopSeconds: f64,
+  rateHz: f64,
   stride: i32,
-  ends: usize,
+  block: i32,
   sums: usize,
 ): void {
-  const whole3 = <i32>load<f64>(ends);
-  const whole2 = <i32>load<f64>(ends, 16);
-  const whole1 = <i32>load<f64>(ends, 32);
-  const whole0 = <i32>load<f64>(ends, 48);
-  const part3 = load<f64>(ends, 8);
-  const part2 = load<f64>(ends, 24);
-  const part1 = load<f64>(ends, 40);
-  const part0 = load<f64>(ends, 56);
-  const perAfter = 1 / load<f64>(ends, 64);
-  const perBefore = 1 / load<f64>(ends, 72);
-  const perCycle = 1 / load<f64>(ends, 80);
-  const a0 = v128.load(kernelLater);
-  const a1 = v128.load(kernelLater, 16);
-  const a2 = v128.load(kernelLater, 32);
-  const a3 = v128.load(kernelLater, 48);
-  const b0 = v128.load(kernelEarlier);
-  const b1 = v128.load(kernelEarlier, 16);
-  const b2 = v128.load(kernelEarlier, 32);
-  const b3 = v128.load(kernelEarlier, 48);
+  const start = load<f64>(frames + (<usize>first << 3)) - hopSeconds / 2;
+  const end = load<f64>(frames + (<usize>last << 3)) + hopSeconds / 2;
+  pitchFrame = first;
+  for (let i = first; i <= last; i++, sums += SUMS_BYTES) {
+    memory.fill(sums, 0, SUMS_BYTES);
+    const seconds = load<f64>(frames + (<usize>i << 3));
+    const until = <i32>ceil((seconds + hopSeconds / 2) * rateHz);
+    for (let n = <i32>ceil((seconds - hopSeconds / 2) * rateHz); n < until; ) {
+      const stop = min(until, n + block);
+      const middle = <f64>(n + stop) / 2 / rateHz;
+      const after = cycleFrom(frames, frequencies, first, last, middle, 1);
+      const before = cycleFrom(frames, frequencies, first, last, middle, -1);
+      const latest = after + cycleFrom(frames, frequencies, first, last, middle + after, 1);
+      const earliest = before + cycleFrom(frames, frequencies, first, last, middle - before, -1);
+      if (middle - earliest >= start && middle + latest <= end) {
+        sumFive(sound, length, running, table, gains, n, stop, stride, after * rateHz, before * rateHz, latest * rateHz, earliest * rateHz, sums);
+      } else if (middle - before >= start && middle + after <= end) {
+        sumThree(sound, length, running, table, gains, n, stop, stride, after * rateHz, before * rateHz, sums);
+      }
+      n += (stop - n + stride - 1) / stride * stride;
+    }
+  }
+}
+
+/** Length in seconds of the cycle that begins (`direction` 1) or ends (-1) at an instant. */
+// @ts-expect-error: decorator
+@inline
+function cycleFrom(frames: usize, frequencies: usize, first: i32, last: i32, seconds: f64, direction: f64): f64 {
+  movePitch(frames, frequencies, first, last, seconds);
+  const period = 1 / pitchHz;
+  return period * (1 - 0.5 * direction * pitchSlope * period);
+}
+
+/** What `PitchCurve.moveTo` of `src/quality/pitch-curve.ts` does. */
+function movePitch(frames: usize, frequencies: usize, first: i32, last: i32, seconds: f64): void {
+  let frame = pitchFrame;
+  while (frame < last - 1 && load<f64>(frames + (<usize>frame << 3), 8) <= seconds) frame++;
+  while (frame > first && load<f64>(frames + (<usize>frame << 3)) > seconds) frame--;
+  pitchFrame = frame;
+  const own = frequencies + (<usize>frame << 3);
+  const from = load<f64>(own);
+  const latest = load<f64>(frames + (<usize>last << 3));
+  if (first == last || seconds <= load<f64>(frames + (<usize>first << 3)) || seconds >= latest) {
+    pitchHz = seconds >= latest ? load<f64>(frequencies + (<usize>last << 3)) : from;
+    pitchSlope = 0;
+    return;
+  }
+  const time = load<f64>(frames + (<usize>frame << 3));
+  const span = load<f64>(frames + (<usize>frame << 3), 8) - time;
+  const to = load<f64>(own, 8);
+  const slopeFrom = slopeAt(frames, frequencies, first, last, frame) * span;
+  const slopeTo = slopeAt(frames, frequencies, first, last, frame + 1) * span;
+  const x = (seconds - time) / span;
+  const bend = 2 * (from - to) + slopeFrom + slopeTo;
+  const curve = 3 * (to - from) - 2 * slopeFrom - slopeTo;
+  pitchHz = from + x * (slopeFrom + x * (curve + x * bend));
+  pitchSlope = (slopeFrom + x * (2 * curve + 3 * x * bend)) / span / pitchHz;
+}
+
+// @ts-expect-error: decorator
+@inline
+function slopeAt(frames: usize, frequencies: usize, first: i32, last: i32, frame: i32): f64 {
+  const before = <usize>max(first, frame - 1) << 3;
+  const after = <usize>min(last, frame + 1) << 3;
+  return (
+    (load<f64>(frequencies + after) - load<f64>(frequencies + before)) /
+    (load<f64>(frames + after) - load<f64>(frames + before))
+  );
+}
+
+/** Adds what a block of instants gives to the sums of a frame: noise leaves one over `share` of its power in the difference. */
+// @ts-expect-error: decorator
+@inline
+function addSums(sums: usize, share: f64, difference: f64, cross: f64, slopes: f64, power: f64, instants: i32): void {
+  store<f64>(sums, load<f64>(sums) + share * difference);
+  store<f64>(sums, load<f64>(sums, 8) + sqrt(share) * cross, 8);
+  store<f64>(sums, load<f64>(sums, 16) + slopes, 16);
+  store<f64>(sums, load<f64>(sums, 24) + power, 24);
+  store<f64>(sums, load<f64>(sums, 32) + <f64>instants, 32);
+}
+
+/** Second differences: one cycle after and one before. */
+function sumThree(
+  sound: usize,
+  length: i32,
+  running: usize,
+  table: usize,
+  gains: usize,
+  begin: i32,
+  stop: i32,
+  stride: i32,
+  after: f64,
+  before: f64,
+  sums: usize,
+): void {
+  const wholeAfter = <i32>floor(after);
+  const phaseAfter = <i32>Math.round((after - floor(after)) * <f64>BETWEEN_PHASES);
+  const wholeBefore = <i32>ceil(before);
+  const phaseBefore = <i32>Math.round((ceil(before) - before) * <f64>BETWEEN_PHASES);
+  const reach = BETWEEN_TAPS / 2;
+  const cycle = (after + before) / 2;
+  const end3 = after + cycle / 2 + 0.5;
+  const end2 = cycle / 2 + 0.5;
+  const end1 = 0.5 - cycle / 2;
+  const end0 = 0.5 - before - cycle / 2;
+  const whole3 = <i32>floor(end3);
+  const whole2 = <i32>floor(end2);
+  const whole1 = <i32>floor(end1);
+  const whole0 = <i32>floor(end0);
+  const part3 = end3 - floor(end3);
+  const part2 = end2 - floor(end2);
+  const part1 = end1 - floor(end1);
+  const part0 = end0 - floor(end0);
+  const share = 1 / (4 + load<f64>(gains + (<usize>phaseAfter << 3)) + load<f64>(gains + (<usize>phaseBefore << 3)));
+  const from = max(begin, max(wholeBefore + reach, max(-whole0, 1)));
+  const to = min(stop, min(length - wholeAfter - reach - 1, length - whole3));
+  if (to <= from) return;
+  const kernelAfter = table + (<usize>(phaseAfter * BETWEEN_TAPS) << 2);
+  const kernelBefore = table + (<usize>(phaseBefore * BETWEEN_TAPS) << 2);
+  const later = wholeAfter - reach + 1;
+  const earlier = wholeBefore + reach - 1;
+  const perAfter = 1 / after;
+  const perBefore = 1 / before;
+  const perCycle = 1 / cycle;
   let difference: f64 = 0;
   let cross: f64 = 0;
   let slopes: f64 = 0;
   let power: f64 = 0;
   for (let n = from; n < to; n += stride) {
     const here = sound + (<usize>n << 2);
-    const a = here + (<usize>later << 2);
-    const b = here - (<usize>earlier << 2);
-    const lanesA = f32x4.add(
-      f32x4.add(f32x4.mul(a0, v128.load(a)), f32x4.mul(a1, v128.load(a, 16))),
-      f32x4.add(f32x4.mul(a2, v128.load(a, 32)), f32x4.mul(a3, v128.load(a, 48))),
+    const compared = <f64>(
+      sumOfLanes(f32x4.add(lanesAt(kernelAfter, sound, n + later), lanesAt(kernelBefore, sound, n - earlier)))
     );
-    const lanesB = f32x4.add(
-      f32x4.add(f32x4.mul(b0, v128.load(b)), f32x4.mul(b1, v128.load(b, 16))),
-      f32x4.add(f32x4.mul(b2, v128.load(b, 32)), f32x4.mul(b3, v128.load(b, 48))),
-    );
-    const compared = <f64>sumOfLanes(f32x4.add(lanesA, lanesB));
     const sum3 = runningAt(running, sound, n + whole3, part3);
     const sum2 = runningAt(running, sound, n + whole2, part2);
     const sum1 = runningAt(running, sound, n + whole1, part1);
@@ -872,52 +982,71 @@ export function compareCycles(
     slopes += slope * slope;
     power += centred * centred;
   }
-  store<f64>(sums, difference);
-  store<f64>(sums, cross, 8);
-  store<f64>(sums, slopes, 16);
-  store<f64>(sums, power, 24);
+  addSums(sums, share, difference, cross, slopes, power, (to - from + stride - 1) / stride);
 }
 
-/**
- * As `compareCycles`, with two cycles on either side: `d = 4 (x+ + x-) - (x++ + x--) - 6 x`. The kernels are those of x+, x-, x++ and x--; `offsets` holds
- * where their first taps lie from the instant, `ends` the six ends of the five cycles, the last first, as whole and broken parts, and then the cycles' lengths.
- */
-export function compareFiveCycles(
+/** Fourth differences: `d = 4 (x+ + x-) - (x++ + x--) - 6 x`. */
+function sumFive(
   sound: usize,
+  length: i32,
   running: usize,
-  kernels: usize,
-  offsets: usize,
-  from: i32,
-  to: i32,
+  table: usize,
+  gains: usize,
+  begin: i32,
+  stop: i32,
   stride: i32,
-  ends: usize,
+  after: f64,
+  before: f64,
+  latest: f64,
+  earliest: f64,
   sums: usize,
 ): void {
-  const kernel1 = <usize>load<f64>(kernels);
-  const kernel2 = <usize>load<f64>(kernels, 8);
-  const kernel3 = <usize>load<f64>(kernels, 16);
-  const kernel4 = <usize>load<f64>(kernels, 24);
-  const offset1 = <i32>load<f64>(offsets);
-  const offset2 = <i32>load<f64>(offsets, 8);
-  const offset3 = <i32>load<f64>(offsets, 16);
-  const offset4 = <i32>load<f64>(offsets, 24);
-  const whole5 = <i32>load<f64>(ends);
-  const whole4 = <i32>load<f64>(ends, 16);
-  const whole3 = <i32>load<f64>(ends, 32);
-  const whole2 = <i32>load<f64>(ends, 48);
-  const whole1 = <i32>load<f64>(ends, 64);
-  const whole0 = <i32>load<f64>(ends, 80);
-  const part5 = load<f64>(ends, 8);
-  const part4 = load<f64>(ends, 24);
-  const part3 = load<f64>(ends, 40);
-  const part2 = load<f64>(ends, 56);
-  const part1 = load<f64>(ends, 72);
-  const part0 = load<f64>(ends, 88);
-  const perLatest = 1 / load<f64>(ends, 96);
-  const perAfter = 1 / load<f64>(ends, 104);
-  const perCycle = 1 / load<f64>(ends, 112);
-  const perBefore = 1 / load<f64>(ends, 120);
-  const perEarliest = 1 / load<f64>(ends, 128);
+  const reach = BETWEEN_TAPS / 2;
+  const phase1 = <i32>Math.round((after - floor(after)) * <f64>BETWEEN_PHASES);
+  const phase2 = <i32>Math.round((-before - floor(-before)) * <f64>BETWEEN_PHASES);
+  const phase3 = <i32>Math.round((latest - floor(latest)) * <f64>BETWEEN_PHASES);
+  const phase4 = <i32>Math.round((-earliest - floor(-earliest)) * <f64>BETWEEN_PHASES);
+  const kernel1 = table + (<usize>(phase1 * BETWEEN_TAPS) << 2);
+  const kernel2 = table + (<usize>(phase2 * BETWEEN_TAPS) << 2);
+  const kernel3 = table + (<usize>(phase3 * BETWEEN_TAPS) << 2);
+  const kernel4 = table + (<usize>(phase4 * BETWEEN_TAPS) << 2);
+  const offset1 = <i32>floor(after) - reach + 1;
+  const offset2 = <i32>floor(-before) - reach + 1;
+  const offset3 = <i32>floor(latest) - reach + 1;
+  const offset4 = <i32>floor(-earliest) - reach + 1;
+  const gain =
+    36 +
+    16 * load<f64>(gains + (<usize>phase1 << 3)) +
+    16 * load<f64>(gains + (<usize>phase2 << 3)) +
+    load<f64>(gains + (<usize>phase3 << 3)) +
+    load<f64>(gains + (<usize>phase4 << 3));
+  const cycle = (after + before) / 2;
+  const end5 = latest + cycle / 2 + 0.5;
+  const end4 = after + cycle / 2 + 0.5;
+  const end3 = cycle / 2 + 0.5;
+  const end2 = -cycle / 2 + 0.5;
+  const end1 = -before - cycle / 2 + 0.5;
+  const end0 = -earliest - cycle / 2 + 0.5;
+  const whole5 = <i32>floor(end5);
+  const whole4 = <i32>floor(end4);
+  const whole3 = <i32>floor(end3);
+  const whole2 = <i32>floor(end2);
+  const whole1 = <i32>floor(end1);
+  const whole0 = <i32>floor(end0);
+  const part5 = end5 - floor(end5);
+  const part4 = end4 - floor(end4);
+  const part3 = end3 - floor(end3);
+  const part2 = end2 - floor(end2);
+  const part1 = end1 - floor(end1);
+  const part0 = end0 - floor(end0);
+  const perLatest = 1 / (latest - after);
+  const perAfter = 1 / after;
+  const perCycle = 1 / cycle;
+  const perBefore = 1 / before;
+  const perEarliest = 1 / (earliest - before);
+  const from = max(begin, max(<i32>ceil(earliest) + reach, max(-whole0, 1)));
+  const to = min(stop, min(length - <i32>floor(latest) - reach - 1, length - whole5));
+  if (to <= from) return;
   let difference: f64 = 0;
   let cross: f64 = 0;
   let slopes: f64 = 0;
@@ -946,10 +1075,17 @@ export function compareFiveCycles(
     slopes += slope * slope;
     power += centred * centred;
   }
-  store<f64>(sums, difference);
-  store<f64>(sums, cross, 8);
-  store<f64>(sums, slopes, 16);
-  store<f64>(sums, power, 24);
+  addSums(sums, 1 / gain, difference, cross, slopes, power, (to - from + stride - 1) / stride);
+}
+
+/** The sum of the samples before each of `length` of 32 bits, and of all. */
+export function runningSums(sound: usize, length: i32, sums: usize): void {
+  let sum: f64 = 0;
+  store<f64>(sums, 0);
+  for (const end = sound + (<usize>length << 2); sound < end; sound += 4, sums += 8) {
+    sum += <f64>load<f32>(sound);
+    store<f64>(sums, sum, 8);
+  }
 }
 
 /** Products of 16 taps with the sound from sample `n` on, added up four by four. */
@@ -1734,4 +1870,77 @@ export function blockEnergies(sound: usize, blocks: i32, energies: usize): void 
         (f64x2.extract_lane(odd, 0) + f64x2.extract_lane(odd, 1)),
     );
   }
+}
+
+/** Samples of one block of a `CompactSound`, of `src/signal/compact-sound.ts`, and their bytes. */
+const COMPACT_BLOCK: i32 = 256;
+const COMPACT_BYTES: usize = 384;
+
+/**
+ * Packs `blocks` blocks of 256 samples of 32 bits, the one before the first of which was kept as `last`: 384 bytes each to `bytes`, a scale to `scales` and
+ * what was kept of the sample before it to `starts`, both of 32 bits. Returns what is kept of the last sample.
+ */
+export function packSound(sound: usize, blocks: i32, last: f64, bytes: usize, scales: usize, starts: usize): f64 {
+  const prediction = f64x2.splat(0.9);
+  const rounding: f64 = 6755399441055744;
+  for (let b = 0; b < blocks; b++) {
+    let peak = abs(<f64>load<f32>(sound) - 0.9 * last);
+    let peaks = f64x2.splat(peak);
+    let i: usize = 4;
+    for (; i + 8 <= <usize>COMPACT_BLOCK << 2; i += 8) {
+      const here = f64x2.promote_low_f32x4(v128.load64_zero(sound + i));
+      const before = f64x2.promote_low_f32x4(v128.load64_zero(sound + i - 4));
+      peaks = f64x2.max(peaks, f64x2.abs(f64x2.sub(here, f64x2.mul(prediction, before))));
+    }
+    peak = max(f64x2.extract_lane(peaks, 0), f64x2.extract_lane(peaks, 1));
+    peak = max(peak, abs(<f64>load<f32>(sound + i) - 0.9 * <f64>load<f32>(sound + i - 4)));
+    const single = <f32>(peak / 2046);
+    const scale = <f64>single;
+    const steps = scale > 1e-38 ? 1 / scale : 0;
+    store<f32>(scales, single);
+    store<f32>(starts, <f32>last);
+    scales += 4;
+    starts += 4;
+    let told = steps > 0 ? 0.9 * (last / scale) : 0;
+    let value: f64 = 0;
+    for (const end = sound + (<usize>COMPACT_BLOCK << 2); sound < end; sound += 8, bytes += 3) {
+      const even = <f64>load<f32>(sound) * steps - told + rounding - rounding;
+      told = 0.9 * (told + even);
+      const odd = <f64>load<f32>(sound, 4) * steps - told + rounding - rounding;
+      value = told + odd;
+      told = 0.9 * value;
+      const pair = (<i32>even + 2048) | ((<i32>odd + 2048) << 12);
+      store<u16>(bytes, pair);
+      store<u8>(bytes, pair >> 16, 2);
+    }
+    last = <f64>(<f32>(value * scale));
+  }
+  return last;
+}
+
+/** Unpacks `blocks` blocks of 384 bytes into 256 samples of 32 bits each. */
+export function unpackSound(bytes: usize, blocks: i32, scales: usize, starts: usize, sound: usize): void {
+  for (let b = 0; b < blocks; b++) {
+    const scale = <f64>load<f32>(scales);
+    let value = scale > 1e-38 ? <f64>load<f32>(starts) / scale : 0;
+    scales += 4;
+    starts += 4;
+    for (const end = bytes + COMPACT_BYTES; bytes < end; bytes += 3, sound += 8) {
+      const pair = <i32>load<u16>(bytes) | (<i32>load<u8>(bytes, 2) << 16);
+      value = 0.9 * value + <f64>((pair & 4095) - 2048);
+      store<f32>(sound, <f32>(value * scale));
+      value = 0.9 * value + <f64>((pair >> 12) - 2048);
+      store<f32>(sound, <f32>(value * scale), 4);
+    }
+  }
+}
+
+/** Whether `count` samples of 32 bits, a multiple of four, are all numbers and none is greater than `largest`. */
+export function areWithin(sound: usize, count: i32, largest: f32): bool {
+  const bound = f32x4.splat(largest);
+  let within = i32x4.splat(-1);
+  for (const end = sound + (<usize>count << 2); sound < end; sound += 16) {
+    within = v128.and(within, f32x4.le(f32x4.abs(v128.load(sound)), bound));
+  }
+  return i32x4.all_true(within);
 }

@@ -1,4 +1,5 @@
 import type { Recording } from "@vocalith/audio";
+import { sharedKernels } from "./signal/kernels.js";
 import { InvalidRecordingError, RecordingTooShortError } from "./voice-analysis-error.js";
 
 /** Shortest recording that is analysed, in seconds. */
@@ -49,19 +50,29 @@ export function checkLengths(channels: readonly Float32Array[]): void {
  * @param before - Number of samples that came before these.
  */
 export function checkSamples(samples: Float32Array, before: number): void {
-  // A product with zero is zero for every finite number, and their sum is; what is too great becomes infinite first.
-  // Two sums at once: neither waits for the other.
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i + 1 < samples.length; i += 2) {
-    even += 0 * (samples[i] * (Number.MAX_VALUE / LARGEST));
-    odd += 0 * (samples[i + 1] * (Number.MAX_VALUE / LARGEST));
-  }
-  const last = samples.length > 0 ? samples[samples.length - 1] : 0;
-  if (even + odd + 0 * (last * (Number.MAX_VALUE / LARGEST)) === 0) return;
+  if (areWithin(samples)) return;
   const at = samples.findIndex((sample) => !(Math.abs(sample) <= LARGEST));
   const accepted = "finite samples of at most 1e12, full scale being 1";
   throw new InvalidRecordingError(`Sample ${before + at} is ${samples[at]}`, accepted, ADVICE);
+}
+
+/** Samples that are looked at together. */
+const PIECE = 16_384;
+
+/** Whether all samples are finite and none is absurdly great. */
+function areWithin(samples: Float32Array): boolean {
+  const kernels = sharedKernels();
+  if (kernels === null) return samples.every((sample) => Math.abs(sample) <= LARGEST);
+  const place = kernels.scratch(4 * PIECE);
+  const { run, singles } = kernels;
+  for (let from = 0; from < samples.length; from += PIECE) {
+    const piece = samples.subarray(from, from + PIECE);
+    const whole = 4 * Math.ceil(piece.length / 4);
+    singles.set(piece, place / 4);
+    singles.fill(0, place / 4 + piece.length, place / 4 + whole);
+    if (run.areWithin(place, whole, LARGEST) === 0) return false;
+  }
+  return true;
 }
 
 /** Throws where a sound is too short. */

@@ -1,3 +1,4 @@
+import { type Kernels, sharedKernels } from "./kernels.js";
 import { release, resizableBytes } from "./release.js";
 
 /** Samples that share a scale, an even number. */
@@ -39,11 +40,18 @@ export class CompactSound {
   #starts: Float32Array[] = [];
   #last = 0;
   readonly #pending = new Float32Array(BLOCK);
+  readonly #kernels: Kernels | null;
+  /** Without kernels. */
   readonly #packed = new Uint8Array(BLOCK_BYTES);
   #stored = 0;
   #waiting = 0;
   /** Chunks from the beginning whose memory was given back. */
   #forgotten = 0;
+
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(kernels: Kernels | null = sharedKernels()) {
+    this.#kernels = kernels;
+  }
 
   /** Number of samples. */
   get length(): number {
@@ -60,11 +68,17 @@ export class CompactSound {
   append(samples: Float32Array): void {
     let at = 0;
     while (at < samples.length) {
+      if (this.#waiting === 0 && samples.length - at >= BLOCK) {
+        at += this.#store(samples, at, Math.floor((samples.length - at) / BLOCK));
+        continue;
+      }
       const count = Math.min(BLOCK - this.#waiting, samples.length - at);
       this.#pending.set(samples.subarray(at, at + count), this.#waiting);
       this.#waiting += count;
       at += count;
-      if (this.#waiting === BLOCK) this.#store();
+      if (this.#waiting < BLOCK) continue;
+      this.#waiting = 0;
+      this.#store(this.#pending, 0, 1);
     }
   }
 
@@ -79,8 +93,9 @@ export class CompactSound {
     if (into !== undefined) result.fill(0);
     const end = Math.min(to, this.#stored);
     for (let n = Math.max(CHUNK * this.#forgotten, from); n < end; ) {
-      const stop = Math.min(end, n - (n % BLOCK) + BLOCK);
-      this.#readBlock(n, stop, result, from);
+      const stop = Math.min(end, n - (n % CHUNK) + CHUNK);
+      if (this.#kernels === null) this.#readPlainly(n, stop, result, from);
+      else this.#readFast(this.#kernels, n, stop, result, from);
       n = stop;
     }
     for (let n = Math.max(from, this.#stored); n < Math.min(to, this.length); n++) {
@@ -89,7 +104,35 @@ export class CompactSound {
     return result;
   }
 
-  /** Samples `first` to `stop` (not included) of one block to where sample `from` lies at 0. */
+  /** Samples `first` to `stop` (not included) of one chunk to where sample `from` lies at 0. */
+  #readFast(kernels: Kernels, first: number, stop: number, result: Float32Array, from: number): void {
+    const chunk = Math.floor(first / CHUNK);
+    const begin = Math.floor((first % CHUNK) / BLOCK);
+    const end = Math.ceil((stop - chunk * CHUNK) / BLOCK);
+    const count = end - begin;
+    const place = kernels.scratch(count * (BLOCK_BYTES + 8 + 4 * BLOCK));
+    const starts = place + 4 * count;
+    const packed = starts + 4 * count;
+    const sound = packed + BLOCK_BYTES * count;
+    const { bytes, run, singles } = kernels;
+    singles.set(this.#scales[chunk].subarray(begin, end), place / 4);
+    singles.set(this.#starts[chunk].subarray(begin, end), starts / 4);
+    bytes.set(this.#chunks[chunk].subarray(begin * BLOCK_BYTES, end * BLOCK_BYTES), packed);
+    run.unpackSound(packed, count, place, starts, sound);
+    const at = sound / 4 - chunk * CHUNK - begin * BLOCK;
+    result.set(singles.subarray(at + first, at + stop), first - from);
+  }
+
+  /** The same. */
+  #readPlainly(first: number, stop: number, result: Float32Array, from: number): void {
+    for (let n = first; n < stop; ) {
+      const until = Math.min(stop, n - (n % BLOCK) + BLOCK);
+      this.#readBlock(n, until, result, from);
+      n = until;
+    }
+  }
+
+  /** Samples `first` to `stop` (not included) of one block. */
   #readBlock(first: number, stop: number, result: Float32Array, from: number): void {
     const chunk = Math.floor(first / CHUNK);
     const block = Math.floor((first % CHUNK) / BLOCK);
@@ -111,16 +154,40 @@ export class CompactSound {
     }
   }
 
-  #store(): void {
+  /** Stores as many as `most` blocks of samples from `at` on as fit into one chunk; returns how many samples that is. */
+  #store(samples: Float32Array, at: number, most: number): number {
     const chunk = Math.floor(this.#stored / CHUNK);
     if (chunk === this.#chunks.length) {
       this.#chunks.push(resizableBytes(BLOCKS_PER_CHUNK * BLOCK_BYTES));
       this.#scales.push(new Float32Array(BLOCKS_PER_CHUNK));
       this.#starts.push(new Float32Array(BLOCKS_PER_CHUNK));
     }
-    const bytes = this.#packed;
     const block = (this.#stored - chunk * CHUNK) / BLOCK;
-    const pending = this.#pending;
+    const count = Math.min(most, BLOCKS_PER_CHUNK - block);
+    if (this.#kernels === null) {
+      for (let b = 0; b < count; b++) this.#storeBlock(samples.subarray(at + b * BLOCK), chunk, block + b);
+    } else this.#storeFast(this.#kernels, samples.subarray(at, at + count * BLOCK), chunk, block);
+    this.#stored += count * BLOCK;
+    return count * BLOCK;
+  }
+
+  #storeFast(kernels: Kernels, samples: Float32Array, chunk: number, block: number): void {
+    const count = samples.length / BLOCK;
+    const place = kernels.scratch(count * (4 * BLOCK + 8 + BLOCK_BYTES));
+    const scales = place + 4 * samples.length;
+    const starts = scales + 4 * count;
+    const packed = starts + 4 * count;
+    const { bytes, run, singles } = kernels;
+    singles.set(samples, place / 4);
+    this.#last = run.packSound(place, count, this.#last, packed, scales, starts);
+    this.#scales[chunk].set(singles.subarray(scales / 4, starts / 4), block);
+    this.#starts[chunk].set(singles.subarray(starts / 4, packed / 4), block);
+    this.#chunks[chunk].set(bytes.subarray(packed, packed + count * BLOCK_BYTES), block * BLOCK_BYTES);
+  }
+
+  /** The kernel's twin. */
+  #storeBlock(pending: Float32Array, chunk: number, block: number): void {
+    const bytes = this.#packed;
     let peak = Math.abs(pending[0] - PREDICTION * this.#last);
     for (let i = 1; i < BLOCK; i++) {
       const difference = Math.abs(pending[i] - PREDICTION * pending[i - 1]);
@@ -147,7 +214,5 @@ export class CompactSound {
     }
     this.#last = Math.fround(value * scale);
     this.#chunks[chunk].set(bytes, block * BLOCK_BYTES);
-    this.#stored += BLOCK;
-    this.#waiting = 0;
   }
 }

@@ -89,96 +89,6 @@ class PlainLoops implements CycleLoops {
     const { numbers } = this.memory;
     for (let i = values / 8; i < values / 8 + count; i++) numbers[i] = logarithm(scale * numbers[i] + floor);
   }
-
-  compareCycles(
-    sound: number,
-    running: number,
-    kernelLater: number,
-    kernelEarlier: number,
-    later: number,
-    earlier: number,
-    from: number,
-    to: number,
-    stride: number,
-    ends: number,
-    sums: number,
-  ): void {
-    const { numbers, singles } = this.memory;
-    const value = (k: number) => numbers[ends / 8 + k];
-    const [perAfter, perBefore, perCycle] = [1 / value(8), 1 / value(9), 1 / value(10)];
-    const runningAt = (n: number, end: number) => {
-      const whole = n + value(2 * end);
-      return numbers[running / 8 + whole] + value(2 * end + 1) * singles[sound / 4 + whole];
-    };
-    let difference = 0;
-    let cross = 0;
-    let slopes = 0;
-    let power = 0;
-    for (let n = from; n < to; n += stride) {
-      const here = sound / 4 + n;
-      const a = here + later;
-      const b = here - earlier;
-      const lane = (l: number) =>
-        fround(laneOf(singles, kernelLater / 4 + l, a + l) + laneOf(singles, kernelEarlier / 4 + l, b + l));
-      const compared = fround(fround(lane(0) + lane(1)) + fround(lane(2) + lane(3)));
-      const [sum3, sum2, sum1, sum0] = [runningAt(n, 0), runningAt(n, 1), runningAt(n, 2), runningAt(n, 3)];
-      const centred = singles[here] - (sum2 - sum1) * perCycle;
-      const d = compared - 2 * centred - (sum3 - sum2) * perAfter - (sum1 - sum0) * perBefore;
-      const slope = singles[here + 1] - singles[here - 1];
-      difference += d * d;
-      cross += d * slope;
-      slopes += slope * slope;
-      power += centred * centred;
-    }
-    numbers.set([difference, cross, slopes, power], sums / 8);
-  }
-
-  compareFiveCycles(
-    sound: number,
-    running: number,
-    kernels: number,
-    offsets: number,
-    from: number,
-    to: number,
-    stride: number,
-    ends: number,
-    sums: number,
-  ): void {
-    const { numbers, singles } = this.memory;
-    const value = (k: number) => numbers[ends / 8 + k];
-    const [perLatest, perAfter, perCycle, perBefore, perEarliest] = [12, 13, 14, 15, 16].map((k) => 1 / value(k));
-    const runningAt = (n: number, end: number) => {
-      const whole = n + value(2 * end);
-      return numbers[running / 8 + whole] + value(2 * end + 1) * singles[sound / 4 + whole];
-    };
-    const pairAt = (n: number, first: number) => {
-      const lane = (l: number) => {
-        const [a, b] = [first, first + 1].map((k) =>
-          laneOf(singles, numbers[kernels / 8 + k] / 4 + l, sound / 4 + n + numbers[offsets / 8 + k] + l),
-        );
-        return fround(a + b);
-      };
-      return fround(fround(lane(0) + lane(1)) + fround(lane(2) + lane(3)));
-    };
-    let difference = 0;
-    let cross = 0;
-    let slopes = 0;
-    let power = 0;
-    for (let n = from; n < to; n += stride) {
-      const here = sound / 4 + n;
-      const [sum5, sum4, sum3, sum2, sum1, sum0] = [0, 1, 2, 3, 4, 5].map((end) => runningAt(n, end));
-      const centred = singles[here] - (sum3 - sum2) * perCycle;
-      const nextCentred = pairAt(n, 0) - (sum4 - sum3) * perAfter - (sum2 - sum1) * perBefore;
-      const farCentred = pairAt(n, 2) - (sum5 - sum4) * perLatest - (sum1 - sum0) * perEarliest;
-      const d = 4 * nextCentred - farCentred - 6 * centred;
-      const slope = singles[here + 1] - singles[here - 1];
-      difference += d * d;
-      cross += d * slope;
-      slopes += slope * slope;
-      power += centred * centred;
-    }
-    numbers.set([difference, cross, slopes, power], sums / 8);
-  }
 }
 
 class PlainMemory {
@@ -193,12 +103,6 @@ class PlainMemory {
     this.numbers = new Float64Array(this.buffer);
     this.numbers.set(before);
   }
-}
-
-/** Every fourth of 16 products, in pairs. */
-function laneOf(singles: Float32Array, kernel: number, sound: number): number {
-  const product = (t: number) => fround(singles[kernel + t] * singles[sound + t]);
-  return fround(fround(product(0) + product(4)) + fround(product(8) + product(12)));
 }
 
 function sumInLanes(count: number, termAt: (i: number) => number): number {

@@ -21,30 +21,27 @@ export interface CycleLoops {
   dot(a: Place, b: Place, count: number): number;
   brightPearson(a: Place, b: Place, count: number): number;
   logarithms(values: Place, count: number, scale: number, floor: number): void;
-  compareFiveCycles(
-    sound: number,
-    running: number,
-    kernels: number,
-    offsets: number,
-    from: number,
-    to: number,
-    stride: number,
-    ends: number,
-    sums: number,
-  ): void;
-  compareCycles(
+}
+
+/** The inner loop of `harmonicsToNoise`. */
+interface StretchLoop {
+  compareStretch(
     sound: Place,
+    length: number,
     running: Place,
-    kernelLater: Place,
-    kernelEarlier: Place,
-    later: number,
-    earlier: number,
-    from: number,
-    to: number,
+    table: Place,
+    gains: Place,
+    frames: Place,
+    frequencies: Place,
+    first: number,
+    last: number,
+    hopSeconds: number,
+    rateHz: number,
     stride: number,
-    ends: Place,
+    block: number,
     sums: Place,
   ): void;
+  runningSums(sound: Place, length: number, sums: Place): void;
 }
 
 /** The inner loops of `src/pitch`. */
@@ -110,7 +107,7 @@ interface PitchLoops {
 }
 
 /** What `kernels/kernels.as` exports. */
-interface KernelExports extends CycleLoops, PitchLoops {
+interface KernelExports extends CycleLoops, StretchLoop, PitchLoops {
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,
@@ -153,6 +150,10 @@ interface KernelExports extends CycleLoops, PitchLoops {
   norm(values: Place, factors: Place, count: number): void;
   removeOffset(sound: Place, count: number, follow: number, state: Place): void;
   blockEnergies(sound: Place, blocks: number, energies: Place): void;
+  packSound(sound: Place, blocks: number, last: number, bytes: Place, scales: Place, starts: Place): number;
+  unpackSound(bytes: Place, blocks: number, scales: Place, starts: Place, sound: Place): void;
+  /** 1 or 0. */
+  areWithin(sound: Place, count: number, largest: number): number;
   weighLoudness(sound: Place, count: number, factors: Place, state: Place): number;
   correlateDelays(values: Place, length: number, lags: number, sums: Place): void;
   residuals(values: Place, coefficients: Place, order: number, length: number, result: Place): void;
@@ -193,6 +194,8 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
   numbers = new Float64Array(0);
   /** The memory as numbers of 32 bits, likewise. */
   singles = new Float32Array(0);
+  /** The memory as bytes, likewise. */
+  bytes = new Uint8Array(0);
   #end = FIRST_PLACE;
   readonly #tables = new Map<string, Place>();
   #scratch: Place = 0;
@@ -243,6 +246,7 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
     if (this.numbers.buffer === buffer) return;
     this.numbers = new Float64Array(buffer);
     this.singles = new Float32Array(buffer);
+    this.bytes = new Uint8Array(buffer);
   }
 }
 

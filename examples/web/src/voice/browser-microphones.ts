@@ -1,0 +1,185 @@
+/// <reference types="vite/client" />
+import { FailureError, type FailureKind } from "../stones/failure.js";
+import captureModule from "./capture.worklet.ts?worker&url";
+import { CAPTURE_PROCESSOR, type CaptureOrder, type CaptureReport } from "./capture-messages.js";
+import type { Microphone, Microphones } from "./microphone.js";
+
+/** Until then a context that was made without a click may start; else it never will. */
+const STARTING_MS = 1000;
+
+/** What a voice needs and a call does not: the sound as it is. */
+const UNTOUCHED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
+
+/** The microphones of the browser. */
+export const browserMicrophones: Microphones = {
+  async list() {
+    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    return devices
+      .filter(({ deviceId, kind }) => kind === "audioinput" && deviceId !== "")
+      .map(({ deviceId, label }) => ({ deviceId, label }));
+  },
+  open: openMicrophone,
+  watch(listener) {
+    const devices = navigator.mediaDevices;
+    devices?.addEventListener("devicechange", listener);
+    return () => devices?.removeEventListener("devicechange", listener);
+  },
+};
+
+async function openMicrophone(deviceId?: string): Promise<Microphone> {
+  refuseUnable();
+  // Within the click, before anything is waited for: later iOS would not let it sound.
+  const inClick = new AudioContext({ latencyHint: "interactive" });
+  void inClick.resume();
+  let stream: MediaStream | undefined;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: {
+        ...UNTOUCHED,
+        channelCount: { ideal: 1 },
+        ...(deviceId !== undefined && { deviceId: { exact: deviceId } }),
+      },
+    });
+    const { context, source } = await listenAtOwnRate(stream, inClick);
+    await context.audioWorklet.addModule(captureModule);
+    return capture(stream, context, source);
+  } catch (error) {
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    if (inClick.state !== "closed") void inClick.close();
+    throw failureToOpen(error);
+  }
+}
+
+function refuseUnable(): void {
+  const mediaDevices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!globalThis.isSecureContext) {
+    throw openFailure(
+      "insecure",
+      "a page that came by plain HTTP",
+      "a page that came by HTTPS",
+      "Open the page by its https address.",
+    );
+  }
+  const isAble =
+    mediaDevices !== undefined && typeof AudioContext !== "undefined" && typeof AudioWorkletNode !== "undefined";
+  if (isAble) return;
+  const accepted = "a browser of the last two years";
+  throw openFailure(
+    "unsupported",
+    "a browser that cannot record in a page",
+    accepted,
+    "Open the page in another browser.",
+  );
+}
+
+/** The sound at the rate of the device, where the browser can, so that nothing is resampled; else at the rate of the output. */
+async function listenAtOwnRate(stream: MediaStream, inClick: AudioContext) {
+  const sampleRate = stream.getAudioTracks()[0]?.getSettings().sampleRate;
+  if (sampleRate !== undefined && sampleRate !== inClick.sampleRate) {
+    const own = await startedContext(sampleRate);
+    if (own !== undefined) {
+      try {
+        const source = own.createMediaStreamSource(stream);
+        void inClick.close();
+        return { context: own, source };
+      } catch {
+        // Firefox takes the sound of a device only at the rate of the output.
+        void own.close();
+      }
+    }
+  }
+  return { context: inClick, source: inClick.createMediaStreamSource(stream) };
+}
+
+/** A context of this rate that runs; undefined where there is none of it, or it may not start by itself. */
+async function startedContext(sampleRate: number): Promise<AudioContext | undefined> {
+  let context: AudioContext;
+  try {
+    context = new AudioContext({ latencyHint: "interactive", sampleRate });
+  } catch {
+    return undefined;
+  }
+  const waited = new Promise((resolve) => setTimeout(resolve, STARTING_MS));
+  await Promise.race([context.resume().catch(() => {}), waited]);
+  if (context.state === "running") return context;
+  void context.close();
+  return undefined;
+}
+
+function capture(stream: MediaStream, context: AudioContext, source: MediaStreamAudioSourceNode): Microphone {
+  const [track] = stream.getAudioTracks();
+  const node = new AudioWorkletNode(context, CAPTURE_PROCESSOR, {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+    channelCount: 1,
+    channelCountMode: "explicit",
+  });
+  const tell = (order: CaptureOrder, transfer: Transferable[] = []) => {
+    // A context that was held up hears nothing; the click that comes here may wake it.
+    if (context.state !== "running" && context.state !== "closed") void context.resume();
+    node.port.postMessage(order, transfer);
+  };
+  let isClosed = false;
+  const microphone: Microphone = {
+    deviceId: track?.getSettings().deviceId ?? "",
+    label: track?.label ?? "",
+    sampleRateHz: context.sampleRate,
+    onReport: () => {},
+    onEnd: () => {},
+    onInterruption: () => {},
+    begin: (sound, mostSamples) => tell({ order: "begin", sound, mostSamples }, [sound]),
+    pause: () => tell({ order: "pause" }),
+    resume: () => tell({ order: "resume" }),
+    end: () => tell({ order: "end" }),
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      node.port.postMessage({ order: "close" } satisfies CaptureOrder);
+      node.port.onmessage = null;
+      context.onstatechange = null;
+      source.disconnect();
+      node.disconnect();
+      for (const each of stream.getTracks()) each.stop();
+      void context.close();
+    },
+  };
+  node.port.onmessage = ({ data }) => microphone.onReport(data as CaptureReport);
+  node.onprocessorerror = () => microphone.onEnd();
+  track?.addEventListener("ended", () => {
+    if (!isClosed) microphone.onEnd();
+  });
+  context.onstatechange = () => {
+    if (!isClosed && context.state !== "running") microphone.onInterruption();
+  };
+  // Browsers pull only what leads to the output; what arrives there is silence.
+  source.connect(node).connect(context.destination);
+  return microphone;
+}
+
+const OPENING: Readonly<Record<string, readonly [kind: FailureKind, found: string, advice: string]>> = {
+  NotAllowedError: [
+    "denied",
+    "no leave to listen",
+    "Allow the microphone for this page in the browser's settings, then try again.",
+  ],
+  SecurityError: [
+    "denied",
+    "no leave to listen",
+    "Allow the microphone for this page in the browser's settings, then try again.",
+  ],
+  NotFoundError: ["no-microphone", "no microphone", "Plug one in, then try again."],
+  OverconstrainedError: ["no-microphone", "no such microphone", "Choose another one."],
+  NotReadableError: ["in-use", "a microphone that gives no sound", "Close other programs that listen, then try again."],
+  AbortError: ["in-use", "a microphone that gives no sound", "Close other programs that listen, then try again."],
+};
+
+function failureToOpen(error: unknown): unknown {
+  const known = error instanceof DOMException || error instanceof Error ? OPENING[error.name] : undefined;
+  if (known === undefined) return error;
+  const [kind, found, advice] = known;
+  return openFailure(kind, found, "a microphone", advice);
+}
+
+const openFailure = (kind: FailureKind, found: string, accepted: string, advice: string) =>
+  new FailureError({ kind, found, accepted, advice });

@@ -1,0 +1,37 @@
+import type { VoiceFeatures } from "@vocalith/dsp";
+import type { CutOptions, RecordingProvenance } from "vocalith";
+import type { Stone } from "../stones/stone.js";
+
+/** What the worker that listens can be asked for. */
+export type ListeningTasks = {
+  readonly warm: { ask: undefined; answer: undefined };
+  /** Listens to a port until its sound ends; who asks `soFar` gets a copy of the sound so far. */
+  readonly listen: {
+    ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number };
+    answer: VoiceFeatures;
+  };
+  /** Gives away what was listened to last. */
+  readonly recording: { ask: undefined; answer: HeardRecording };
+};
+
+/** A recording that was heard. */
+export interface HeardRecording {
+  /** Its WAV file, which the page makes a `VoiceRecording` of. */
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly clippedShare: number;
+  /** What the command line would say of this file. */
+  readonly provenance: RecordingProvenance;
+}
+
+/** What the worker that grows stones can be asked for. */
+export type GrowingTasks = {
+  /** Cuts stones of the sound so far, again and again, until it is given up. */
+  readonly grow: {
+    ask: { soFar: MessagePort; sampleRateHz: number; cutting: Pick<CutOptions, "cut" | "sizeMm"> };
+    answer: undefined;
+    progress: Growing;
+  };
+};
+
+/** How growing goes on: at work or waiting; a new stone. */
+export type Growing = { readonly isWorking: boolean } | { readonly stone: Stone };

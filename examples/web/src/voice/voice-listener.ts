@@ -1,0 +1,158 @@
+import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
+import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
+import { FailureError } from "../stones/failure.js";
+import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
+import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
+import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
+import { warmListening } from "./warm-listening.js";
+
+/** A recording on its way: its file, and the first of its sums, which is worked out beside the features. */
+interface KeptRecording {
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly sampleRateHz: number;
+  readonly clippedShare: number;
+  readonly fileSha256: Promise<string | undefined>;
+}
+
+/** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
+export function voiceListener(): TaskHandlers<ListeningTasks> {
+  let kept: KeptRecording | undefined;
+  return {
+    warm: warmListening,
+    listen: async ({ sampleRateHz, soFar, sound }, { signal }) => {
+      kept = undefined;
+      const take = new Take(sampleRateHz);
+      soFar.onmessage = () => {
+        const samples = take.samples();
+        soFar.postMessage(samples, [samples.buffer]);
+      };
+      try {
+        await take.listen(sound, signal);
+      } finally {
+        sound.close();
+        soFar.close();
+      }
+      const recording = take.keep();
+      const features = take.finish();
+      if (!signal.aborted) kept = recording;
+      return new Given(features, buffersOf(features));
+    },
+    recording: async () => {
+      if (kept === undefined) {
+        throw new FailureError({
+          kind: "gone",
+          found: "no recording",
+          accepted: "one that was heard",
+          advice: "Record again.",
+        });
+      }
+      const recording = await traced(kept);
+      kept = undefined;
+      return new Given(recording, [recording.file.buffer]);
+    },
+  };
+}
+
+/** One recording while it is made. */
+class Take {
+  readonly #sampleRateHz: number;
+  readonly #analyzer: VoiceAnalyzer;
+  #blocks: Float32Array[] = [];
+  #length = 0;
+  #clipped = 0;
+
+  constructor(sampleRateHz: number) {
+    this.#sampleRateHz = sampleRateHz;
+    this.#analyzer = new VoiceAnalyzer({ sampleRateHz });
+  }
+
+  /** Takes blocks until the sound ends. */
+  listen(sound: MessagePort, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      sound.onmessage = ({ data }) => {
+        if (data === END_OF_SOUND) return resolve();
+        try {
+          this.#take(data as Float32Array);
+        } catch (error) {
+          reject(error);
+        }
+      };
+    });
+  }
+
+  /** A copy of the sound so far. */
+  samples(): Float32Array<ArrayBuffer> {
+    return this.#joinInto(new Float32Array(this.#length));
+  }
+
+  /** The sound as a file; the blocks are let go of. */
+  keep(): KeptRecording {
+    const file = wavFile(this.#length, this.#sampleRateHz);
+    this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
+    this.#blocks = [];
+    return {
+      file,
+      sampleRateHz: this.#sampleRateHz,
+      clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length,
+      fileSha256: sha256(file),
+    };
+  }
+
+  finish(): VoiceFeatures {
+    return this.#analyzer.finish();
+  }
+
+  #take(block: Float32Array): void {
+    this.#blocks.push(block);
+    this.#length += block.length;
+    for (const sample of block) if (Math.abs(sample) >= CLIPPED) this.#clipped++;
+    this.#analyzer.push(block);
+  }
+
+  #joinInto<Samples extends Float32Array>(samples: Samples): Samples {
+    let at = 0;
+    for (const block of this.#blocks) {
+      samples.set(block, at);
+      at += block.length;
+    }
+    return samples;
+  }
+}
+
+/** What `createGem` would state of the same file. */
+async function traced({ clippedShare, file, fileSha256, sampleRateHz }: KeptRecording): Promise<HeardRecording> {
+  const samples = file.subarray(WAV_HEADER_BYTES);
+  const [ofSamples, ofFile] = [await sha256(samples), await fileSha256];
+  return {
+    file,
+    clippedShare,
+    provenance: {
+      ...(ofSamples && { samplesSha256: ofSamples }),
+      ...(ofFile && { fileSha256: ofFile }),
+      channels: 1,
+      sampleRateHz,
+      durationSeconds: samples.length / 4 / sampleRateHz,
+      container: "wav",
+      codec: "float32",
+    },
+  };
+}
+
+/** SHA-256 as 64 hexadecimal digits; the engine works it out beside us. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) return undefined;
+  const digest = await subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The buffers of all arrays within plain data that hold nothing else. */
+function buffersOf(data: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(data)) {
+    if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) found.add(data.buffer);
+  } else if (typeof data === "object" && data !== null) {
+    for (const value of Object.values(data)) buffersOf(value, found);
+  }
+  return [...found];
+}

@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { realClient } from "@vocalith/testkit";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build, defaultClientConditions } from "vite";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** As strict as a page of this kind can be: nothing but its own files, and WebAssembly of its own. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".wav": "audio/wav",
+};
+
+/** A page with the voice and the stones of `examples/web` and nothing else. */
+export interface VoiceBenchPage {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly address: string;
+  /** Errors of the page, and what its policy has refused. */
+  readonly faults: readonly string[];
+  /** The paths that were asked for. */
+  readonly requested: readonly string[];
+  close(): Promise<void>;
+}
+
+/** How it is opened. */
+export interface VoiceBenchOptions {
+  /** What the page does at first; it may import `@voice/` and `@stones/`, the folders of `examples/web/src`. Sets `window.ready` at its end. */
+  readonly module: string;
+  /** A WAV file that the microphone hears again and again; default the fixture `calm-deep`. Null for no microphone. */
+  readonly microphone?: string | null;
+  /** Whether leave to listen is refused. */
+  readonly isDenied?: boolean;
+  readonly flags?: readonly string[];
+}
+
+/** Builds a page of this module with Vite, as visitors would get it, serves it under a strict policy, and opens it in Chromium. */
+export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceBenchPage> {
+  const folder = mkdtempSync(join(tmpdir(), "vocalith-voice-"));
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!doctype html><title>bench</title><script type="module" src="./page.js"></script>`,
+  );
+  writeFileSync(join(folder, "page.js"), `${options.module}\nwindow.ready = true;\n`);
+  const source = join(ROOT, "examples/web/src");
+  const environment = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  try {
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: "error",
+      resolve: {
+        conditions: ["ws-source", ...defaultClientConditions],
+        alias: { "@voice": join(source, "voice"), "@stones": join(source, "stones") },
+      },
+      worker: { format: "es" },
+      build: { assetsInlineLimit: 0, emptyOutDir: true, target: "es2022" },
+    });
+  } finally {
+    process.env.NODE_ENV = environment;
+  }
+  const requested: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://page").pathname;
+    requested.push(path);
+    const file = path.startsWith("/voices/")
+      ? join(ROOT, "fixtures", path)
+      : join(folder, "dist", path === "/" ? "index.html" : path);
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
+    response.end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { microphone = join(ROOT, "fixtures/voices/calm-deep.wav"), isDenied = false, flags = [] } = options;
+  const browser = await chromium.launch({
+    executablePath: realClient("chromium")?.path,
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      `--use-fake-ui-for-media-stream${isDenied ? "=deny" : ""}`,
+      ...(microphone === null
+        ? []
+        : ["--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${microphone}`]),
+      ...flags,
+    ],
+  });
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("favicon")) faults.push(message.text());
+  });
+  await page.goto(address);
+  await page.waitForFunction("window.ready === true");
+  return {
+    browser,
+    page,
+    address,
+    faults,
+    requested,
+    close: async () => {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -4,6 +4,14 @@ export { GEM_MATERIAL_DEFAULTS, type GemMaterialOptions } from "./material/gem-m
 export type { GemUniforms } from "./material/gem-uniforms.js";
 export { oklchToLinearSrgb } from "./material/oklch-to-linear-srgb.js";
 export { type ReplaceGemOptions, replaceGem } from "./material/replace-gem.js";
+export { PARTICLE_POINTS_DEFAULTS, type ParticlePointsOptions } from "./particles/particle-options.js";
+export {
+  type ParticleMaterial,
+  type ParticlePoints,
+  type ParticleSource,
+  type ParticleUniforms,
+  particlePoints,
+} from "./particles/particle-points.js";
 export { DEVELOP_DEFAULTS, type DevelopOptions, developPicture } from "./picture/develop-picture.js";
 export type { FrameOptions } from "./picture/frame-gem.js";
 export { GEM_PICTURE_DEFAULTS, type GemPictureOptions, renderGemPicture } from "./picture/render-gem-picture.js";
@@ -14,7 +22,13 @@ export {
   type AdaptiveQualityOptions,
   type Quality,
 } from "./viewer/adaptive-quality.js";
-export { GemViewer, type SnapshotOptions } from "./viewer/gem-viewer.js";
+export {
+  type GemForm,
+  GemViewer,
+  type SnapshotOptions,
+  TURNTABLE_DEFAULTS,
+  type TurntableOptions,
+} from "./viewer/gem-viewer.js";
 export {
   GemViewerError,
   NoParticlesError,

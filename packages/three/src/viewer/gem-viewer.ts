@@ -1,17 +1,26 @@
 import { Vector2, Vector3, WebGLRenderer } from "three";
+import { PARTICLE_POINTS_DEFAULTS } from "../particles/particle-options.js";
+import { type ParticlePoints, particlePoints } from "../particles/particle-points.js";
 import { AdaptiveQuality, type Quality } from "./adaptive-quality.js";
 import { DrawLoop } from "./draw-loop.js";
 import { GemStage } from "./gem-stage.js";
-import { NoWebGLError, requireWithin, ViewerClosedError } from "./gem-viewer-error.js";
+import {
+  NoParticlesError,
+  NoWebGLError,
+  requireWithin,
+  ViewerClosedError,
+  ViewerOptionError,
+} from "./gem-viewer-error.js";
 import type { CrystalChoice, GemViewerEventMap, QualityChange } from "./gem-viewer-events.js";
 import { GEM_VIEWER_DEFAULTS, type GemViewerOptions } from "./gem-viewer-options.js";
 import { type LightFormat, lightFormatOf } from "./light-format.js";
 import { listenToClicks } from "./listen-to-clicks.js";
 import { OrbitView, STANDING } from "./orbit-view.js";
 import { pickCrystal } from "./pick-crystal.js";
+import { PictureTaker } from "./picture-taker.js";
 import { type Look, SampleDrawer } from "./sample-drawer.js";
 import { Scope } from "./scope.js";
-import { PictureTaker } from "./take-picture.js";
+import { openVideoWriter } from "./video-writer.js";
 import type { ViewedGem } from "./viewed-gem.js";
 import { VIEWER_KEY_SHORTCUTS, type ViewerKeyActions, viewerKeyAction } from "./viewer-keys.js";
 import { VoiceFollower } from "./voice-follower.js";
@@ -19,6 +28,9 @@ import { watchCanvas } from "./watch-canvas.js";
 
 const GROWTH_SECONDS = 0.5;
 const DISSOLVE_SECONDS = 0.7;
+
+/** What a gem is shown as: its stone, or the cloud of its particles. */
+export type GemForm = "stone" | "particles";
 
 /** What `GemViewer.snapshot` takes. */
 export interface SnapshotOptions {
@@ -31,6 +43,27 @@ export interface SnapshotOptions {
   /** Stops the work. */
   readonly signal?: AbortSignal;
 }
+
+/** What `GemViewer.turntable` takes. */
+export interface TurntableOptions {
+  /** Length of the video, in which the stone turns once, 0.1 to 120. */
+  readonly seconds?: number;
+  /** Pictures a second, 1 to 120. */
+  readonly framesPerSecond?: number;
+  /** Width in pixels, even, 16 to 4096. */
+  readonly widthPx?: number;
+  /** Height in pixels, even, 16 to 4096. */
+  readonly heightPx?: number;
+  /** Rays a pixel of each picture, 1 to 256. */
+  readonly samples?: number;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+  /** Told the share that is done after each picture, above 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** What `GemViewer.turntable` takes for fields left out. */
+export const TURNTABLE_DEFAULTS = { seconds: 8, framesPerSecond: 30, widthPx: 1080, heightPx: 1080, samples: 8 };
 
 /**
  * A gem on a canvas, in the light of `renderGemPicture`: to be turned by mouse, touch and keys, standing in a dark studio on a mirror of a
@@ -76,9 +109,15 @@ export class GemViewer extends EventTarget {
   readonly #loop: DrawLoop;
   readonly #follower: VoiceFollower;
   readonly #closing = new AbortController();
+  #losing = new AbortController();
   #gem: ViewedGem;
+  #form: GemForm = "stone";
+  /** Counts what was asked of particles: those that come after something else was asked are not wanted. */
+  #asked = 0;
   #individual = 0;
   #turning: boolean;
+  #cloud: ParticlePoints | undefined;
+  #seconds = 0;
   #isCalm = false;
   #isLost = false;
   #isInView = true;
@@ -154,6 +193,36 @@ export class GemViewer extends EventTarget {
   }
 
   /**
+   * What is shown: the stone, or its particles, which dissolve into one another. Particles that have to be waited for, from a worker, come when they
+   * are there; where they fail there is a "failure" event, and the form is "stone" again.
+   *
+   * @throws NoParticlesError where particles are asked of a gem that has none.
+   */
+  get form(): GemForm {
+    return this.#form;
+  }
+
+  set form(form: GemForm) {
+    this.#requireOpen();
+    if (form === this.#form) return;
+    if (form === "particles") {
+      if (this.#gem.particles === undefined) {
+        throw new NoParticlesError(
+          "a gem without particles",
+          "a gem of createGem or cutGem, or data with a function `particles`",
+          "Give the gem a function that returns its particles, from the worker that holds it.",
+        );
+      }
+      this.#form = form;
+      void this.#scatter();
+    } else {
+      this.#form = form;
+      this.#asked++;
+      this.#change(() => this.#setCloud(undefined));
+    }
+  }
+
+  /**
    * Puts another stone in the place of this one, with the same view and zoom.
    *
    * @param options.grow Whether crystals that were not there before grow out over half a second; not with reduced motion.
@@ -164,6 +233,10 @@ export class GemViewer extends EventTarget {
     const grows = grow && !this.#isCalm;
     this.#stage.show(gem, grows);
     this.#gem = gem;
+    if (this.#form === "particles") {
+      if (gem.particles === undefined) this.form = "stone";
+      else void this.#scatter();
+    }
     this.#chosen = { crystal: -1, turn: 0 };
     this.#view.frame(gem, grow);
     this.#follower.syllables = this.#syllables;
@@ -214,12 +287,49 @@ export class GemViewer extends EventTarget {
     requireWithin("heightPx", heightPx, 16, 8192);
     requireWithin("samples", samples, 1, 1024);
     const taker = new PictureTaker(this.#studio, widthPx, heightPx, samples);
-    const closed = this.#closing.signal;
     try {
-      const either = signal === undefined ? closed : AbortSignal.any([signal, closed]);
-      const picture = await taker.take(this.#view.lookFor(widthPx / heightPx), this.#view.azimuth, either);
-      return await toPNG(picture);
+      const look = this.#view.lookFor(widthPx / heightPx);
+      return await toPNG(await taker.take(look, this.#view.azimuth, this.#endOf(signal)));
     } finally {
+      taker.dispose();
+    }
+  }
+
+  /**
+   * The stone turning once round, from the side that is seen, as WebM (VP9 or VP8) that plays in a loop. Each picture is drawn as fine
+   * as asked for and shown equally long, however long that takes.
+   *
+   * @throws NoVideoError where the browser can write no WebM; else as `snapshot`.
+   */
+  async turntable(options: TurntableOptions = {}): Promise<Blob> {
+    this.#requireOpen();
+    const settled = { ...TURNTABLE_DEFAULTS, ...withoutUndefined(options) };
+    const { seconds, framesPerSecond, widthPx, heightPx, samples } = settled;
+    requireWithin("seconds", seconds, 0.1, 120);
+    requireWithin("framesPerSecond", framesPerSecond, 1, 120);
+    requireEven("widthPx", widthPx);
+    requireEven("heightPx", heightPx);
+    requireWithin("samples", samples, 1, 256);
+    const signal = this.#endOf(options.signal);
+    const writer = await openVideoWriter({ widthPx, heightPx, framesPerSecond });
+    const taker = new PictureTaker(this.#studio, widthPx, heightPx, samples);
+    try {
+      const frames = Math.max(1, Math.round(seconds * framesPerSecond));
+      const azimuth = this.#view.azimuth;
+      for (let frame = 0; frame < frames; frame++) {
+        const turn = (-2 * Math.PI * frame) / frames;
+        const picture = await taker.take(
+          this.#view.lookFor(widthPx / heightPx, azimuth + turn),
+          azimuth + turn,
+          signal,
+        );
+        await writer.add(picture);
+        signal.throwIfAborted();
+        options.onProgress?.((frame + 1) / frames);
+      }
+      return await writer.finish();
+    } finally {
+      writer.close();
       taker.dispose();
     }
   }
@@ -233,6 +343,7 @@ export class GemViewer extends EventTarget {
     this.#follower.dispose();
     this.#view.dispose();
     this.#drawer.dispose();
+    this.#setCloud(undefined);
     this.#stage.dispose();
     this.#renderer.setRenderTarget(null);
     this.#renderer.resetState();
@@ -273,6 +384,13 @@ export class GemViewer extends EventTarget {
     options?: boolean | EventListenerOptions,
   ): void {
     super.removeEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
+  }
+
+  /** A signal that is aborted with the caller's, when the viewer is disposed and when its context is lost. */
+  #endOf(signal: AbortSignal | undefined): AbortSignal {
+    if (this.#isLost) throw closedError("a viewer whose graphics context is lost");
+    const ends = [this.#closing.signal, this.#losing.signal];
+    return AbortSignal.any(signal === undefined ? ends : [signal, ...ends]);
   }
 
   get #studio() {
@@ -394,6 +512,8 @@ export class GemViewer extends EventTarget {
 
   #lose(): void {
     this.#isLost = true;
+    this.#losing.abort(closedError("a viewer whose graphics context is lost"));
+    this.#losing = new AbortController();
     this.#loop.stop();
     this.dispatchEvent(new Event("contextlost"));
   }
@@ -426,7 +546,22 @@ export class GemViewer extends EventTarget {
       }
       changed = true;
     }
-    return { changed, active: this.#view.turning || this.#follower.isActive };
+    if (this.#cloud !== undefined && this.#stir(this.#cloud, seconds)) changed = true;
+    const breathes = this.#cloud !== undefined && !this.#isCalm;
+    return { changed, active: this.#view.turning || this.#follower.isActive || breathes };
+  }
+
+  /** Moves particles on. Returns whether they have moved. */
+  #stir({ material: { uniforms } }: ParticlePoints, seconds: number): boolean {
+    const sounding = this.#follower.sounding.seconds;
+    this.#seconds += seconds;
+    uniforms.seconds.value = this.#seconds;
+    uniforms.breath.value = this.#isCalm ? 0 : PARTICLE_POINTS_DEFAULTS.breath;
+    uniforms.drift.value = this.#isCalm ? 0 : PARTICLE_POINTS_DEFAULTS.drift;
+    uniforms.soundingIndividual.value = this.#individual;
+    const changed = !this.#isCalm || !Object.is(uniforms.soundSeconds.value, sounding);
+    uniforms.soundSeconds.value = sounding;
+    return changed;
   }
 
   #drawMoving(quality: Quality): void {
@@ -446,6 +581,41 @@ export class GemViewer extends EventTarget {
     const pixelRatio = (scale * this.#pixels[0]) / Math.max(1, this.#canvas.clientWidth);
     const detail: QualityChange = { bounces, samples, pixelRatio };
     this.dispatchEvent(new CustomEvent("quality", { detail }));
+  }
+
+  /** Shows the particles of the gem as soon as they are there. */
+  async #scatter(): Promise<void> {
+    const asked = ++this.#asked;
+    const gem = this.#gem;
+    try {
+      const particles = await gem.particles?.(this.#options.particles);
+      if (asked !== this.#asked || this.#scope.closed || particles === undefined) return;
+      const cloud = particlePoints(
+        { particles: () => particles, individuals: gem.individuals ?? [] },
+        { durationSeconds: Math.max(0.1, ...this.#syllables.map(({ endSeconds }) => endSeconds)) },
+      );
+      cloud.matrixAutoUpdate = false;
+      cloud.matrix.copy(STANDING);
+      this.#change(() => this.#setCloud(cloud));
+    } catch (error) {
+      if (asked !== this.#asked || this.#scope.closed) return;
+      this.form = "stone";
+      this.#fail(error);
+    }
+  }
+
+  #setCloud(cloud: ParticlePoints | undefined): void {
+    this.#stage.cloud = cloud;
+    this.#cloud?.dispose();
+    this.#cloud = cloud;
+  }
+
+  /** Changes what is seen, dissolving from what was; at once for those who ask for reduced motion. */
+  #change(change: () => void): void {
+    const dissolves = !this.#isCalm && !this.#isLost && this.#drawer.keep();
+    change();
+    this.#dissolve = dissolves ? 0 : undefined;
+    this.#loop.stir();
   }
 
   /** Plays a crystal's syllable, the next of them each time, and tells the page. */
@@ -488,8 +658,7 @@ function closedError(found: string): ViewerClosedError {
 
 /** Fills in the defaults and checks the ranges. */
 function settle(options: GemViewerOptions): typeof GEM_VIEWER_DEFAULTS {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const settled = { ...GEM_VIEWER_DEFAULTS, ...given };
+  const settled = { ...GEM_VIEWER_DEFAULTS, ...withoutUndefined(options) };
   requireWithin("samples", settled.samples, 1, 1024);
   requireWithin("maximumPixelRatio", settled.maximumPixelRatio, 0.5, 4);
   requireWithin("framesPerSecond", settled.framesPerSecond, 5, 240);
@@ -498,6 +667,20 @@ function settle(options: GemViewerOptions): typeof GEM_VIEWER_DEFAULTS {
   requireWithin("middle", settled.middle, 0, 1);
   requireWithin("elevationDegrees", settled.elevationDegrees, -10, 80);
   return settled;
+}
+
+/** A field that is there and undefined means the default, as one that is not there does. */
+function withoutUndefined<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** Videos keep colour for blocks of four pixels. */
+function requireEven(name: string, found: number): void {
+  requireWithin(name, found, 16, 4096);
+  if (found % 2 === 0) return;
+  throw new ViewerOptionError(`${name} ${found}`, "an even number of pixels", "Make it one more or one less.");
 }
 
 function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext {

@@ -122,13 +122,16 @@ export class OrbitView {
     return this.camera;
   }
 
-  /** A camera that looks the same way at a picture of another shape, turned on by so many radians. */
-  lookFor(aspect: number, turn = 0): (widthPx: number, heightPx: number, x: number, y: number) => PerspectiveCamera {
+  /** A camera that looks the same way at a picture of another shape, or from further round the stone (radians). */
+  lookFor(
+    aspect: number,
+    azimuth = this.azimuth,
+  ): (widthPx: number, heightPx: number, x: number, y: number) => PerspectiveCamera {
     const gem = this.#gem;
     const frame = gem === undefined ? this.#goal : frameTurning(gem, aspect, this.#options);
     const camera = this.camera.clone();
     const away = new Spherical().setFromVector3(this.camera.position.clone().sub(this.#controls.target));
-    away.theta += turn;
+    away.theta = azimuth;
     away.radius = frame.distance * this.#zoom;
     camera.position.setFromSpherical(away).add(frame.target);
     camera.lookAt(frame.target);

@@ -1944,3 +1944,284 @@ export function areWithin(sound: usize, count: i32, largest: f32): bool {
   }
   return i32x4.all_true(within);
 }
+
+/**
+ * Pre-emphasises `count` samples of 32 bits, the one before the first of which lies before them too, and takes DC and rumble out by one pole: what
+ * `src/quality/inverse-filter.ts` has it for.
+ */
+export function emphasise(sound: usize, count: i32, emphasis: f64, pole: f64, result: usize): void {
+  let before = <f64>load<f32>(sound - 4);
+  let past = <f64>load<f32>(sound) - emphasis * before;
+  let value: f64 = 0;
+  for (const end = sound + (<usize>count << 2); sound < end; sound += 4, result += 4) {
+    const sample = <f64>load<f32>(sound);
+    const here = sample - emphasis * before;
+    value = here - past + pole * value;
+    past = here;
+    before = sample;
+    store<f32>(result, <f32>value);
+  }
+}
+
+/**
+ * The excitation of `steps` steps of `step` samples each, a multiple of 16, by linear prediction of `order` coefficients and a low-pass of `taps`, an odd number. The
+ * emphasised sound of the first step begins at `sound`, and as much before and after as windows and filters need. `expected` and `expectedNext` go into the
+ * autocorrelation at lags 0 and 1. `work` is room for `2 (order + 1) + order + taps` numbers, `filter` for as many of 32 bits as `order + taps`. The power that
+ * white noise leaves in the second difference of each step is added to the number at `gain`, 1 to the one after it.
+ */
+export function excite(
+  sound: usize,
+  steps: i32,
+  step: i32,
+  window: usize,
+  length: i32,
+  frame: usize,
+  correlation: usize,
+  order: i32,
+  lowPass: usize,
+  taps: i32,
+  expected: f64,
+  expectedNext: f64,
+  noiseShare: f64,
+  emphasis: f64,
+  work: usize,
+  filter: usize,
+  gain: usize,
+  result: usize,
+): void {
+  const bytes = <usize>step << 2;
+  const left = (step / 2 - length / 2) << 2;
+  const lead = <usize>((taps - 1) / 2) << 2;
+  const predictor = work;
+  const previous = predictor + (<usize>(order + 1) << 3);
+  const combined = previous + (<usize>(order + 1) << 3);
+  const count = order + taps;
+  for (let k = 0; k < steps; k++, sound += bytes, result += bytes) {
+    autocorrelate(sound + left, window, length, frame, correlation);
+    store<f64>(correlation, load<f64>(correlation) + expected);
+    store<f64>(correlation, load<f64>(correlation, 8) - expectedNext, 8);
+    if (!predictFrom(correlation, order, noiseShare, predictor, previous)) {
+      memory.fill(result, 0, bytes);
+      continue;
+    }
+    memory.fill(combined, 0, <usize>count << 3);
+    for (let i: usize = 0; i <= <usize>order << 3; i += 8) {
+      const value = load<f64>(predictor + i);
+      for (let j: usize = 0; j < <usize>taps << 3; j += 8) {
+        const o = combined + i + j;
+        store<f64>(o, load<f64>(o) + value * load<f64>(lowPass + j));
+      }
+    }
+    store<f64>(gain, load<f64>(gain) + brightNoiseGain(combined, count, emphasis));
+    store<f64>(gain, load<f64>(gain, 8) + 1, 8);
+    for (let t: usize = 0; t < <usize>count; t++) store<f32>(filter + (t << 2), <f32>load<f64>(combined + (t << 3)));
+    convolve(sound + lead, filter, count, result, step);
+  }
+}
+
+/** Linear prediction from an autocorrelation (Levinson and Durbin); false for silence. */
+function predictFrom(correlation: usize, order: i32, noiseShare: f64, filter: usize, previous: usize): bool {
+  if (!(load<f64>(correlation) > 1e-24)) return false;
+  const bytes = <usize>(order + 1) << 3;
+  memory.fill(filter, 0, bytes);
+  store<f64>(filter, 1);
+  let error = load<f64>(correlation) * (1 + noiseShare);
+  for (let k: usize = 8; k < bytes; k += 8) {
+    let sum = load<f64>(correlation + k);
+    for (let j: usize = 8; j < k; j += 8) sum += load<f64>(filter + j) * load<f64>(correlation + k - j);
+    const reflection = -sum / error;
+    memory.copy(previous, filter, bytes);
+    for (let j: usize = 8; j < k; j += 8) {
+      store<f64>(filter + j, load<f64>(previous + j) + reflection * load<f64>(previous + k - j));
+    }
+    store<f64>(filter + k, reflection);
+    error *= 1 - reflection * reflection;
+  }
+  return true;
+}
+
+/** Power that white noise of power 1 leaves after pre-emphasis, a filter and a second difference. */
+function brightNoiseGain(filter: usize, count: i32, emphasis: f64): f64 {
+  let gain: f64 = 0;
+  let before: f64 = 0;
+  let beforeBefore: f64 = 0;
+  let third: f64 = 0;
+  for (let n = 0; n < count + 3; n++) {
+    const here = n < count ? load<f64>(filter + (<usize>n << 3)) : 0;
+    const value = here - (2 + emphasis) * before + (1 + 2 * emphasis) * beforeBefore - emphasis * third;
+    gain += value * value;
+    third = beforeBefore;
+    beforeBefore = before;
+    before = here;
+  }
+  return gain;
+}
+
+/**
+ * Closures among the pulses of an excitation, what `src/quality/find-closures.ts` says; sample `from` of it, the first that may be a pulse, lies at `sound`. Those of the
+ * best chain come to `closures`, which is room for half as many numbers as there are samples, as `work` is for four times that. Returns how many they are.
+ */
+export function chooseClosures(
+  sound: usize,
+  from: i32,
+  to: i32,
+  polarity: f64,
+  frames: usize,
+  frequencies: usize,
+  first: i32,
+  last: i32,
+  rateHz: f64,
+  lookEvery: i32,
+  work: usize,
+  closures: usize,
+): i32 {
+  const room = <usize>(((to - from) >> 1) + 2) << 3;
+  const at = work;
+  const period = at + room;
+  const strength = period + room;
+  const score = strength + room;
+  pitchFrame = first;
+  let count: usize = 0;
+  let periodSamples: f64 = 0;
+  let lookAt = from;
+  let before = polarity * <f64>load<f32>(sound - 4);
+  let here = polarity * <f64>load<f32>(sound);
+  let next = sound + 4;
+  for (let n = from; n <= to; n++, next += 4) {
+    const after = polarity * <f64>load<f32>(next);
+    if (here > 0 && here >= before && here > after) {
+      if (n >= lookAt) {
+        movePitch(frames, frequencies, first, last, <f64>n / rateHz);
+        periodSamples = rateHz / pitchHz;
+        lookAt = n + lookEvery;
+      }
+      let isLess = false;
+      if (count > 0 && <f64>n - load<f64>(at + count - 8) < 0.12 * periodSamples) {
+        // Of two pulses too close together the greater stays.
+        if (here <= load<f64>(strength + count - 8)) isLess = true;
+        else count -= 8;
+      }
+      if (!isLess) {
+        store<f64>(at + count, <f64>n);
+        store<f64>(period + count, periodSamples);
+        store<f64>(strength + count, here);
+        count += 8;
+      }
+    }
+    before = here;
+    here = after;
+  }
+  // Each strength over the greatest within a period, where the scores will be.
+  let begin: usize = 0;
+  for (let i: usize = 0; i < count; i += 8) {
+    const own = load<f64>(at + i);
+    const reach = load<f64>(period + i);
+    while (load<f64>(at + begin) < own - reach) begin += 8;
+    let greatest: f64 = 0;
+    for (let j = begin; j < count && load<f64>(at + j) <= own + reach; j += 8) {
+      greatest = max<f64>(greatest, load<f64>(strength + j));
+    }
+    store<f64>(score + i, load<f64>(strength + i) / greatest);
+  }
+  memory.copy(strength, score, count);
+  // The place of the pulse before each on the best chain that ends with it goes to where the closures will be, as a number of 32 bits.
+  let best: i32 = -1;
+  begin = 0;
+  for (let i: usize = 0; i < count; i += 8) {
+    const own = load<f64>(at + i);
+    const spacing = load<f64>(period + i);
+    while (own - load<f64>(at + begin) > 1.6 * spacing) {
+      if (best < 0 || load<f64>(score + begin) > load<f64>(score + <usize>best)) best = <i32>begin;
+      begin += 8;
+    }
+    let greatest = best < 0 ? 0 : load<f64>(score + <usize>best) - 1;
+    let came = best;
+    for (let j = begin; j < i; j += 8) {
+      const interval = (own - load<f64>(at + j)) / spacing;
+      if (interval < 0.6) break;
+      const value = load<f64>(score + j) - (20 * (interval - 1) * (interval - 1)) / interval;
+      if (value > greatest) {
+        greatest = value;
+        came = <i32>j;
+      }
+    }
+    store<i32>(closures + (i >> 1), came);
+    store<f64>(score + i, greatest + load<f64>(strength + i));
+  }
+  let end: i32 = -1;
+  for (let i: usize = 0; i < count; i += 8) {
+    if (end < 0 || load<f64>(score + i) > load<f64>(score + <usize>end)) end = <i32>i;
+  }
+  let chain: i32 = 0;
+  // From the last one back: the chain is written over the periods, which nothing asks for any more.
+  for (let i = end; i >= 0; i = load<i32>(closures + (<usize>i >> 1))) {
+    if (load<f64>(strength + <usize>i) < 0.15) continue;
+    store<f64>(period + ((<usize>chain) << 3), load<f64>(at + <usize>i));
+    chain++;
+  }
+  for (let k = 0; k < chain; k++) {
+    const n = load<f64>(period + (<usize>(chain - 1 - k) << 3));
+    const place = sound + (<usize>(<i32>n - from) << 2);
+    const left = polarity * <f64>load<f32>(place - 4);
+    const middle = polarity * <f64>load<f32>(place);
+    const right = polarity * <f64>load<f32>(place, 4);
+    const bend = left - 2 * middle + right;
+    store<f64>(closures + (<usize>k << 3), bend < 0 ? n + (0.5 * (left - right)) / bend : n);
+  }
+  return chain;
+}
+
+/** Roots that `settleRoots` finds at a time lie in vectors; so many rounds at most, and after so small a step none is wrong. */
+const MOST_ROUNDS: i32 = 60;
+const CONVERGED: f64 = 1e-6;
+
+/** All complex roots of the monic polynomial of `count` coefficients from where they lie, as `src/resonance/polynomial-roots.ts` has it; whether all settled. */
+export function settleRoots(a: usize, count: i32, real: usize, imaginary: usize): bool {
+  const bytes = <usize>count << 3;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let largest: f64 = 0;
+    for (let k: usize = 0; k < bytes; k += 8) {
+      const zr = load<f64>(real + k);
+      const zi = load<f64>(imaginary + k);
+      let pr: f64 = 1;
+      let pi: f64 = 0;
+      let dr: f64 = 0;
+      let di: f64 = 0;
+      for (let j: usize = 0; j < bytes; j += 8) {
+        const nextDr = dr * zr - di * zi + pr;
+        di = dr * zi + di * zr + pi;
+        dr = nextDr;
+        const nextPr = pr * zr - pi * zi - load<f64>(a + j);
+        pi = pr * zi + pi * zr;
+        pr = nextPr;
+      }
+      const derivative = dr * dr + di * di;
+      if (derivative == 0) continue;
+      const newtonR = (pr * dr + pi * di) / derivative;
+      const newtonI = (pi * dr - pr * di) / derivative;
+      let pushR: f64 = 0;
+      let pushI: f64 = 0;
+      for (let j: usize = 0; j < bytes; j += 8) {
+        if (j == k) continue;
+        const er = zr - load<f64>(real + j);
+        const ei = zi - load<f64>(imaginary + j);
+        const square = er * er + ei * ei;
+        const distance = square == 0 || square != square ? 1e-300 : square;
+        pushR += er / distance;
+        pushI -= ei / distance;
+      }
+      const br = 1 - (newtonR * pushR - newtonI * pushI);
+      const bi = -(newtonR * pushI + newtonI * pushR);
+      const magnitude = br * br + bi * bi;
+      const b = magnitude == 0 || magnitude != magnitude ? 1e-300 : magnitude;
+      const stepR = (newtonR * br + newtonI * bi) / b;
+      const stepI = (newtonI * br - newtonR * bi) / b;
+      store<f64>(real + k, zr - stepR);
+      store<f64>(imaginary + k, zi - stepI);
+      const step = abs(stepR) + abs(stepI);
+      if (!(step <= largest)) largest = step;
+    }
+    if (largest < CONVERGED) return true;
+  }
+  return false;
+}

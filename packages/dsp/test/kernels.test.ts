@@ -4,6 +4,7 @@ import { kWeighting } from "../src/loudness/k-weighting.js";
 import { WEIGHTING_STATE, WeightingFilter } from "../src/loudness/weighting-filter.js";
 import { alignCycles } from "../src/quality/align-cycles.js";
 import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
+import { findClosures } from "../src/quality/find-closures.js";
 import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
 import { inverseFilter } from "../src/quality/inverse-filter.js";
 import { REGISTERS } from "../src/register.js";
@@ -233,16 +234,21 @@ describe("the kernels", () => {
     const stretches = [{ firstFrame: 4, lastFrame: 33 }];
     const sound = { samples, sampleRateHz, pitch };
     const [fast, plain] = [cycleKernels(), plainCycleKernels()].map((kernels) => {
-      const excitation = inverseFilter(samples, sampleRateHz, stretches, timeSeconds, 1e-4, kernels);
+      const shared = kernels === plainCycleKernels() ? null : undefined;
+      const excitation = inverseFilter(samples, sampleRateHz, stretches, timeSeconds, 1e-4, shared);
       return {
         excitation,
+        closures: [1, -1].map((sign) =>
+          findClosures(excitation, sign === 1 ? 1 : -1, { firstFrame: 4, lastFrame: 33 }, pitch, shared),
+        ),
         cycles: alignCycles(excitation.samples, closures, kernels),
-        harmonics: harmonicsToNoise(sound, stretches, undefined, kernels === plainCycleKernels() ? null : undefined),
-        cepstrum: cepstralPeakProminence(sound, stretches, kernels === plainCycleKernels() ? null : undefined),
+        harmonics: harmonicsToNoise(sound, stretches, undefined, shared),
+        cepstrum: cepstralPeakProminence(sound, stretches, shared),
       };
     });
     expect(fast).toEqual(plain);
     expect(fast?.excitation.samples.some((value) => value !== 0)).toBe(true);
+    expect(fast?.closures[0].length).toBeGreaterThan(30);
     expect(fast?.cycles.brightCorrelation[20]).toBeGreaterThan(0.3);
     expect(fast?.harmonics[20]).toBeGreaterThan(3);
     expect(fast?.cepstrum[20]).toBeGreaterThan(3);

@@ -1,3 +1,4 @@
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import type { Excitation } from "./inverse-filter.js";
 import { PitchCurve } from "./pitch-curve.js";
 import type { PitchFrames } from "./voiced-sound.js";
@@ -35,16 +36,70 @@ export function findClosures(
   excitation: Excitation,
   polarity: 1 | -1,
   stretch: VoicedStretch,
-  { timeSeconds, frequencyHz, hopSeconds }: PitchFrames,
+  pitch: PitchFrames,
+  kernels: Kernels | null = sharedKernels(),
 ): Float64Array {
   const { samples, sampleRateHz } = excitation;
-  const curve = new PitchCurve(timeSeconds, frequencyHz, stretch);
+  const { timeSeconds, hopSeconds } = pitch;
   const from = Math.max(1, Math.floor((timeSeconds[stretch.firstFrame] - hopSeconds / 2) * sampleRateHz));
   const to = Math.min(samples.length - 2, Math.ceil((timeSeconds[stretch.lastFrame] + hopSeconds / 2) * sampleRateHz));
+  const lookEvery = Math.max(1, Math.round(LOOK_SECONDS * sampleRateHz));
+  const searched = { samples, sampleRateHz, polarity, stretch, pitch, from, to, lookEvery };
+  return kernels === null ? findPlainly(searched) : findFast(searched, kernels);
+}
+
+/** What closures are looked for in: samples `from` to `to`. */
+interface Searched {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+  readonly polarity: 1 | -1;
+  readonly stretch: VoicedStretch;
+  readonly pitch: PitchFrames;
+  readonly from: number;
+  readonly to: number;
+  readonly lookEvery: number;
+}
+
+function findFast(searched: Searched, kernels: Kernels): Float64Array {
+  const { from, lookEvery, polarity, sampleRateHz, samples, stretch, to } = searched;
+  const { firstFrame, lastFrame } = stretch;
+  if (to < from) return new Float64Array(0);
+  // The sample before and the one after are looked at too.
+  const sound = samples.subarray(from - 1, to + 2);
+  const room = ((to - from) >> 1) + 2;
+  const frames = lastFrame - firstFrame + 1;
+  const place = kernels.scratch(8 * (Math.ceil(sound.length / 2) + 5 * room + 2 * frames));
+  const times = place + 8 * Math.ceil(sound.length / 2);
+  const frequencies = times + 8 * frames;
+  const closures = frequencies + 8 * frames;
+  const work = closures + 8 * room;
+  const { numbers, run, singles } = kernels;
+  singles.set(sound, place / 4);
+  numbers.set(searched.pitch.timeSeconds.subarray(firstFrame, lastFrame + 1), times / 8);
+  numbers.set(searched.pitch.frequencyHz.subarray(firstFrame, lastFrame + 1), frequencies / 8);
+  const count = run.chooseClosures(
+    place + 4,
+    from,
+    to,
+    polarity,
+    times,
+    frequencies,
+    0,
+    frames - 1,
+    sampleRateHz,
+    lookEvery,
+    work,
+    closures,
+  );
+  return numbers.slice(closures / 8, closures / 8 + count);
+}
+
+/** The kernel's twin. */
+function findPlainly({ from, lookEvery, pitch, polarity, sampleRateHz, samples, stretch, to }: Searched): Float64Array {
+  const curve = new PitchCurve(pitch.timeSeconds, pitch.frequencyHz, stretch);
   const at: number[] = [];
   const period: number[] = [];
   const strength: number[] = [];
-  const lookEvery = Math.max(1, Math.round(LOOK_SECONDS * sampleRateHz));
   let periodSamples = 0;
   let lookAt = from;
   let before = polarity * samples[from - 1];

@@ -1,4 +1,5 @@
-import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
+import { type CycleKernels, plainCycleKernels } from "../signal/cycle-kernels.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { hannWindow } from "../signal/windows.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
@@ -41,7 +42,7 @@ export function inverseFilter(
   stretches: readonly VoicedStretch[],
   timeSeconds: Float64Array,
   noisePower: number,
-  kernels: CycleKernels = cycleKernels(),
+  kernels: Kernels | null = sharedKernels(),
 ): Excitation {
   const samples = new Float32Array(sound.length);
   const order = Math.max(8, Math.round(sampleRateHz / 1000));
@@ -50,31 +51,162 @@ export function inverseFilter(
   const step = 16 * Math.round((STEP_SECONDS * sampleRateHz) / 16);
   const window = hannWindow(length);
   const expected = NOISE_WEIGHT * noisePower * window.reduce((sum, value) => sum + value * value, 0);
-  let brightGain = 0;
-  let steps = 0;
-  const predictor = new Predictor(order);
   const lowPass = gaussianLowPass(sampleRateHz);
-  const lead = (lowPass.length - 1) / 2;
-  const filter = new Float64Array(order + 1 + 2 * lead);
-  const correlation = new Float64Array(order + 1);
-  const margin = length / 2 + filter.length + lead;
-  const windowPlace = kernels.table(`cycle window ${length}`, () => window);
-  const framePlace = kernels.table(`cycle frame ${length}`, () => new Float64Array(length + LAGS));
-  const correlationPlace = kernels.table("cycle lags", () => new Float64Array(LAGS));
-  const filterPlace = kernels.table(`cycle filter ${filter.length}`, () => new Float64Array(filter.length));
+  const margin = length / 2 + order + lowPass.length + (lowPass.length - 1) / 2;
+  const prediction = { order, window, expected, lowPass };
+  const filter = kernels === null ? new PlainFilter(prediction) : new KernelFilter(prediction, kernels);
   for (const { firstFrame, lastFrame } of stretches) {
     const from = Math.max(0, Math.round((timeSeconds[firstFrame] - WINDOW_SECONDS / 2) * sampleRateHz));
     const to = Math.min(sound.length, Math.round((timeSeconds[lastFrame] + WINDOW_SECONDS / 2) * sampleRateHz) + 1);
     if (to <= from) continue;
-    const stepsHere = Math.ceil((to - from) / step);
+    const steps = Math.ceil((to - from) / step);
     // Sample n of the sound is emphasised[n - offset]; there is enough of it for every window and for the filter.
     const offset = from - margin;
-    const emphasisedLength = 4 * Math.ceil((stepsHere * step + 2 * margin) / 4);
-    const place = kernels.scratch(4 * (emphasisedLength + stepsHere * step));
-    const resultPlace = place + 4 * emphasisedLength;
+    const span = {
+      steps,
+      step,
+      margin,
+      offset,
+      length: 4 * Math.ceil((steps * step + 2 * margin) / 4),
+      first: Math.max(0, 1 - offset),
+      last: 0,
+    };
+    span.last = Math.min(span.length, sound.length - offset);
+    filter.excite(sound, sampleRateHz, span, samples.subarray(from, to));
+  }
+  return { sampleRateHz, samples, brightNoiseGain: filter.steps > 0 ? filter.brightGain / filter.steps : Number.NaN };
+}
+
+/** How the excitation is predicted. */
+interface Prediction {
+  readonly order: number;
+  readonly window: Float64Array;
+  /** Noise that the autocorrelation at lag 0 is to expect of white noise under the window. */
+  readonly expected: number;
+  readonly lowPass: Float64Array;
+}
+
+/** A stretch: steps of so many samples, and how much of the sound about them is emphasised. */
+interface Span {
+  readonly steps: number;
+  readonly step: number;
+  readonly margin: number;
+  /** Sample of the sound that the emphasised one begins with, which may lie before it. */
+  readonly offset: number;
+  readonly length: number;
+  /** Those of the emphasised samples that the sound has. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Filters stretch after stretch. */
+interface StretchFilter {
+  /** Sum of what white noise leaves in the second differences of all steps, and how many these are. */
+  readonly brightGain: number;
+  readonly steps: number;
+  excite(sound: Float32Array, sampleRateHz: number, span: Span, result: Float32Array): void;
+}
+
+class KernelFilter implements StretchFilter {
+  readonly #prediction: Prediction;
+  readonly #kernels: Kernels;
+  readonly #places: Readonly<Record<"window" | "frame" | "lags" | "filter" | "lowPass" | "work" | "gain", number>>;
+
+  constructor(prediction: Prediction, kernels: Kernels) {
+    const { lowPass, order, window } = prediction;
+    const { length } = window;
+    const taps = order + lowPass.length;
+    const room = (name: string, count: number) => kernels.table(name, () => new Float64Array(count));
+    this.#prediction = prediction;
+    this.#kernels = kernels;
+    this.#places = {
+      window: kernels.table(`cycle window ${length}`, () => window),
+      frame: room(`cycle frame ${length}`, length + LAGS),
+      lags: room("cycle lags", LAGS),
+      filter: room(`cycle filter ${taps}`, taps),
+      lowPass: kernels.table(`cycle low-pass ${lowPass.join()}`, () => lowPass),
+      work: room(`cycle work ${taps}`, 2 * (order + 1) + taps),
+      gain: room("cycle gain", 2),
+    };
+    kernels.numbers.fill(0, this.#places.gain / 8, this.#places.gain / 8 + 2);
+  }
+
+  get brightGain(): number {
+    return this.#kernels.numbers[this.#places.gain / 8];
+  }
+
+  get steps(): number {
+    return this.#kernels.numbers[this.#places.gain / 8 + 1];
+  }
+
+  excite(sound: Float32Array, sampleRateHz: number, span: Span, result: Float32Array): void {
+    const { first, last, length, margin, offset, step, steps } = span;
+    const { expected, lowPass, order, window } = this.#prediction;
+    const kernels = this.#kernels;
+    const emphasised = kernels.scratch(8 * length + 16 + 4 * steps * step);
+    // The plain sound, and the sample before it.
+    const plain = emphasised + 4 * length + 12;
+    const excited = emphasised + 8 * length + 16;
+    const { frame, gain, lags, work, ...places } = this.#places;
+    const { run, singles } = kernels;
+    singles.fill(0, emphasised / 4, emphasised / 4 + first);
+    singles.fill(0, emphasised / 4 + last, emphasised / 4 + length);
+    singles.set(sound.subarray(offset + first - 1, offset + last), plain / 4);
+    run.emphasise(plain + 4, last - first, PREEMPHASIS, rumblePole(sampleRateHz), emphasised + 4 * first);
+    run.excite(
+      emphasised + 4 * margin,
+      steps,
+      step,
+      places.window,
+      window.length,
+      frame,
+      lags,
+      order,
+      places.lowPass,
+      lowPass.length,
+      expected * (1 + PREEMPHASIS * PREEMPHASIS),
+      expected * PREEMPHASIS,
+      NOISE_SHARE,
+      PREEMPHASIS,
+      work,
+      places.filter,
+      gain,
+      excited,
+    );
+    result.set(singles.subarray(excited / 4, excited / 4 + result.length));
+  }
+}
+
+/** The kernels' twin. */
+class PlainFilter implements StretchFilter {
+  brightGain = 0;
+  steps = 0;
+  readonly #prediction: Prediction;
+  readonly #predictor: Predictor;
+  readonly #kernels: CycleKernels = plainCycleKernels();
+
+  constructor(prediction: Prediction) {
+    this.#prediction = prediction;
+    this.#predictor = new Predictor(prediction.order);
+  }
+
+  excite(sound: Float32Array, sampleRateHz: number, span: Span, result: Float32Array): void {
+    const { expected, lowPass, order, window } = this.#prediction;
+    const { length } = window;
+    const { margin, step, steps } = span;
+    const lead = (lowPass.length - 1) / 2;
+    const filter = new Float64Array(order + lowPass.length);
+    const correlation = new Float64Array(order + 1);
+    const kernels = this.#kernels;
+    const windowPlace = kernels.table(`cycle window ${length}`, () => window);
+    const framePlace = kernels.table(`cycle frame ${length}`, () => new Float64Array(length + LAGS));
+    const correlationPlace = kernels.table("cycle lags", () => new Float64Array(LAGS));
+    const filterPlace = kernels.table(`cycle filter ${filter.length}`, () => new Float64Array(filter.length));
+    const place = kernels.scratch(4 * (span.length + steps * step));
+    const resultPlace = place + 4 * span.length;
     const { numbers, run, singles } = kernels;
-    emphasise(sound, sampleRateHz, offset, singles.subarray(place / 4, place / 4 + emphasisedLength));
-    for (let k = 0; k < stepsHere; k++) {
+    emphasise(sound, sampleRateHz, span, singles.subarray(place / 4, place / 4 + span.length));
+    for (let k = 0; k < steps; k++) {
       const start = margin + k * step;
       const left = start + step / 2 - length / 2;
       run.autocorrelate(place + 4 * left, windowPlace, length, framePlace, correlationPlace);
@@ -82,20 +214,19 @@ export function inverseFilter(
       // White noise, pre-emphasised and windowed as the sound was.
       correlation[0] += expected * (1 + PREEMPHASIS * PREEMPHASIS);
       correlation[1] -= expected * PREEMPHASIS;
-      const result = resultPlace + 4 * k * step;
-      if (!predictor.predict(correlation)) {
-        singles.fill(0, result / 4, result / 4 + step);
+      const at = resultPlace + 4 * k * step;
+      if (!this.#predictor.predict(correlation)) {
+        singles.fill(0, at / 4, at / 4 + step);
         continue;
       }
-      combine(predictor.filter, lowPass, filter);
-      brightGain += brightNoiseGain(filter);
-      steps++;
+      combine(this.#predictor.filter, lowPass, filter);
+      this.brightGain += brightNoiseGain(filter);
+      this.steps++;
       for (let t = 0; t < filter.length; t++) singles[filterPlace / 4 + t] = filter[t];
-      run.convolve(place + 4 * (start + lead), filterPlace, filter.length, result, step);
+      run.convolve(place + 4 * (start + lead), filterPlace, filter.length, at, step);
     }
-    samples.set(singles.subarray(resultPlace / 4, resultPlace / 4 + to - from), from);
+    result.set(singles.subarray(resultPlace / 4, resultPlace / 4 + result.length));
   }
-  return { sampleRateHz, samples, brightNoiseGain: steps > 0 ? brightGain / steps : Number.NaN };
 }
 
 function brightNoiseGain(filter: Float64Array): number {
@@ -115,21 +246,28 @@ function brightNoiseGain(filter: Float64Array): number {
   return gain;
 }
 
-/** The sound from sample `from` on, pre-emphasised and without DC and rumble (one pole); zero outside of the sound. */
-function emphasise(sound: Float32Array, sampleRateHz: number, from: number, result: Float32Array): void {
-  const first = Math.max(0, 1 - from);
-  const last = Math.min(result.length, sound.length - from);
-  const pole = Math.exp((-2 * Math.PI * RUMBLE_HZ) / sampleRateHz);
+/** The sound of a span, pre-emphasised and without DC and rumble (one pole); zero outside of the sound. */
+function emphasise(
+  sound: Float32Array,
+  sampleRateHz: number,
+  { first, last, offset }: Span,
+  result: Float32Array,
+): void {
+  const pole = rumblePole(sampleRateHz);
   result.fill(0, 0, first);
   result.fill(0, last);
-  let past = sound[from + first] - PREEMPHASIS * sound[from + first - 1];
+  let past = sound[offset + first] - PREEMPHASIS * sound[offset + first - 1];
   let value = 0;
   for (let n = first; n < last; n++) {
-    const here = sound[from + n] - PREEMPHASIS * sound[from + n - 1];
+    const here = sound[offset + n] - PREEMPHASIS * sound[offset + n - 1];
     value = here - past + pole * value;
     past = here;
     result[n] = value;
   }
+}
+
+function rumblePole(sampleRateHz: number): number {
+  return Math.exp((-2 * Math.PI * RUMBLE_HZ) / sampleRateHz);
 }
 
 function gaussianLowPass(sampleRateHz: number): Float64Array {

@@ -1,3 +1,5 @@
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+
 const MOST_ROUNDS = 60;
 /** The iteration triples the right digits: after so small a step none is wrong. */
 const CONVERGED = 1e-6;
@@ -11,6 +13,7 @@ const TURN = 0.01;
  * @param real - Receives the real parts, `n` of them.
  * @param imaginary - Receives the imaginary parts.
  * @param isClose - Whether both hold the roots of a polynomial that is close to this one.
+ * @param kernels - Null for plain TypeScript.
  * @returns Whether all roots settled.
  *
  * @example
@@ -20,7 +23,13 @@ const TURN = 0.01;
  * predictorRoots(Float64Array.of(0, -1), real, imaginary); // +i and -i
  * ```
  */
-export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: Float64Array, isClose = false): boolean {
+export function predictorRoots(
+  a: Float64Array,
+  real: Float64Array,
+  imaginary: Float64Array,
+  isClose = false,
+  kernels: Kernels | null = sharedKernels(),
+): boolean {
   const n = a.length;
   if (isClose) {
     for (let k = 0; k < n; k++) {
@@ -28,7 +37,7 @@ export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: F
       imaginary[k] += TURN * real[k];
       real[k] = turned;
     }
-    return settle(a, real, imaginary) || predictorRoots(a, real, imaginary);
+    return settle(a, real, imaginary, kernels) || predictorRoots(a, real, imaginary, false, kernels);
   }
   for (let k = 0; k < n; k++) {
     const angle = (2 * Math.PI * (k + 0.35)) / n;
@@ -36,10 +45,28 @@ export function predictorRoots(a: Float64Array, real: Float64Array, imaginary: F
     real[k] = radius * Math.cos(angle);
     imaginary[k] = radius * Math.sin(angle);
   }
-  return settle(a, real, imaginary);
+  return settle(a, real, imaginary, kernels);
 }
 
-function settle(a: Float64Array, real: Float64Array, imaginary: Float64Array): boolean {
+function settle(a: Float64Array, real: Float64Array, imaginary: Float64Array, kernels: Kernels | null): boolean {
+  if (kernels === null) return settlePlainly(a, real, imaginary);
+  const n = a.length;
+  const place = kernels.scratch(24 * n);
+  const { numbers, run } = kernels;
+  const at = place / 8;
+  numbers.set(a, at);
+  numbers.set(real, at + n);
+  numbers.set(imaginary, at + 2 * n);
+  const isSettled = run.settleRoots(place, n, place + 8 * n, place + 16 * n) !== 0;
+  for (let k = 0; k < n; k++) {
+    real[k] = numbers[at + n + k];
+    imaginary[k] = numbers[at + 2 * n + k];
+  }
+  return isSettled;
+}
+
+/** The kernel's twin. */
+function settlePlainly(a: Float64Array, real: Float64Array, imaginary: Float64Array): boolean {
   const n = a.length;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let largest = 0;

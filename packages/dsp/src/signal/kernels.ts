@@ -44,6 +44,45 @@ interface StretchLoop {
   runningSums(sound: Place, length: number, sums: Place): void;
 }
 
+/** The inner loops of `inverseFilter` and `findClosures`. */
+interface ExcitationLoops {
+  emphasise(sound: Place, count: number, emphasis: number, pole: number, result: Place): void;
+  excite(
+    sound: Place,
+    steps: number,
+    step: number,
+    window: Place,
+    length: number,
+    frame: Place,
+    correlation: Place,
+    order: number,
+    lowPass: Place,
+    taps: number,
+    expected: number,
+    expectedNext: number,
+    noiseShare: number,
+    emphasis: number,
+    work: Place,
+    filter: Place,
+    gain: Place,
+    result: Place,
+  ): void;
+  chooseClosures(
+    sound: Place,
+    from: number,
+    to: number,
+    polarity: number,
+    frames: Place,
+    frequencies: Place,
+    first: number,
+    last: number,
+    rateHz: number,
+    lookEvery: number,
+    work: Place,
+    closures: Place,
+  ): number;
+}
+
 /** The inner loops of `src/pitch`. */
 interface PitchLoops {
   readyFrame(
@@ -107,7 +146,7 @@ interface PitchLoops {
 }
 
 /** What `kernels/kernels.as` exports. */
-interface KernelExports extends CycleLoops, StretchLoop, PitchLoops {
+interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchLoops {
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,
@@ -157,6 +196,8 @@ interface KernelExports extends CycleLoops, StretchLoop, PitchLoops {
   weighLoudness(sound: Place, count: number, factors: Place, state: Place): number;
   correlateDelays(values: Place, length: number, lags: number, sums: Place): void;
   residuals(values: Place, coefficients: Place, order: number, length: number, result: Place): void;
+  /** 1 or 0. */
+  settleRoots(a: Place, count: number, real: Place, imaginary: Place): number;
   covary(
     values: Place,
     weights: Place,

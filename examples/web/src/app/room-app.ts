@@ -1,0 +1,327 @@
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { ViewedGem } from "@vocalith/three";
+import type { Language } from "../language/languages.js";
+import type { Words } from "../language/words.js";
+import { wordsOf } from "../language/words-of.js";
+import type { Failure } from "../stones/failure.js";
+import type { Stone } from "../stones/stone.js";
+import { StoneCutter } from "../stones/stone-cutter.js";
+import type { SettledVoice } from "../voice/recorder-events.js";
+import { EXAMPLE_CODE } from "./example-code.js";
+import { ListeningSession } from "./listening-session.js";
+import type { MissingSupport } from "./missing-support.js";
+import { nextScene } from "./next-scene.js";
+import { addressOf, type Route } from "./route.js";
+import type { RoomEvent, Scene, StoneSource } from "./scene.js";
+import { SETTINGS_DEFAULTS } from "./settings.js";
+import { type StoneOrigin, StoneStudy } from "./stone-study.js";
+import type { Trouble } from "./trouble.js";
+import { troubleOf, troubleOfError } from "./trouble-of.js";
+
+const COUNT_MS = 1000;
+
+/** What the room is given to begin with. */
+export interface RoomAppOptions {
+  readonly language: Language;
+  readonly missing: readonly MissingSupport[];
+  /** Keeps the visitor's language for the next time. */
+  readonly rememberLanguage: (language: Language) => void;
+}
+
+/** All that happens on the page, apart from how it looks: the scene, the stone at hand, the microphone, the language. */
+export class RoomApp {
+  readonly cutter = new StoneCutter();
+  readonly study: StoneStudy;
+  readonly listening: ListeningSession;
+  /** The element that plays the voice back, for the viewer to follow. */
+  readonly media = signal<HTMLMediaElement | undefined>(undefined);
+  readonly #options: RoomAppOptions;
+  readonly #scene = signal<Scene>({ name: "welcome" });
+  readonly #language: ReturnType<typeof signal<Language>>;
+  readonly #example = signal<Stone | undefined>(undefined);
+  readonly #announcement = signal("");
+  #count: ReturnType<typeof setTimeout> | undefined;
+  #cutting = new AbortController();
+
+  constructor(options: RoomAppOptions) {
+    this.#options = options;
+    this.#language = signal(options.language);
+    this.study = new StoneStudy(this.cutter, this.language, (error) => this.#fail(troubleOfError(error)));
+    this.listening = new ListeningSession(this.cutter, {
+      onSettled: (voice) => this.#settle(voice),
+      onFailure: (failure) => this.#failListening(failure),
+      onHeldUp: () => this.#happen({ type: "pause" }),
+      onFull: () => this.#happen({ type: "stop" }),
+    });
+    this.cutter.addEventListener("crash", () => this.#lose());
+  }
+
+  get scene(): ReadonlySignal<Scene> {
+    return this.#scene;
+  }
+
+  get language(): ReadonlySignal<Language> {
+    return this.#language as ReadonlySignal<Language>;
+  }
+
+  readonly words: ReadonlySignal<Words> = computed(() => wordsOf(this.language.value));
+
+  /** The stone of the first page. */
+  get example(): ReadonlySignal<Stone | undefined> {
+    return this.#example;
+  }
+
+  /** What a screen reader is to say now. */
+  get announcement(): ReadonlySignal<string> {
+    return this.#announcement;
+  }
+
+  /** The stone that is to be seen in this scene; none while the room waits for a voice. */
+  readonly shown: ReadonlySignal<Stone | undefined> = computed(() => {
+    switch (this.#scene.value.name) {
+      case "welcome":
+        return this.#example.value;
+      case "recording":
+      case "paused":
+      case "settling":
+        return this.listening.growing.value;
+      case "stone":
+        return this.study.stone.value;
+      default:
+        return undefined;
+    }
+  });
+
+  /** Whether what is shown is growing, so that what is new should grow out. */
+  readonly isGrowing: ReadonlySignal<boolean> = computed(() => {
+    const { name } = this.#scene.value;
+    return name === "recording" || name === "paused" || name === "settling";
+  });
+
+  /** A stone with all that a viewer asks for. */
+  viewed(stone: Stone): ViewedGem {
+    if (stone.id === 0) return stone;
+    return { ...stone, particles: (count) => this.cutter.particles(stone.id, count) };
+  }
+
+  /** Begins: with the stone that the address names, or with the first page. */
+  enter({ code }: Pick<Route, "code">): void {
+    if (this.#options.missing.includes("WebAssembly")) {
+      this.#fail({ kind: "cannot-cut-here" });
+      return;
+    }
+    if (code === undefined) void this.#showExample();
+    else void this.openCode(code);
+  }
+
+  speakLanguage(language: Language): void {
+    this.#language.value = language;
+    this.#options.rememberLanguage(language);
+  }
+
+  /** Asks for the microphone; within a click. */
+  speak(): void {
+    if (this.#options.missing.includes("microphone") || this.#options.missing.includes("AudioWorklet")) {
+      this.#fail({ kind: "cannot-record-here" });
+      return;
+    }
+    this.#happen({ type: "speak" });
+    if (this.#scene.peek().name !== "asking") return;
+    this.#putAway();
+    void this.#openMicrophone();
+  }
+
+  chooseMicrophone(deviceId: string): void {
+    void this.#openMicrophone(deviceId);
+  }
+
+  /** Counts down and then records. */
+  begin(): void {
+    this.#happen({ type: "begin" });
+    this.#countOn();
+  }
+
+  pause(): void {
+    this.listening.pause();
+  }
+
+  resume(): void {
+    this.listening.resume();
+    this.#happen({ type: "resume" });
+  }
+
+  stop(): void {
+    this.#happen({ type: "stop" });
+    this.listening.stop();
+  }
+
+  /** Lets go of what was recorded, or of the countdown; the microphone stays open. */
+  retake(): void {
+    clearTimeout(this.#count);
+    this.listening.retake();
+    this.#happen({ type: "retake" });
+  }
+
+  openFile(file: File): void {
+    this.#putAway();
+    this.#happen({ type: "open", source: "file" });
+    const { signal } = this.#anew();
+    void this.#cut("file", signal, { sound: file }, () =>
+      this.cutter.fromSound(file, {
+        sizeMm: SETTINGS_DEFAULTS.sizeMm,
+        signal,
+        onProgress: ({ fraction }) => this.#happen({ type: "progress", fraction }),
+      }),
+    );
+  }
+
+  openCode(code: string): void {
+    this.#putAway();
+    this.#happen({ type: "open", source: "code" });
+    const { signal } = this.#anew();
+    void this.#cut("code", signal, {}, () => this.cutter.fromCode(code, { sizeMm: SETTINGS_DEFAULTS.sizeMm, signal }));
+  }
+
+  /** Shows a stone that was made elsewhere in the page, such as a twin. */
+  openStone(stone: Stone, source: StoneSource, origin: StoneOrigin): void {
+    this.#putAway();
+    this.study.take(stone, origin);
+    this.#happen({ type: "cut", source });
+  }
+
+  /** Back to the first page; everything at hand is let go of. */
+  goHome(): void {
+    this.#putAway();
+    this.#happen({ type: "home" });
+    if (window.location.hash !== "") {
+      history.replaceState(null, "", addressOf(new URL(window.location.href), { code: null }));
+    }
+    if (this.#example.peek() === undefined) void this.#showExample();
+  }
+
+  /** Says something to a screen reader. */
+  announce(text: string): void {
+    this.#announcement.value = text;
+  }
+
+  async #showExample(): Promise<void> {
+    try {
+      this.#example.value = await this.cutter.fromCode(EXAMPLE_CODE, { sizeMm: SETTINGS_DEFAULTS.sizeMm });
+    } catch (error) {
+      if (this.#scene.peek().name === "welcome") this.#fail(troubleOfError(error));
+    }
+  }
+
+  async #openMicrophone(deviceId?: string): Promise<void> {
+    try {
+      await this.listening.open(deviceId);
+      this.#happen({ type: "microphone-open" });
+      this.announce(this.words.peek().announce.ready);
+      // The visitor went elsewhere while the browser asked.
+      if (this.#scene.peek().name !== "ready") this.listening.close();
+    } catch {
+      // Told as an event, or given up by the visitor.
+    }
+  }
+
+  #countOn(): void {
+    clearTimeout(this.#count);
+    this.#count = setTimeout(() => {
+      this.#happen({ type: "counted" });
+      const { name } = this.#scene.peek();
+      if (name === "counting") this.#countOn();
+      if (name === "recording") this.#startRecording();
+    }, COUNT_MS);
+  }
+
+  #startRecording(): void {
+    try {
+      this.listening.start(SETTINGS_DEFAULTS.sizeMm);
+      this.announce(this.words.peek().announce.recording);
+    } catch (error) {
+      this.#fail(troubleOfError(error));
+    }
+  }
+
+  #settle({ recording, stone }: SettledVoice): void {
+    if (this.#scene.peek().name !== "settling") {
+      this.cutter.release(stone.id);
+      return;
+    }
+    batch(() => {
+      this.study.take(stone, { sound: recording, clippedShare: recording.clippedShare });
+      this.#happen({ type: "cut", source: "voice" });
+    });
+    // The browser's sign that somebody listens goes out.
+    this.listening.close();
+    this.announce(this.words.peek().announce.settled);
+  }
+
+  #anew(): AbortController {
+    this.#cutting = new AbortController();
+    return this.#cutting;
+  }
+
+  async #cut(
+    source: "file" | "code",
+    signal: AbortSignal,
+    origin: StoneOrigin,
+    work: () => Promise<Stone>,
+  ): Promise<void> {
+    try {
+      const stone = await work();
+      if (signal.aborted) {
+        this.cutter.release(stone.id);
+        return;
+      }
+      batch(() => {
+        this.study.take(stone, origin);
+        this.#happen({ type: "cut", source });
+      });
+      this.announce(this.words.peek().announce.cut);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(troubleOfError(error));
+    }
+  }
+
+  #failListening(failure: Failure): void {
+    const { name } = this.#scene.peek();
+    if (name === "welcome" || name === "stone" || name === "cutting") return;
+    // A microphone that goes while its recording settles takes nothing away.
+    if (failure.kind === "disconnected" && (name === "recording" || name === "paused" || name === "settling")) {
+      this.#happen({ type: "stop" });
+      return;
+    }
+    this.#fail(troubleOf(failure));
+  }
+
+  /** The worker crashed, and with it all that it held: what can be cut again from its code is. */
+  #lose(): void {
+    const stone = this.study.stone.peek();
+    this.#example.value = undefined;
+    if (this.#scene.peek().name === "stone" && stone !== undefined) this.openCode(stone.code);
+    else if (this.#scene.peek().name === "welcome") void this.#showExample();
+  }
+
+  #fail(trouble: Trouble): void {
+    this.#putAway();
+    this.#happen({ type: "fail", trouble });
+  }
+
+  /** Ends whatever is under way. */
+  #putAway(): void {
+    clearTimeout(this.#count);
+    this.#cutting.abort();
+    const { name } = this.#scene.peek();
+    if (name !== "welcome" && name !== "stone" && name !== "cutting") this.listening.close();
+    this.study.clear();
+  }
+
+  #happen(event: RoomEvent): void {
+    const before = this.#scene.peek();
+    const after = nextScene(before, event);
+    if (after === before) return;
+    this.#scene.value = after;
+    if (after.name === "paused") this.announce(this.words.peek().announce.paused);
+  }
+}

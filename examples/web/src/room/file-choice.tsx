@@ -1,0 +1,33 @@
+import type { RoomApp } from "../app/room-app.js";
+
+/** What may be chosen; what a file really holds is for the cutter to say. */
+const ACCEPTED = "audio/*,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac,.webm";
+
+/** Opens the system's file dialogue; a native input, so that keyboards and screen readers know it. */
+export function FileChoice({
+  app,
+  text,
+  ...label
+}: {
+  app: RoomApp;
+  text: string;
+  class: string;
+  "data-weight"?: string;
+}) {
+  return (
+    <label {...label} class={`${label.class} file-choice`}>
+      {text}
+      <input
+        class="unseen"
+        type="file"
+        accept={ACCEPTED}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // The same file may be chosen twice.
+          currentTarget.value = "";
+          if (file) app.openFile(file);
+        }}
+      />
+    </label>
+  );
+}

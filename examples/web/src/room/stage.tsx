@@ -1,0 +1,108 @@
+import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import type { GemViewer } from "@vocalith/three";
+import { useEffect, useRef } from "preact/hooks";
+import type { RoomApp } from "../app/room-app.js";
+
+/** Where the stone stands. The viewer, and three with it, come after the words: the page can be read before. */
+export function Stage({ app }: { app: RoomApp }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const viewer = useSignal<GemViewer | undefined>(undefined);
+  const generation = useSignal(0);
+  const state = useSignal<"waiting" | "showing" | "lost" | "impossible">("waiting");
+
+  useEffect(() => {
+    let isGone = false;
+    let made: GemViewer | undefined;
+    void (async () => {
+      const loading = import("@vocalith/three");
+      const stone = await firstOf(app.shown);
+      const { GemViewer } = await loading;
+      const element = canvas.current;
+      if (isGone || element === null) return;
+      try {
+        made = new GemViewer(element, app.viewed(stone), {
+          zoom: false,
+          turning: true,
+        });
+      } catch {
+        state.value = "impossible";
+        return;
+      }
+      made.addEventListener("contextlost", () => {
+        state.value = "lost";
+      });
+      made.addEventListener("contextrestored", () => {
+        state.value = "showing";
+      });
+      viewer.value = made;
+      state.value = "showing";
+    })();
+    return () => {
+      isGone = true;
+      made?.dispose();
+      viewer.value = undefined;
+    };
+  }, [app, generation.value, state, viewer]);
+
+  useSignalEffect(() => {
+    const stone = app.shown.value;
+    if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
+  });
+  useSignalEffect(() => {
+    const { form, turning } = app.study.settings.value;
+    if (!viewer.value) return;
+    const isStonePage = app.scene.value.name === "stone";
+    viewer.value.form = isStonePage ? form : "stone";
+    viewer.value.turning = turning || !isStonePage;
+  });
+  useSignalEffect(() => {
+    viewer.value?.follow(app.media.value, 0);
+  });
+
+  const words = app.words.value;
+  const isEmpty = app.shown.value === undefined || state.value !== "showing";
+  return (
+    <>
+      <div class="stage" inert={isEmpty} data-empty={isEmpty ? "" : undefined}>
+        <canvas
+          key={generation.value}
+          ref={canvas}
+          aria-label={words.stone.viewer}
+          aria-description={words.stone.viewerHint}
+        />
+      </div>
+      {state.value === "lost" && (
+        <div class="stage-note" role="alert">
+          <p>{words.view.lost}</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              state.value = "waiting";
+              generation.value++;
+            }}
+          >
+            {words.view.restore}
+          </button>
+        </div>
+      )}
+      {state.value === "impossible" && (
+        <div class="stage-note" role="status">
+          <p>{words.view.noWebGL}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The first value of a signal that is not undefined. */
+function firstOf<Value>(source: ReadonlySignal<Value | undefined>): Promise<Value> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const value = source.value;
+      if (value === undefined) return;
+      resolve(value);
+      queueMicrotask(() => stop());
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import type { RoomApp } from "../app/room-app.js";
+import type { StoneSource } from "../app/scene.js";
+import { ExplanationSection } from "./explanation-section.js";
+import { MakingSection } from "./making-section.js";
+import { Transport } from "./transport.js";
+import { ViewingOptions } from "./viewing-options.js";
+
+/** The stone at large, and beside it all that can be said of it and done with it. */
+export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }) {
+  const words = app.words.value;
+  const stone = app.study.stone.value;
+  const { clippedShare = 0 } = app.study.origin.value;
+  if (stone === undefined) return null;
+  const { measure } = stone;
+  return (
+    <div class="stone-page">
+      <div class="viewing">
+        <Transport app={app} />
+        <ViewingOptions app={app} />
+      </div>
+      <div class="panel">
+        <header>
+          <h1 data-arrival tabIndex={-1}>
+            {words.stone.heading[source]}
+          </h1>
+          <p class="summary">
+            {words.stone.summary({ crystals: stone.crystals.length, facets: measure.facets, sizeMm: measure.sizeMm })}
+          </p>
+          {clippedShare > 0.0005 && <p class="remark">{words.stone.clipped(100 * clippedShare)}</p>}
+          <div class="ways">
+            <button type="button" class="button" onClick={() => app.speak()}>
+              {words.stone.again}
+            </button>
+          </div>
+        </header>
+        <ExplanationSection app={app} />
+        <MakingSection app={app} />
+      </div>
+    </div>
+  );
+}

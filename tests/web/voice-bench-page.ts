@@ -13,6 +13,9 @@ const ROOT = join(import.meta.dirname, "../..");
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
+/** The folder that it is served in. */
+const PLACE = "/some/where/";
+
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -57,6 +60,8 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
   try {
     await build({
       root: folder,
+      // As the page itself: in any folder.
+      base: "./",
       configFile: false,
       logLevel: "error",
       resolve: {
@@ -75,8 +80,8 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
     requested.push(path);
     const file = path.startsWith("/voices/")
       ? join(ROOT, "fixtures", path)
-      : join(folder, "dist", path === "/" ? "index.html" : path);
-    if (!existsSync(file)) {
+      : join(folder, "dist", path === PLACE ? "index.html" : path.slice(PLACE.length));
+    if ((!path.startsWith("/voices/") && !path.startsWith(PLACE)) || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
@@ -85,7 +90,7 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
     response.end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PLACE}`;
   const { microphone = join(ROOT, "fixtures/voices/calm-deep.wav"), isDenied = false, flags = [] } = options;
   const browser = await chromium.launch({
     executablePath: realClient("chromium")?.path,

@@ -34,7 +34,7 @@ export function failureOf(error: unknown): Failure {
   const accepted = textOf(error, "accepted");
   if (found === "" || accepted === "") return { kind, found: message, accepted, advice: "" };
   const after = message.lastIndexOf(accepted) + accepted.length;
-  const advice = textOf(error, "advice") || textOf(error, "remedy") || message.slice(after).replace(/^\.\s*/, "");
+  const advice = textOf(error, "advice") || textOf(error, "remedy") || message.slice(after).replace(/^[^.]*\.\s*/, "");
   return { kind, found, accepted, advice };
 }
 

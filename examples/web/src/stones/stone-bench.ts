@@ -12,6 +12,7 @@ import {
   writeGemFiles,
 } from "vocalith";
 import { Given, type TaskHandlers } from "./answer-tasks.js";
+import { buffersOf } from "./buffers-of.js";
 import { FailureError } from "./failure.js";
 import type { StoneFile } from "./stone.js";
 import { stoneOf } from "./stone-of.js";
@@ -91,14 +92,11 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
           format,
         }),
       );
-      return new Given(
-        files,
-        files.map(({ bytes }) => bytes.buffer),
-      );
+      return new Given(files, buffersOf(files));
     },
     particles: ({ id, count }) => {
-      const { colors, positions } = find(id).gem.particles(count);
-      return new Given({ positions, colors }, [positions.buffer, colors.buffer]);
+      const particles = find(id).gem.particles(count);
+      return new Given(particles, buffersOf(particles));
     },
     distance: ({ first, second }) => gemDistance(find(first).gem, find(second).gem),
     release: ({ id }) => {

@@ -1,5 +1,6 @@
 import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
+import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
@@ -145,14 +146,4 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefine
   if (subtle === undefined) return undefined;
   const digest = await subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The buffers of all arrays within plain data that hold nothing else. */
-function buffersOf(data: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(data)) {
-    if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) found.add(data.buffer);
-  } else if (typeof data === "object" && data !== null) {
-    for (const value of Object.values(data)) buffersOf(value, found);
-  }
-  return [...found];
 }

@@ -22,13 +22,7 @@ export {
   type AdaptiveQualityOptions,
   type Quality,
 } from "./viewer/adaptive-quality.js";
-export {
-  type GemForm,
-  GemViewer,
-  type SnapshotOptions,
-  TURNTABLE_DEFAULTS,
-  type TurntableOptions,
-} from "./viewer/gem-viewer.js";
+export { type GemForm, GemViewer } from "./viewer/gem-viewer.js";
 export {
   GemViewerError,
   NoParticlesError,
@@ -37,6 +31,17 @@ export {
   ViewerClosedError,
   ViewerOptionError,
 } from "./viewer/gem-viewer-error.js";
-export type { CrystalChoice, GemViewerEventMap, QualityChange } from "./viewer/gem-viewer-events.js";
+export {
+  type CrystalChoice,
+  type GemViewerEventMap,
+  GemViewerEvents,
+  type QualityChange,
+} from "./viewer/gem-viewer-events.js";
 export { GEM_VIEWER_DEFAULTS, type GemViewerOptions } from "./viewer/gem-viewer-options.js";
+export {
+  SNAPSHOT_DEFAULTS,
+  type SnapshotOptions,
+  TURNTABLE_DEFAULTS,
+  type TurntableOptions,
+} from "./viewer/picture-options.js";
 export type { ViewedGem } from "./viewer/viewed-gem.js";

@@ -39,6 +39,8 @@ const CALM_MS = 1500;
 const LONGEST_CALM_MS = 60_000;
 /** The slowest pace a screen may set: what takes longer is work, even where one measure does not show it. */
 const SLOWEST_PACE_MS = 60;
+/** How many times the work is tried at once while the machine's measure is taken. */
+const LEAP = 4;
 /** Frames just after a change tell of buffers made anew, not of the quality. */
 const SETTLING_FRAMES = 2;
 
@@ -66,7 +68,9 @@ export class AdaptiveQuality {
   #step: number;
   #frames = 0;
   #spentMs = 0;
-  #settling = SETTLING_FRAMES;
+  #settling = 1;
+  /** Whether the machine's measure is being taken: quality leaps up until frames are late for the first time. */
+  #isFinding = true;
   #calmMs = 0;
   #patienceMs = CALM_MS;
   /** A raise that is on trial, or a lowering whose use is to be seen: the step before and the mean frame there. */
@@ -85,8 +89,8 @@ export class AdaptiveQuality {
     this.#frameMs = 1000 / settled.framesPerSecond;
     this.#steps = qualitySteps(settled);
     this.#costs = this.#steps.map((step) => costOf(step, settled.bounces));
-    // One ray a pixel at first: what a machine can do more is found out, and no first picture is late for it.
-    this.#step = this.#steps.findIndex(({ samples }) => samples === 1);
+    // From the least upwards: on a slow machine the first picture must not be the one that takes longest.
+    this.#step = this.#steps.length - 1;
   }
 
   /** What the next frame should be drawn with. */
@@ -111,6 +115,7 @@ export class AdaptiveQuality {
       this.#settling--;
       return false;
     }
+    if (this.#isFinding) return this.#leap(durationMs);
     this.#frames++;
     this.#spentMs += durationMs;
     const meanMs = this.#spentMs / this.#frames;
@@ -136,6 +141,21 @@ export class AdaptiveQuality {
   /** The frame time to hold: the goal's, or that of a slower pace set from elsewhere. */
   get #goalMs(): number {
     return Math.max(this.#frameMs, this.#paceMs * 1.2);
+  }
+
+  /** Raises quality to several times the work, as far as one ray a pixel, or ends the finding. */
+  #leap(durationMs: number): boolean {
+    const goal = this.#steps.findIndex(({ samples }) => samples === 1);
+    const affordable = this.#cost(this.#step) * LEAP;
+    let next = this.#step;
+    while (next > goal && this.#cost(next - 1) <= affordable) next--;
+    if (durationMs > this.#goalMs || next === this.#step) {
+      this.#isFinding = false;
+      return false;
+    }
+    this.#step = next;
+    this.#settling = 1;
+    return true;
   }
 
   #judge(meanMs: number): void {

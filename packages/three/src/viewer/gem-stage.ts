@@ -1,8 +1,9 @@
-import { type BufferGeometry, Mesh, type Object3D, PlaneGeometry, Scene } from "three";
+import { type BufferGeometry, Mesh, PlaneGeometry, Scene } from "three";
 import type { GemBody } from "../gem-body.js";
 import { type GemMaterial, gemMaterial } from "../material/gem-material.js";
 import type { GemMaterialOptions } from "../material/gem-material-options.js";
 import { replaceGem } from "../material/replace-gem.js";
+import type { ParticlePoints } from "../particles/particle-points.js";
 import { type GroundMaterial, groundMaterial } from "../picture/ground-material.js";
 import { toBufferGeometry } from "../to-buffer-geometry.js";
 import { newCrystals } from "./new-crystals.js";
@@ -22,7 +23,7 @@ export class GemStage {
   readonly #stone: Mesh<BufferGeometry, GemMaterial>;
   readonly #ground: Mesh<BufferGeometry, GroundMaterial>;
   readonly #hasGround: boolean;
-  #cloud: Object3D | undefined;
+  #cloud: ParticlePoints | undefined;
   #gem: GemBody;
 
   constructor(gem: GemBody, options: { readonly material: GemMaterialOptions; readonly ground: boolean }) {
@@ -37,7 +38,7 @@ export class GemStage {
       object.matrix.copy(STANDING);
       this.scene.add(object);
     }
-    this.cloud = undefined;
+    this.#ground.visible = this.#hasGround;
   }
 
   /** The stone that stands there. */
@@ -51,7 +52,7 @@ export class GemStage {
   }
 
   /** The particles in the stone's place; undefined shows the stone. The caller owns them. */
-  set cloud(cloud: Object3D | undefined) {
+  set cloud(cloud: ParticlePoints | undefined) {
     if (this.#cloud !== undefined) this.scene.remove(this.#cloud);
     this.#cloud = cloud;
     if (cloud !== undefined) this.scene.add(cloud);
@@ -59,7 +60,7 @@ export class GemStage {
     this.#ground.visible = cloud === undefined && this.#hasGround;
   }
 
-  get cloud(): Object3D | undefined {
+  get cloud(): ParticlePoints | undefined {
     return this.#cloud;
   }
 
@@ -107,12 +108,18 @@ export class GemStage {
     glossShift.value.set(spread.glossX * 2, spread.glossY * 2);
   }
 
-  dispose(): void {
-    this.cloud = undefined;
+  /** Frees what is on the graphics card; all of it is made anew when it is drawn again. */
+  release(): void {
+    this.#cloud?.dispose();
     this.#stone.geometry.dispose();
     this.#ground.geometry.dispose();
     this.#ground.material.dispose();
     this.#material.dispose();
+  }
+
+  dispose(): void {
+    this.cloud = undefined;
+    this.release();
   }
 
   #layGround(): void {

@@ -35,3 +35,42 @@ export interface GemViewerEventMap {
   /** Something asked for later failed: particles that did not come, a recording that cannot be played. The detail is the error. */
   failure: CustomEvent<unknown>;
 }
+
+/** An event target that knows the types of a viewer's events. */
+export class GemViewerEvents extends EventTarget {
+  override addEventListener<K extends keyof GemViewerEventMap>(
+    type: K,
+    listener: ((event: GemViewerEventMap[K]) => void) | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | ((event: never) => void) | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
+  }
+
+  override removeEventListener<K extends keyof GemViewerEventMap>(
+    type: K,
+    listener: ((event: GemViewerEventMap[K]) => void) | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | ((event: never) => void) | null,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener as EventListenerOrEventListenerObject | null, options);
+  }
+}

@@ -1,6 +1,8 @@
 import type { GemMaterialOptions } from "../material/gem-material-options.js";
 import { DEVELOP_DEFAULTS, type DevelopOptions } from "../picture/develop-picture.js";
 import type { FrameOptions } from "../picture/frame-gem.js";
+import { requireWithin } from "./gem-viewer-error.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** How a viewer shows its gem. Every field may be left out: see `GEM_VIEWER_DEFAULTS`. */
 export interface GemViewerOptions extends Partial<FrameOptions>, DevelopOptions {
@@ -49,3 +51,19 @@ export const GEM_VIEWER_DEFAULTS = {
   middle: 0.54,
   material: {} as GemMaterialOptions,
 };
+
+/** Fills in the defaults and checks the ranges. */
+export function settleViewer(options: GemViewerOptions): typeof GEM_VIEWER_DEFAULTS {
+  const settled = { ...GEM_VIEWER_DEFAULTS, ...withoutUndefined(options) };
+  requireWithin("samples", settled.samples, 1, 1024);
+  requireWithin("maximumPixelRatio", settled.maximumPixelRatio, 0.5, 4);
+  requireWithin("framesPerSecond", settled.framesPerSecond, 5, 240);
+  requireWithin("particles", settled.particles, 0, 5_000_000);
+  requireWithin("elevationDegrees", settled.elevationDegrees, -10, 80);
+  requireWithin("fill", settled.fill, 0.1, 1);
+  requireWithin("middle", settled.middle, 0, 1);
+  requireWithin("exposure", settled.exposure, 0, 100);
+  requireWithin("bloom", settled.bloom, 0, 1);
+  requireWithin("vignette", settled.vignette, 0, 0.5);
+  return settled;
+}

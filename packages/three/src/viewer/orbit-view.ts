@@ -44,7 +44,7 @@ export class OrbitView {
     this.#controls.enablePan = false;
     this.#controls.enableZoom = options.zoom;
     this.#controls.minPolarAngle = ((90 - HIGHEST_DEGREES) * Math.PI) / 180;
-    this.#controls.maxPolarAngle = ((90 - LOWEST_DEGREES) * Math.PI) / 180;
+    this.#controls.maxPolarAngle = ((90 - Math.min(LOWEST_DEGREES, options.elevationDegrees)) * Math.PI) / 180;
     this.#controls.autoRotateSpeed = 60 / SECONDS_A_TURN;
     this.#controls.addEventListener("change", onMove);
   }

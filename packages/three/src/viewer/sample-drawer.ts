@@ -124,9 +124,15 @@ export class SampleDrawer {
     return this.#gatherer.sample;
   }
 
-  dispose(): void {
+  /** Frees what is on the graphics card; all of it is made anew when it is drawn again, but for what was gathered. */
+  release(): void {
+    this.stir();
     this.#gatherer.dispose();
     this.#developer.dispose();
+  }
+
+  dispose(): void {
+    this.release();
   }
 
   #draw(

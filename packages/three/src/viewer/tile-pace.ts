@@ -2,8 +2,8 @@
 const FIRST_PX = 4096;
 const LEAST_PX = 1024;
 /** A tile that took longer than this keeps a page from answering; one quicker than the other leaves the machine idle. */
-const LONG_MS = 24;
-const SHORT_MS = 18;
+const LONG_MS = 50;
+const SHORT_MS = 34;
 
 /**
  * How much of a standing picture to draw at one go, so that a page answers in between on any machine: the part grows while it is quick and

@@ -210,11 +210,12 @@ float erfOf(float x) {
   return tanh(bounded * (1.12838 + 0.1009 * bounded * bounded));
 }
 
-// A sounding crystal's own light: its body colour at full strength, paler where it is strongest.
+// A sounding crystal's own light: its body colour, purer than the body shows it, and paler only where it is strongest.
 vec3 glowColor(float height, float strength) {
   vec3 body = bodyColorAt(soundingCrystal, height);
   vec3 pure = body / max(max(body.x, max(body.y, body.z)), 1e-3);
-  return mix(pure, vec3(1.0), 0.3 * strength / (1.0 + strength)) * strength;
+  pure *= sqrt(pure);
+  return mix(pure, vec3(1.0), 0.22 * smoothstep(0.5, 2.5, strength)) * strength;
 }
 
 // Light that a stretch of a ray within 'crystal' gathers from the crystal that sounds: its core glows along its axis, densest in the middle (a Gaussian,
@@ -231,9 +232,10 @@ vec3 glowAlong(int crystal, vec3 origin, vec3 direction, float range) {
   if (crystal != soundingCrystal) {
     vec3 middle = origin + direction * (0.5 * range);
     vec3 away = middle - root - axis * clamp(dot(middle - root, axis), 0.0, longest);
-    return glowColor(middle.z, 0.5 * soundingLight * (1.0 - exp(-2.0 * range)) / (1.0 + 5.0 * dot(away, away) / (width * width)));
+    float halo = width + 0.1;
+    return glowColor(middle.z, 0.7 * soundingLight * (1.0 - exp(-1.5 * range)) / (1.0 + 2.5 * dot(away, away) / (halo * halo)));
   }
-  float across = 0.5 * width;
+  float across = 0.42 * width;
   float stretch = across / (0.42 * longest);
   vec3 from = origin - mix(root, tip, 0.52);
   from = (from + axis * (dot(from, axis) * (stretch - 1.0))) / across;
@@ -244,7 +246,9 @@ vec3 glowAlong(int crystal, vec3 origin, vec3 direction, float range) {
   float core = exp(-min(miss, 40.0)) * 0.8862 / pace * (erfOf(pace * range + nearest) - erfOf(nearest)) / across;
   float fill = 1.0 - exp(-range / (3.0 * width));
   float height = origin.z + direction.z * (0.5 * range);
-  return glowColor(height, soundingLight * (1.5 * core + 0.55 * fill));
+  // Half of it has half of the stretch before it. A thin crystal must be as plain to see as a thick one.
+  float power = soundingLight * mix(2.2, 1.0, smoothstep(0.05, 0.45, width));
+  return glowColor(height, power * (1.3 * core + 0.3 * fill)) * exp(-absorptionAt(crystal, height) * (0.35 * range));
 }
 
 // The sounding crystal as seen from a point outside it.
@@ -256,8 +260,7 @@ vec3 glowSeen(vec3 origin, vec3 direction) {
   if (span.y - near < SKIN * 8.0) return vec3(0.0);
   float range = span.y - near;
   vec3 from = origin + direction * near;
-  float middle = from.z + direction.z * (0.5 * range);
-  return 0.8 * glowAlong(soundingCrystal, from, direction, range) * exp(-absorptionAt(soundingCrystal, middle) * (0.4 * range));
+  return 0.8 * glowAlong(soundingCrystal, from, direction, range);
 }
 
 // Light followed from inside 'crystal' until it has left or the steps are used up; 'index' of red, green and blue.

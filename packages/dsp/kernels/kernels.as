@@ -520,7 +520,7 @@ export function norm(values: usize, factors: usize, count: i32): void {
  * Sums over `bands` runs of bins, weighed: run `b` begins at bin `firsts[b]` and takes the weights from `offsets[b]` to before `offsets[b + 1]`, 32-bit
  * integers both.
  */
-export function gather(powers: usize, weights: usize, firsts: usize, offsets: usize, bands: i32, sums: usize): void {
+function gather(powers: usize, weights: usize, firsts: usize, offsets: usize, bands: i32, sums: usize): void {
   for (let b: usize = 0; b < <usize>bands; b++) {
     const from = load<i32>(offsets + (b << 2));
     const to = load<i32>(offsets + (b << 2), 4);
@@ -748,7 +748,7 @@ export function raise(values: usize, count: i32, exponent: f64): void {
  * Of bins `low` to `high` of a power spectrum at `sums`: sum, first and second moment about bin 0, sum of natural logarithms (of powers held between 1e-25 and
  * 1e9), and sum of products of the magnitudes with those at `before`, which they replace. `products` is room for a number to every 12 bins and three more.
  */
-export function readBins(powers: usize, before: usize, low: i32, high: i32, products: usize, sums: usize): void {
+function readBins(powers: usize, before: usize, low: i32, high: i32, products: usize, sums: usize): void {
   const least = f64x2.splat(1e-25);
   const most = f64x2.splat(1e9);
   const two = f64x2.splat(2);
@@ -2224,4 +2224,154 @@ export function settleRoots(a: usize, count: i32, real: usize, imaginary: usize)
     if (largest < CONVERGED) return true;
   }
   return false;
+}
+
+/** Numbers of a row that `readSpectra` writes before the sums of the mel filters. */
+const ROW_HEAD: usize = 64;
+
+/**
+ * Reads `frames` frames of a sound of `length` samples of 32 bits, which begin at the samples that `starts` tells as integers of 32 bits and may reach beyond the
+ * sound: what `src/timbre/plain-spectrum-reader.ts` does. `bark` and `mel` hold the places of the weights, firsts and offsets of the bands and their number,
+ * as integers of 32 bits, `sharpness` the weights of the 24 Bark bands. `before` holds the magnitudes of the frame before, `average` the sums of all powers,
+ * `specific` those of the loudness of the Bark bands, all of which go on. Rows are eight numbers and one a mel filter long.
+ */
+export function readSpectra(
+  sound: usize,
+  length: i32,
+  starts: usize,
+  frames: i32,
+  window: usize,
+  size: i32,
+  input: usize,
+  work: usize,
+  twiddles: usize,
+  unfold: usize,
+  powers: usize,
+  low: i32,
+  high: i32,
+  before: usize,
+  products: usize,
+  bark: usize,
+  sharpness: usize,
+  mel: usize,
+  average: usize,
+  specific: usize,
+  rows: usize,
+): void {
+  const half = size >> 1;
+  const barks = load<i32>(bark, 12);
+  const mels = load<i32>(mel, 12);
+  const loudness = products + 1024;
+  const sums = loudness + 192;
+  for (let i = 0; i < frames; i++) {
+    const start = load<i32>(starts + (<usize>i << 2));
+    const from = min(size, max(0, -start));
+    const to = max(from, min(size, length - start));
+    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, powers, half);
+    readBins(powers, before, low, high, products, rows);
+    const total = load<f64>(rows);
+    let rolloff = NaN;
+    if (total >= 1e-14) {
+      let below: f64 = 0;
+      let k = low;
+      let p = powers + (<usize>low << 3);
+      for (; k < high; k++, p += 8) {
+        const next = below + load<f64>(p);
+        if (next >= 0.85 * total) break;
+        below = next;
+      }
+      rolloff = <f64>k - 0.5 + min<f64>(1, (0.85 * total - below) / load<f64>(p));
+    }
+    store<f64>(rows, rolloff, 40);
+    memory.fill(loudness, 0, 192);
+    gather(powers, load<i32>(bark), load<i32>(bark, 4), load<i32>(bark, 8), barks, sums);
+    for (let b: usize = 0; b < <usize>barks << 3; b += 8) store<f64>(loudness + b, load<f64>(sums + b) / 1e-6);
+    raise(loudness, 24, 0.23);
+    let sone: f64 = 0;
+    let sharp: f64 = 0;
+    for (let b: usize = 0; b < 192; b += 8) {
+      if (b >= <usize>barks << 3 || !(load<f64>(sums + b) > 0)) store<f64>(loudness + b, 0);
+      const value = load<f64>(loudness + b);
+      sone += value;
+      sharp += load<f64>(sharpness + b) * value;
+      store<f64>(specific + b, load<f64>(specific + b) + value);
+    }
+    store<f64>(rows, sone, 48);
+    store<f64>(rows, sharp, 56);
+    for (let k: usize = 0; k < <usize>half << 3; k += 16) {
+      v128.store(average + k, f64x2.add(v128.load(average + k), v128.load(powers + k)));
+    }
+    const last = <usize>half << 3;
+    store<f64>(average + last, load<f64>(average + last) + load<f64>(powers + last));
+    gather(powers, load<i32>(mel), load<i32>(mel, 4), load<i32>(mel, 8), mels, rows + ROW_HEAD);
+    rows += ROW_HEAD + (<usize>mels << 3);
+  }
+}
+
+/**
+ * Of `frames` frames of 26 mel filters, numbers of 32 bits at `filters`: the mean of `(power * width) ** exponent` over filters `from` to before `to`, of those with
+ * power, and the slope over `octaves` in dB, two numbers a frame at `results`; the number of the strongest filter and 26 codes as `src/timbre/compact-powers.ts` has
+ * them, integers of 16 bits, at `codes`. `work` is room for 52 numbers.
+ */
+export function judgeFilters(
+  filters: usize,
+  frames: i32,
+  widths: usize,
+  exponent: f64,
+  from: i32,
+  to: i32,
+  octaves: usize,
+  work: usize,
+  results: usize,
+  codes: usize,
+): void {
+  const loudness = work + 208;
+  for (let i = 0; i < frames; i++) {
+    for (let m: usize = 0; m < 26; m++) {
+      const power = <f64>load<f32>(filters + (m << 2));
+      store<f64>(work + (m << 3), power);
+      store<f64>(loudness + (m << 3), power * load<f64>(widths + (m << 3)));
+    }
+    logarithms(work, 26, 1, 0);
+    raise(loudness, 26, exponent);
+    let sum: f64 = 0;
+    let strongest: usize = 0;
+    let highest = -Infinity;
+    for (let m: usize = 0; m < 26; m++) {
+      const power = load<f32>(filters + (m << 2));
+      const level = power > 0 ? 4.3429448190325175 * load<f64>(work + (m << 3)) : -Infinity;
+      store<f64>(work + (m << 3), level);
+      if (level > highest) highest = level;
+      if (power > load<f32>(filters + (strongest << 2))) strongest = m;
+      if (<i32>m >= from && <i32>m < to && power > 0) sum += load<f64>(loudness + (m << 3));
+    }
+    store<f64>(results, sum / <f64>(to - from));
+    let n: f64 = 0;
+    let sx: f64 = 0;
+    let sy: f64 = 0;
+    let sxx: f64 = 0;
+    let sxy: f64 = 0;
+    for (let m: usize = 0; m < 208; m += 8) {
+      const y = load<f64>(work + m);
+      if (!(y > highest - 60)) continue;
+      const x = load<f64>(octaves + m);
+      n++;
+      sx += x;
+      sy += y;
+      sxx += x * x;
+      sxy += x * y;
+    }
+    const spread = n * sxx - sx * sx;
+    store<f64>(results, spread > 1e-9 ? (n * sxy - sx * sy) / spread : 0, 8);
+    store<u16>(codes, <u16>strongest);
+    const top = load<f64>(work + (strongest << 3));
+    const isHeard = load<f32>(filters + (strongest << 2)) > 0;
+    for (let m: usize = 0; m < 26; m++) {
+      const code = isHeard ? Math.round(65535 + (65535.0 / 128) * (load<f64>(work + (m << 3)) - top)) : 0;
+      store<u16>(codes + (m << 1), <u16>(<i32>max<f64>(0, code)), 2);
+    }
+    filters += 104;
+    results += 16;
+    codes += 54;
+  }
 }

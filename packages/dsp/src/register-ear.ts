@@ -68,7 +68,7 @@ export class RegisterEar {
     this.#take(this.#toTimbre.finish());
     this.#tracker.push(this.#toPitch.finish());
     const own = (frames - 1) * this.stride + 1;
-    while (this.#measured < own) this.#measure();
+    this.#measure((measured) => measured < own);
     return this.#describe(this.#tracker.finish(own), { from: 0, to: own }, durationSeconds);
   }
 
@@ -85,7 +85,7 @@ export class RegisterEar {
   #take(samples: Float32Array): void {
     const { timbreFrame } = this.#settings;
     this.#sound.push(samples);
-    while (this.#centre() + timbreFrame / 2 <= this.#sound.length) this.#measure();
+    this.#measure(() => this.#centre() + timbreFrame / 2 <= this.#sound.length);
     this.#sound.forget(this.#centre() - timbreFrame / 2);
     this.#tracker.push(this.#toPitch.push(samples));
   }
@@ -94,9 +94,11 @@ export class RegisterEar {
     return Math.round(this.#measured * this.#frameSeconds * this.#settings.timbreRateHz);
   }
 
-  #measure(): void {
-    this.#meter.measure(this.#sound.samples(), this.#centre() - this.#sound.start);
-    this.#measured++;
+  /** Measures the next frames as long as they are wanted. */
+  #measure(isWanted: (measured: number) => boolean): void {
+    const centres: number[] = [];
+    for (; isWanted(this.#measured); this.#measured++) centres.push(this.#centre() - this.#sound.start);
+    this.#meter.measureAll(this.#sound.samples(), centres);
   }
 
   #describe(pitch: TrackedPitch, range: FrameRange, durationSeconds: number): Heard {

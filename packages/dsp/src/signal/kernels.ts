@@ -184,8 +184,41 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
   ): void;
   raise(values: Place, count: number, exponent: number): void;
   weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
-  gather(powers: Place, weights: Place, firsts: Place, offsets: Place, bands: number, sums: Place): void;
-  readBins(powers: Place, before: Place, low: number, high: number, products: Place, sums: Place): void;
+  readSpectra(
+    sound: Place,
+    length: number,
+    starts: Place,
+    frames: number,
+    window: Place,
+    size: number,
+    input: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    powers: Place,
+    low: number,
+    high: number,
+    before: Place,
+    products: Place,
+    bark: Place,
+    sharpness: Place,
+    mel: Place,
+    average: Place,
+    specific: Place,
+    rows: Place,
+  ): void;
+  judgeFilters(
+    filters: Place,
+    frames: number,
+    widths: Place,
+    exponent: number,
+    from: number,
+    to: number,
+    octaves: Place,
+    work: Place,
+    results: Place,
+    codes: Place,
+  ): void;
   norm(values: Place, factors: Place, count: number): void;
   removeOffset(sound: Place, count: number, follow: number, state: Place): void;
   blockEnergies(sound: Place, blocks: number, energies: Place): void;

@@ -1,6 +1,3 @@
-import { type Kernels, sharedKernels } from "../signal/kernels.js";
-import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
-
 /** Bands on a spectrum, each a run of bins with weights. */
 export interface WeighedBands {
   /** First bin of each band. */
@@ -15,45 +12,22 @@ export interface WeighedBands {
  *
  * @example
  * ```ts
- * const sums = new BandSums(bandBank([0, 100, 200], 31.25, 257), "hundreds");
- * sums.read({ power: new Float64Array(257).fill(1), place: undefined }); // 3.2, 3.2
+ * const sums = new BandSums(bandBank([0, 100, 200], 31.25, 257));
+ * sums.read(new Float64Array(257).fill(1)); // 3.2, 3.2
  * ```
  */
 export class BandSums {
   readonly #bands: WeighedBands;
   readonly #result: Float64Array;
-  readonly #kernels: Kernels | null;
-  readonly #places: Readonly<Record<"weights" | "firsts" | "offsets" | "sums", number>> | undefined;
 
-  /**
-   * @param kind - A name for these bands: all of one kind share their tables.
-   * @param kernels - Null for plain TypeScript.
-   */
-  constructor(bands: WeighedBands, kind: string, kernels: Kernels | null = sharedKernels()) {
-    const count = bands.firstBin.length;
+  constructor(bands: WeighedBands) {
     this.#bands = bands;
-    this.#result = new Float64Array(count);
-    this.#kernels = kernels;
-    if (kernels === null) return;
-    const table = (what: string, create: () => Float64Array) => kernels.table(`${what} ${kind}`, create);
-    this.#places = {
-      weights: table("band weights", () => bands.weights),
-      firsts: table("band firsts", () => packed(bands.firstBin)),
-      offsets: table("band offsets", () => packed(bands.offset)),
-      sums: table("band sums", () => new Float64Array(count)),
-    };
+    this.#result = new Float64Array(bands.firstBin.length);
   }
 
   /** @returns One sum a band, until the next call. */
-  read({ place, power }: KeptSpectrum): Float64Array {
+  read(power: Float64Array): Float64Array {
     const result = this.#result;
-    if (this.#kernels !== null && this.#places !== undefined && place !== undefined) {
-      const { run, numbers } = this.#kernels;
-      const { firsts, offsets, sums, weights } = this.#places;
-      run.gather(place, weights, firsts, offsets, result.length, sums);
-      for (let b = 0; b < result.length; b++) result[b] = numbers[sums / 8 + b];
-      return result;
-    }
     const { firstBin, offset, weights } = this.#bands;
     for (let b = 0; b < result.length; b++) {
       const first = firstBin[b] - offset[b];
@@ -71,11 +45,4 @@ export class BandSums {
     }
     return result;
   }
-}
-
-/** Integers of 32 bits, two in the room of one number. */
-function packed(integers: Int32Array): Float64Array {
-  const even = new Int32Array(2 * Math.ceil(integers.length / 2));
-  even.set(integers);
-  return new Float64Array(even.buffer);
 }

@@ -1,8 +1,6 @@
-import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { raiseAll } from "../signal/raise-all.js";
-import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
 import { bandBank } from "./band-bank.js";
-import { BandSums } from "./band-sums.js";
+import { BandSums, type WeighedBands } from "./band-sums.js";
 
 /** Edges of the critical bands in Hz (Zwicker and Fastl 1990). */
 const BARK_EDGES_HZ = [
@@ -17,10 +15,27 @@ const EXPONENT = 0.23;
 const SONE_POWER = 1e-6;
 
 /** Weight of each band in the sharpness (Peeters 2004): `0.11 z g(z)`, `g = 1` below 15 Bark and `0.066 exp(0.171 z)` from there. */
-const SHARPNESS_WEIGHT = Float64Array.from({ length: BARK_BANDS }, (_, b) => {
+export const SHARPNESS_WEIGHT = Float64Array.from({ length: BARK_BANDS }, (_, b) => {
   const bark = b + 1;
   return 0.11 * bark * (bark < 15 ? 1 : 0.066 * Math.exp(0.171 * bark));
 });
+
+/**
+ * The critical bands that a spectrum holds; a band that reaches beyond it is left out.
+ *
+ * @param binHz - Distance of the spectrum's bins in Hz.
+ * @param bins - Number of its bins, or of those that the recording can hold.
+ *
+ * @example
+ * ```ts
+ * barkBands(31.25, 257).firstBin.length; // 21
+ * ```
+ */
+export function barkBands(binHz: number, bins: number): WeighedBands {
+  const { firstBin, offset, weights } = bandBank(BARK_EDGES_HZ, binHz, bins);
+  const heard = BARK_EDGES_HZ.slice(1).filter((edge) => edge <= (bins - 0.5) * binHz).length;
+  return { firstBin: firstBin.slice(0, heard), offset: offset.slice(0, heard + 1), weights };
+}
 
 /**
  * Specific loudness of a frame in the 24 critical bands, `(power / 1e-6) ** 0.23` in sone a Bark, its sum in sone and its sharpness in acum
@@ -29,46 +44,39 @@ const SHARPNESS_WEIGHT = Float64Array.from({ length: BARK_BANDS }, (_, b) => {
  *
  * @example
  * ```ts
- * const bark = new BarkLoudness(31.25, 257);
- * bark.measure({ power: new Float64Array(257).fill(1e-9), place: undefined });
- * bark.sharpnessAcum; // of white noise
+ * const bark = new BarkLoudness(barkBands(31.25, 257));
+ * bark.measure(new Float64Array(257).fill(1e-9));
+ * bark.sharp / bark.totalSone; // the sharpness of white noise, in acum
  * ```
  */
 export class BarkLoudness {
   /** Of the last frame, in sone a Bark; 0 in bands beyond the spectrum. */
   readonly specific = new Float64Array(BARK_BANDS);
   totalSone = 0;
-  /** NaN in silence. */
-  sharpnessAcum = Number.NaN;
+  /** The sharpness in acum times `totalSone`. */
+  sharp = 0;
   readonly #sums: BandSums;
   readonly #heard: number;
-  readonly #kernels: Kernels | null;
 
-  /**
-   * @param binHz - Distance of the spectrum's bins in Hz.
-   * @param bins - Number of its bins, or of those that the recording can hold: a band that reaches beyond them is left out.
-   * @param kernels - Null for plain TypeScript.
-   */
-  constructor(binHz: number, bins: number, kernels: Kernels | null = sharedKernels()) {
-    this.#kernels = kernels;
-    this.#sums = new BandSums(bandBank(BARK_EDGES_HZ, binHz, bins), `Bark ${binHz} ${bins}`, kernels);
-    this.#heard = BARK_EDGES_HZ.slice(1).filter((edge) => edge <= (bins - 0.5) * binHz).length;
+  /** @param bands - Those of `barkBands`. */
+  constructor(bands: WeighedBands) {
+    this.#sums = new BandSums(bands);
+    this.#heard = bands.firstBin.length;
   }
 
   /** @param power - Power spectrum whose sum is the frame's mean power. */
-  measure(power: KeptSpectrum): void {
+  measure(power: Float64Array): void {
     const { specific } = this;
     const sums = this.#sums.read(power);
+    specific.fill(0);
     for (let b = 0; b < this.#heard; b++) specific[b] = sums[b] / SONE_POWER;
-    raiseAll(specific, EXPONENT, this.#kernels);
-    let total = 0;
-    let sharp = 0;
+    raiseAll(specific, EXPONENT, null);
+    this.totalSone = 0;
+    this.sharp = 0;
     for (let b = 0; b < BARK_BANDS; b++) {
       if (b >= this.#heard || !(sums[b] > 0)) specific[b] = 0;
-      total += specific[b];
-      sharp += SHARPNESS_WEIGHT[b] * specific[b];
+      this.totalSone += specific[b];
+      this.sharp += SHARPNESS_WEIGHT[b] * specific[b];
     }
-    this.totalSone = total;
-    this.sharpnessAcum = total > 0 ? sharp / total : Number.NaN;
   }
 }

@@ -1,6 +1,4 @@
 import { logarithm } from "../signal/cycle-kernels.js";
-import { type Kernels, sharedKernels } from "../signal/kernels.js";
-import type { KeptSpectrum } from "../signal/windowed-spectrum.js";
 
 /** Powers are held within this range for their logarithms: twelve of them have a product that is a number. */
 const LEAST = 1e-25;
@@ -13,7 +11,7 @@ const GROUP = 12;
  * @example
  * ```ts
  * const sums = new BinSums(5);
- * sums.read({ power: Float64Array.of(0, 1, 2, 1, 0), place: undefined }, 1, 3);
+ * sums.read(Float64Array.of(0, 1, 2, 1, 0), 1, 3);
  * sums.moment / sums.total; // 2
  * ```
  */
@@ -29,42 +27,14 @@ export class BinSums {
   cross = 0;
   /** Magnitudes of the last frame. */
   readonly #magnitude: Float64Array;
-  readonly #kernels: Kernels | null;
 
-  /**
-   * @param bins - Number of the spectrum's bins.
-   * @param kernels - Null for plain TypeScript.
-   */
-  constructor(bins: number, kernels: Kernels | null = sharedKernels()) {
+  /** @param bins - Number of the spectrum's bins. */
+  constructor(bins: number) {
     this.#magnitude = new Float64Array(bins);
-    this.#kernels = kernels;
   }
 
-  /** Reads bins `low` to `high`. */
-  read({ place, power }: KeptSpectrum, low: number, high: number): void {
-    if (this.#kernels === null || place === undefined) this.#readPlainly(power, low, high);
-    else this.#readFast(this.#kernels, place, low, high);
-  }
-
-  #readFast(kernels: Kernels, powers: number, low: number, high: number): void {
-    const magnitude = this.#magnitude;
-    const bins = 8 * magnitude.length;
-    const before = kernels.scratch(2 * bins + 128);
-    const sums = before + bins;
-    const { numbers, run } = kernels;
-    numbers.set(magnitude, before / 8);
-    run.readBins(powers, before, low, high, sums + 40, sums);
-    for (let k = low; k <= high; k++) magnitude[k] = numbers[before / 8 + k];
-    const at = sums / 8;
-    this.total = numbers[at];
-    this.moment = numbers[at + 1];
-    this.square = numbers[at + 2];
-    this.logarithm = numbers[at + 3];
-    this.cross = numbers[at + 4];
-  }
-
-  /** The kernel's twin: even and odd bins apart, from the lowest on. */
-  #readPlainly(power: Float64Array, low: number, high: number): void {
+  /** Reads bins `low` to `high`, even and odd bins apart from the lowest on, as the kernel does. */
+  read(power: Float64Array, low: number, high: number): void {
     const before = this.#magnitude;
     // Of the even bins, the odd ones and one that is left over.
     const total = [0, 0, 0];

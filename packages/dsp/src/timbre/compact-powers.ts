@@ -47,6 +47,18 @@ export class CompactPowers {
     }
   }
 
+  /**
+   * Takes a row whose codes are known.
+   *
+   * @param strongest - The greatest power.
+   * @param codes - In 65535ths of 128 dB, 65535 the strongest; of 0 nothing is left.
+   */
+  pushCodes(strongest: number, codes: Uint16Array): void {
+    this.#strongest.push(strongest);
+    const at = this.#codes.reserve(this.#columns);
+    this.#codes.values.set(codes, at);
+  }
+
   /** Rows `from` to `to` (not included), in memory that can be released. */
   read(from: number, to: number): Float32Array {
     const columns = this.#columns;

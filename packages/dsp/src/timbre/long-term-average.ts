@@ -28,22 +28,24 @@ const LEAST_DB = -120;
 export class LongTermAverage {
   readonly #binHz: number;
   readonly #bandHz: readonly [number, number];
-  readonly #power: Float64Array;
-  readonly #specific = new Float64Array(BARK_BANDS);
-  #frames = 0;
+  /** Sums over all frames: of the power of each bin, and of the specific loudness of each Bark band. */
+  readonly power: Float64Array;
+  readonly specific = new Float64Array(BARK_BANDS);
+  /** How many frames there were. */
+  frames = 0;
 
   /** @param bandHz - Lowest and highest frequency; third octaves that reach beyond them are left out. */
   constructor(binHz: number, bins: number, bandHz: readonly [number, number]) {
     this.#binHz = binHz;
     this.#bandHz = bandHz;
-    this.#power = new Float64Array(bins);
+    this.power = new Float64Array(bins);
   }
 
   /** Adds a frame: its power spectrum and its specific loudness. */
   add(power: Float64Array, specificLoudness: Float64Array): void {
-    for (let k = 0; k < power.length; k++) this.#power[k] += power[k];
-    for (let b = 0; b < BARK_BANDS; b++) this.#specific[b] += specificLoudness[b];
-    this.#frames++;
+    for (let k = 0; k < power.length; k++) this.power[k] += power[k];
+    for (let b = 0; b < BARK_BANDS; b++) this.specific[b] += specificLoudness[b];
+    this.frames++;
   }
 
   /**
@@ -51,7 +53,7 @@ export class LongTermAverage {
    * telephone, a codec or a low sample rate before this one leaves such a cliff; `Infinity` where there is none.
    */
   bandEdgeHz(): number {
-    const power = this.#power;
+    const power = this.power;
     const gap = Math.round(EDGE_GAP_HZ / this.#binHz);
     const width = Math.round(BEFORE_EDGE_HZ / this.#binHz);
     const end = Math.min(power.length, Math.floor(this.#bandHz[1] / this.#binHz) + 1);
@@ -79,15 +81,15 @@ export class LongTermAverage {
     }
     const edges = centreHz.map((centre) => centre * 10 ** -0.05);
     edges.push((centreHz.at(-1) ?? 0) * 10 ** 0.05);
-    const bank = bandBank(edges, this.#binHz, this.#power.length);
-    const powers = centreHz.map((_, b) => bandPower(bank, this.#power, b));
+    const bank = bandBank(edges, this.#binHz, this.power.length);
+    const powers = centreHz.map((_, b) => bandPower(bank, this.power, b));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return {
       centreHz: Float64Array.from(centreHz),
       levelDb: Float64Array.from(powers, (power) =>
         total > 0 ? Math.max(LEAST_DB, 10 * Math.log10(power / total)) : Number.NaN,
       ),
-      specificLoudness: this.#specific.map((sum) => sum / Math.max(1, this.#frames)),
+      specificLoudness: this.specific.map((sum) => sum / Math.max(1, this.frames)),
     };
   }
 }

@@ -3,18 +3,18 @@ import { BlockArray } from "../signal/block-array.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { raiseAll } from "../signal/raise-all.js";
 import { takeLogarithms } from "../signal/take-logarithms.js";
-import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 import type { LongTermSpectrum } from "../voice-features.js";
-import { BandSums } from "./band-sums.js";
-import { BarkLoudness } from "./bark-loudness.js";
-import { BinSums } from "./bin-sums.js";
+import { barkBands } from "./bark-loudness.js";
 import { CompactPowers } from "./compact-powers.js";
 import { completeBand, heardFilters, upperEdge } from "./complete-band.js";
+import { KernelSpectrumReader } from "./kernel-spectrum-reader.js";
 import { LongTermAverage } from "./long-term-average.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 import { type MelFilterBank, melFilterBank } from "./mel-filter-bank.js";
+import { PlainSpectrumReader } from "./plain-spectrum-reader.js";
 import { slopeOfLevels } from "./spectral-slope.js";
+import { SILENT_POWER, SPECTRUM_ROW, type SpectrumReader } from "./spectrum-reader.js";
 
 /** What is read from the short-time spectrum of every frame. */
 export interface SpectrumTracks {
@@ -32,10 +32,10 @@ export interface SpectrumTracks {
   readonly melCentreHz: Float64Array;
 }
 
-/** Share of the power that lies below the rolloff. */
-const ROLLOFF = 0.85;
-/** Power of a whole frame below which it counts as digital silence: -140 dB re full scale. */
-const SILENT_POWER = 1e-14;
+/** Frames that are looked at together. */
+const BATCH = 32;
+/** Length of a row of the reader's. */
+const ROW = SPECTRUM_ROW.filters + MEL_FILTERS;
 /** `10 log10(x) = DB_A_NEPER ln(x)`. */
 const DB_A_NEPER = 10 / Math.LN10;
 
@@ -55,14 +55,13 @@ export class SpectrumMeter {
   readonly #settings: RegisterSettings;
   readonly #highestHz: number;
   readonly #bank: MelFilterBank;
-  readonly #bandSums: BandSums;
   /** Filters that do not reach beyond what the recording can hold. */
   readonly #heardFilters: number;
   /** Width of each filter in bins: from density to power. */
   readonly #filterWidth: Float64Array;
   /** Binary logarithm of the centre of each filter. */
   readonly #octaves: Float64Array;
-  readonly #spectrum: WindowedSpectrum;
+  readonly #reader: SpectrumReader;
   readonly #centroidHz = new BlockArray();
   readonly #spreadHz = new BlockArray();
   readonly #flatness = new BlockArray();
@@ -71,16 +70,14 @@ export class SpectrumMeter {
   readonly #flux = new BlockArray();
   readonly #loudnessSone = new BlockArray();
   readonly #sharpnessAcum = new BlockArray();
-  readonly #bark: BarkLoudness;
   readonly #average: LongTermAverage;
-  readonly #binSums: BinSums;
   /** Power of the frame before. */
   #powerBefore = 0;
   readonly #melPower = new CompactPowers(MEL_FILTERS);
-  /** Of the last frame: powers, and their levels. */
-  readonly #filters = new Float32Array(MEL_FILTERS);
-  readonly #levelDb = new Float64Array(MEL_FILTERS);
-  readonly #loudness = new Float64Array(MEL_FILTERS);
+  /** Mel powers of the frames that are looked at. */
+  readonly #filters = new Float32Array(BATCH * MEL_FILTERS);
+  /** And their powers. */
+  readonly #totals = new Float64Array(BATCH);
   readonly #kernels: Kernels | null;
   readonly #syllableLoudness = new BlockArray();
   /** First filter of the syllable band, and the one after its last. */
@@ -98,7 +95,6 @@ export class SpectrumMeter {
     this.#highestHz = Math.min(settings.timbreHz[1], highestHz);
     const bank = melFilterBank(MEL_FILTERS, settings.timbreHz, settings.timbreRateHz / length, bins);
     this.#bank = bank;
-    this.#bandSums = new BandSums(bank, `mel ${settings.timbreHz} ${settings.timbreRateHz} ${length}`, kernels);
     this.#heardFilters = heardFilters(bank.centreHz, this.#highestHz);
     const [lowest, highest] = settings.syllableHz;
     this.#syllableFilters = [
@@ -112,26 +108,34 @@ export class SpectrumMeter {
     // So that the sum over bins is the frame's mean power.
     const scale = Math.sqrt(2 / (length * length * 0.375));
     const window = hannWindow(length).map((value) => scale * value);
-    this.#spectrum = new WindowedSpectrum(window, length, `Hann of power 1, ${length}`, kernels);
-    this.#binSums = new BinSums(bins, kernels);
     const binHz = settings.timbreRateHz / length;
-    this.#bark = new BarkLoudness(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1), kernels);
     this.#average = new LongTermAverage(binHz, bins, [settings.timbreHz[0], this.#highestHz]);
+    const plan = {
+      window,
+      low: Math.ceil(settings.timbreHz[0] / binHz),
+      high: Math.min(length / 2, Math.floor(this.#highestHz / binHz)),
+      bark: barkBands(binHz, Math.min(bins, Math.floor(this.#highestHz / binHz) + 1)),
+      mel: bank,
+      kind: `Hann of power 1, ${length}, ${settings.timbreHz} ${settings.timbreRateHz} ${this.#highestHz}`,
+    };
+    this.#reader =
+      kernels === null
+        ? new PlainSpectrumReader(plan, this.#average)
+        : new KernelSpectrumReader(plan, this.#average, kernels);
   }
 
   /** Measures the frame around sample `centre` of `sound` (at `settings.timbreRateHz`); outside of it is silence. */
   measure(sound: Float32Array, centre: number): void {
-    const { timbreFrame: length, timbreHz, timbreRateHz } = this.#settings;
-    const binHz = timbreRateHz / length;
-    const spectrum = this.#spectrum;
-    spectrum.read(sound, centre - length / 2);
-    const low = Math.ceil(timbreHz[0] / binHz);
-    const high = Math.min(length / 2, Math.floor(this.#highestHz / binHz));
-    this.#binSums.read(spectrum, low, high);
-    this.#readShape(low, high);
-    this.#readFlux();
-    this.#readLoudness();
-    this.#readFilters();
+    this.measureAll(sound, [centre]);
+  }
+
+  /** Measures the frames around several samples, in rising order. */
+  measureAll(sound: Float32Array, centres: readonly number[]): void {
+    const half = this.#settings.timbreFrame / 2;
+    for (let from = 0; from < centres.length; from += BATCH) {
+      const starts = centres.slice(from, from + BATCH).map((centre) => centre - half);
+      this.#take(this.#reader.read(sound, starts), starts.length);
+    }
   }
 
   /** What was measured in frames `from` to `to` (not included), written out and forgotten; the mel powers can be released. */
@@ -168,68 +172,99 @@ export class SpectrumMeter {
     return this.#average.spectrum();
   }
 
-  /** Centroid, spread, flatness and rolloff within bins `low` to `high`. */
-  #readShape(low: number, high: number): void {
-    const { power } = this.#spectrum;
-    const { timbreFrame, timbreRateHz } = this.#settings;
+  #take(rows: Float64Array, count: number): void {
+    const filters = this.#filters;
+    for (let i = 0, at = 0; i < count; i++, at += ROW) {
+      this.#takeShape(rows, at);
+      this.#takeFlux(rows, at);
+      const sone = rows[at + SPECTRUM_ROW.sone];
+      this.#loudnessSone.push(sone);
+      this.#sharpnessAcum.push(sone > 0 ? rows[at + SPECTRUM_ROW.sharp] / sone : Number.NaN);
+      for (let m = 0; m < MEL_FILTERS; m++) filters[i * MEL_FILTERS + m] = rows[at + SPECTRUM_ROW.filters + m];
+      completeBand(filters, i * MEL_FILTERS, this.#heardFilters, this.#bank.centreHz);
+    }
+    const isHeard = (i: number) => this.#totals[i] >= SILENT_POWER;
+    if (this.#kernels === null) this.#judgePlainly(count, isHeard);
+    else this.#judgeFast(this.#kernels, count, isHeard);
+  }
+
+  /** Centroid, spread, flatness and rolloff of the row that begins at `at`. */
+  #takeShape(rows: Float64Array, at: number): void {
+    const { timbreFrame, timbreHz, timbreRateHz } = this.#settings;
     const binHz = timbreRateHz / timbreFrame;
-    const { logarithm, moment, square, total } = this.#binSums;
+    const total = rows[at + SPECTRUM_ROW.total];
+    this.#totals[at / ROW] = total;
     if (total < SILENT_POWER) {
       for (const track of [this.#centroidHz, this.#spreadHz, this.#flatness, this.#rolloffHz]) track.push(Number.NaN);
       return;
     }
-    const count = high - low + 1;
-    const centroid = moment / total;
-    let below = 0;
-    let k = low;
-    while (k < high && below + power[k] < ROLLOFF * total) below += power[k++];
-    const rolloff = k - 0.5 + Math.min(1, (ROLLOFF * total - below) / power[k]);
+    const low = Math.ceil(timbreHz[0] / binHz);
+    const count = Math.min(timbreFrame / 2, Math.floor(this.#highestHz / binHz)) - low + 1;
+    const centroid = rows[at + SPECTRUM_ROW.moment] / total;
+    const square = rows[at + SPECTRUM_ROW.square] / total;
     this.#centroidHz.push(centroid * binHz);
-    this.#spreadHz.push(Math.sqrt(Math.max(0, square / total - centroid * centroid)) * binHz);
-    this.#flatness.push(Math.min(1, (Math.exp(logarithm / count) * count) / total));
-    this.#rolloffHz.push(rolloff * binHz);
+    this.#spreadHz.push(Math.sqrt(Math.max(0, square - centroid * centroid)) * binHz);
+    this.#flatness.push(Math.min(1, (Math.exp(rows[at + SPECTRUM_ROW.logarithm] / count) * count) / total));
+    this.#rolloffHz.push(rows[at + SPECTRUM_ROW.rolloff] * binHz);
   }
 
   /** Euclidean distance of the magnitudes from those of the frame before, both brought to a sum of squares of 1. */
-  #readFlux(): void {
-    const { cross, total } = this.#binSums;
+  #takeFlux(rows: Float64Array, at: number): void {
+    const total = rows[at + SPECTRUM_ROW.total];
+    const cross = rows[at + SPECTRUM_ROW.cross];
     const square = total * this.#powerBefore;
     const heard = total >= SILENT_POWER && this.#powerBefore >= SILENT_POWER;
     this.#flux.push(heard ? Math.sqrt(Math.max(0, 2 - (2 * cross) / Math.sqrt(square))) : Number.NaN);
     this.#powerBefore = total;
   }
 
-  #readLoudness(): void {
-    const bark = this.#bark;
-    bark.measure(this.#spectrum);
-    this.#loudnessSone.push(bark.totalSone);
-    this.#sharpnessAcum.push(bark.sharpnessAcum);
-    this.#average.add(this.#spectrum.power, bark.specific);
+  /** Loudness of the syllable band, slope and mel powers of the first frames among `#filters`. */
+  #judgeFast(kernels: Kernels, count: number, isHeard: (frame: number) => boolean): void {
+    const [first, end] = this.#syllableFilters;
+    const filters = this.#filters;
+    const numbersOf = 2 * MEL_FILTERS + 2 * MEL_FILTERS + 2 * count;
+    const place = kernels.scratch(8 * numbersOf + count * (4 * MEL_FILTERS + 2 * (MEL_FILTERS + 1)));
+    const octaves = place + 8 * MEL_FILTERS;
+    const work = octaves + 8 * MEL_FILTERS;
+    const results = work + 16 * MEL_FILTERS;
+    const filterPlace = results + 16 * count;
+    const codePlace = filterPlace + 4 * MEL_FILTERS * count;
+    const { bytes, numbers, run, singles } = kernels;
+    numbers.set(this.#filterWidth, place / 8);
+    numbers.set(this.#octaves, octaves / 8);
+    singles.set(filters.subarray(0, count * MEL_FILTERS), filterPlace / 4);
+    const { syllableExponent } = this.#settings;
+    run.judgeFilters(filterPlace, count, place, syllableExponent, first, end, octaves, work, results, codePlace);
+    const codes = new Uint16Array(bytes.buffer, codePlace, count * (MEL_FILTERS + 1));
+    for (let i = 0; i < count; i++) {
+      const at = i * (MEL_FILTERS + 1);
+      this.#syllableLoudness.push(numbers[results / 8 + 2 * i]);
+      this.#slope.push(isHeard(i) ? numbers[results / 8 + 2 * i + 1] : Number.NaN);
+      this.#melPower.pushCodes(filters[i * MEL_FILTERS + codes[at]], codes.subarray(at + 1, at + 1 + MEL_FILTERS));
+    }
   }
 
-  #readFilters(): void {
-    const bank = this.#bank;
-    const filters = this.#filters;
-    const sums = this.#bandSums.read(this.#spectrum);
-    for (let m = 0; m < MEL_FILTERS; m++) filters[m] = sums[m];
-    completeBand(filters, 0, this.#heardFilters, bank.centreHz);
-    const levelDb = this.#levelDb;
-    const loudness = this.#loudness;
-    for (let m = 0; m < MEL_FILTERS; m++) {
-      levelDb[m] = filters[m];
-      loudness[m] = filters[m] * this.#filterWidth[m];
-    }
-    takeLogarithms(levelDb, this.#kernels);
-    for (let m = 0; m < MEL_FILTERS; m++) {
-      levelDb[m] = filters[m] > 0 ? DB_A_NEPER * levelDb[m] : Number.NEGATIVE_INFINITY;
-    }
+  /** The kernel's twin. */
+  #judgePlainly(count: number, isHeard: (frame: number) => boolean): void {
     const [first, end] = this.#syllableFilters;
-    raiseAll(loudness, this.#settings.syllableExponent, this.#kernels);
-    let sum = 0;
-    for (let m = first; m < end; m++) if (filters[m] > 0) sum += loudness[m];
-    this.#syllableLoudness.push(sum / (end - first));
-    const heard = this.#powerBefore >= SILENT_POWER;
-    this.#slope.push(heard ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
-    this.#melPower.push(filters, levelDb);
+    const levelDb = new Float64Array(MEL_FILTERS);
+    const loudness = new Float64Array(MEL_FILTERS);
+    for (let i = 0; i < count; i++) {
+      const filters = this.#filters.subarray(i * MEL_FILTERS, (i + 1) * MEL_FILTERS);
+      for (let m = 0; m < MEL_FILTERS; m++) {
+        levelDb[m] = filters[m];
+        loudness[m] = filters[m] * this.#filterWidth[m];
+      }
+      takeLogarithms(levelDb, null);
+      raiseAll(loudness, this.#settings.syllableExponent, null);
+      let sum = 0;
+      for (let m = 0; m < MEL_FILTERS; m++) {
+        levelDb[m] = filters[m] > 0 ? DB_A_NEPER * levelDb[m] : Number.NEGATIVE_INFINITY;
+        if (m >= first && m < end && filters[m] > 0) sum += loudness[m];
+      }
+      this.#syllableLoudness.push(sum / (end - first));
+      this.#slope.push(isHeard(i) ? slopeOfLevels(levelDb, this.#octaves) : Number.NaN);
+      this.#melPower.push(filters, levelDb);
+    }
   }
 }

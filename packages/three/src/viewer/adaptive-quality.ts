@@ -180,7 +180,13 @@ export class AdaptiveQuality {
       return;
     }
     const last = this.#steps.length - 1;
-    if (this.#step === last) return;
+    if (this.#step === last) {
+      // Nothing is left to give up. What frames wait for may be no work of ours: seek again what can be done at this pace.
+      if (this.#paceMs > 0 || meanMs >= SLOWEST_PACE_MS) return;
+      this.#paceMs = meanMs;
+      this.#isFinding = true;
+      return;
+    }
     const affordable = (this.#cost(this.#step) * this.#goalMs * 0.9) / meanMs;
     let next = this.#step + 1;
     while (next < last && this.#cost(next) > affordable) next++;

@@ -22,7 +22,7 @@ export const english: Words = {
   credit: {
     before: "In the spirit of the artwork ",
     after: " by Harry Yeff and Trung Bao; not affiliated with it.",
-    typeface: "Typeface: Newsreader, under the SIL Open Font License",
+    typeface: "Set in Newsreader (OFL)",
   },
 
   record: {

@@ -23,7 +23,7 @@ export const korean: Words = {
   credit: {
     before: "Harry Yeff와 Trung Bao의 작품 ",
     after: "에서 영감을 받았고, 그 작품과 제휴한 것은 아니에요.",
-    typeface: "글꼴: Newsreader (SIL Open Font License)",
+    typeface: "글꼴 Newsreader (OFL)",
   },
 
   record: {

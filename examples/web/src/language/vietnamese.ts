@@ -23,7 +23,7 @@ export const vietnamese: Words = {
   credit: {
     before: "Lấy cảm hứng từ tác phẩm ",
     after: " của Harry Yeff và Trung Bao; không liên kết với tác phẩm ấy.",
-    typeface: "Kiểu chữ: Newsreader, theo SIL Open Font License",
+    typeface: "Kiểu chữ Newsreader (OFL)",
   },
 
   record: {

@@ -7,9 +7,12 @@ export function Credit({ app }: { app: RoomApp }) {
   return (
     <footer class="bottom">
       <p>
-        {credit.before}
-        <cite lang="en">Voice Gems</cite>
-        {credit.after} <a href={fontLicence}>{credit.typeface}</a>.
+        <span>
+          {credit.before}
+          <cite lang="en">Voice Gems</cite>
+          {credit.after}
+        </span>
+        <a href={fontLicence}>{credit.typeface}</a>
       </p>
     </footer>
   );

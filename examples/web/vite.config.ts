@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from "vite";
 import { CONTENT_SECURITY_POLICY } from "./content-security-policy.js";
+import { offline } from "./vite/offline.js";
 
 /** Writes the policy into the page, so that it holds wherever the static files are put. */
 const policyInPage: Plugin = {
@@ -15,7 +16,7 @@ const policyInPage: Plugin = {
 export default defineConfig({
   // The static files work in any folder.
   base: "./",
-  plugins: [policyInPage],
+  plugins: [policyInPage, offline()],
   build: {
     target: ["chrome120", "firefox121", "safari17.2"],
     // Everything is a file of its own: the policy allows no data in addresses.

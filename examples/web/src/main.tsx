@@ -11,6 +11,7 @@ import { missingSupport } from "./app/missing-support.js";
 import { RoomApp } from "./app/room-app.js";
 import { addressOf, routeOf } from "./app/route.js";
 import { chooseLanguage, type Language } from "./language/languages.js";
+import { keepOffline } from "./offline/keep-offline.js";
 import { Room } from "./room/room.js";
 
 const LANGUAGE_KEY = "vocalith-language";
@@ -41,6 +42,7 @@ window.addEventListener("hashchange", () => {
 const room = document.getElementById("room");
 if (room !== null) render(<Room app={app} />, room);
 app.enter(route);
+void keepOffline();
 
 function hasWebGL2(): boolean {
   return typeof WebGL2RenderingContext !== "undefined";

@@ -72,7 +72,8 @@ export class Take {
       listening.ask("recording", undefined, { signal }),
     ]);
     const recording = new VoiceRecording(heard.file, sampleRateHz, heard.clippedShare);
-    cutter.keepRecording(stone.id, recording, heard.provenance);
+    // What is asked of the cutter comes after it; should its worker be gone by then, so is the stone.
+    cutter.keepRecording(stone.id, recording, heard.provenance).catch(() => {});
     return { recording, stone };
   }
 

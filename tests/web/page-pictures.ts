@@ -40,7 +40,7 @@ const STATES: Readonly<Record<string, State>> = {
   counting: { go: steps(ready, press("Begin"), rest(400)) },
   recording: {
     screens: ["wide", "phone", "landscape"],
-    open: { microphone: "excited-high" },
+    open: { microphone: "excited-high", repeat: true },
     go: steps(recording, rest(6000)),
   },
   paused: { go: steps(recording, rest(4000), press("Pause"), rest(1500)) },

@@ -2375,3 +2375,121 @@ export function judgeFilters(
     codes += 54;
   }
 }
+
+/** `runNetwork` of `rows` rows of `inputs` numbers each; one result a row. */
+export function runNetworks(
+  input: usize,
+  rows: i32,
+  inputs: i32,
+  weights: usize,
+  bias: usize,
+  output: usize,
+  units: i32,
+  outputBias: f64,
+  results: usize,
+): void {
+  const bytes = <usize>inputs << 3;
+  let row = 0;
+  // Two rows at a time share the weights.
+  for (; row + 2 <= rows; row += 2, input += 2 * bytes, results += 16) {
+    let sum = outputBias;
+    let otherSum = outputBias;
+    let w = weights;
+    for (let u: usize = 0; u < <usize>units << 3; u += 32) {
+      let a = v128.load(bias + u);
+      let b = v128.load(bias + u, 16);
+      let c = a;
+      let d = b;
+      for (let i = input; i < input + bytes; i += 8, w += 32) {
+        const first = v128.load(w);
+        const second = v128.load(w, 16);
+        const value = v128.load64_splat(i);
+        const other = v128.load64_splat(i + bytes);
+        a = f64x2.add(a, f64x2.mul(first, value));
+        b = f64x2.add(b, f64x2.mul(second, value));
+        c = f64x2.add(c, f64x2.mul(first, other));
+        d = f64x2.add(d, f64x2.mul(second, other));
+      }
+      const one = v128.load(output + u);
+      const two = v128.load(output + u, 16);
+      a = f64x2.mul(one, hyperbolicTangents(a));
+      b = f64x2.mul(two, hyperbolicTangents(b));
+      c = f64x2.mul(one, hyperbolicTangents(c));
+      d = f64x2.mul(two, hyperbolicTangents(d));
+      sum +=
+        f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1) + f64x2.extract_lane(b, 0) + f64x2.extract_lane(b, 1);
+      otherSum +=
+        f64x2.extract_lane(c, 0) + f64x2.extract_lane(c, 1) + f64x2.extract_lane(d, 0) + f64x2.extract_lane(d, 1);
+    }
+    store<f64>(results, sum);
+    store<f64>(results, otherSum, 8);
+  }
+  if (row < rows) store<f64>(results, runNetwork(input, inputs, weights, bias, output, units, outputBias));
+}
+
+/**
+ * Mel cepstra of `frames` rows of 26 powers of 32 bits, what `src/timbre/clean-cepstra.ts` says: 12 coefficients of 32 bits a row at `result`, NaN for silence. `basis` holds
+ * 12 numbers a filter. To `sums` are added the levels of all rows that are no silence, the coefficients, their squares and the number of rows. `levels` is room
+ * for 26 numbers.
+ */
+export function cepstra(
+  powers: usize,
+  frames: i32,
+  floor: usize,
+  leastLeft: f64,
+  leastShare: f64,
+  basis: usize,
+  levels: usize,
+  result: usize,
+  sums: usize,
+): void {
+  for (let i = 0; i < frames; i++, powers += 104, result += 48) {
+    let strongest: f64 = 0;
+    for (let m: usize = 0; m < 26; m++) strongest = max<f64>(strongest, <f64>load<f32>(powers + (m << 2)));
+    if (!(strongest > 0)) {
+      for (let c: usize = 0; c < 48; c += 4) store<f32>(result + c, NaN);
+      continue;
+    }
+    for (let m: usize = 0; m < 26; m++) {
+      const power = <f64>load<f32>(powers + (m << 2));
+      const left = max<f64>(power - load<f64>(floor + (m << 3)), leastLeft * power);
+      store<f64>(levels + (m << 3), max<f64>(left, leastShare * strongest));
+    }
+    logarithms(levels, 26, 1, 0);
+    const decibels = f64x2.splat(4.3429448190325175);
+    for (let m: usize = 0; m < 208; m += 16) {
+      const level = f64x2.mul(decibels, v128.load(levels + m));
+      v128.store(levels + m, level);
+      v128.store(sums + m, f64x2.add(v128.load(sums + m), level));
+    }
+    let c0 = f64x2.splat(0);
+    let c1 = c0;
+    let c2 = c0;
+    let c3 = c0;
+    let c4 = c0;
+    let c5 = c0;
+    let b = basis;
+    for (let m: usize = 0; m < 208; m += 8, b += 96) {
+      const level = v128.load64_splat(levels + m);
+      c0 = f64x2.add(c0, f64x2.mul(v128.load(b), level));
+      c1 = f64x2.add(c1, f64x2.mul(v128.load(b, 16), level));
+      c2 = f64x2.add(c2, f64x2.mul(v128.load(b, 32), level));
+      c3 = f64x2.add(c3, f64x2.mul(v128.load(b, 48), level));
+      c4 = f64x2.add(c4, f64x2.mul(v128.load(b, 64), level));
+      c5 = f64x2.add(c5, f64x2.mul(v128.load(b, 80), level));
+    }
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c0), 0);
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c1), 0, 8);
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c2), 0, 16);
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c3), 0, 24);
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c4), 0, 32);
+    v128.store64_lane(result, f32x4.demote_f64x2_zero(c5), 0, 40);
+    for (let c: usize = 0; c < 12; c++) {
+      const value = <f64>load<f32>(result + (c << 2));
+      const o = sums + 208 + (c << 3);
+      store<f64>(o, load<f64>(o) + value);
+      store<f64>(o + 96, load<f64>(o + 96) + value * value);
+    }
+    store<f64>(sums, load<f64>(sums, 400) + 1, 400);
+  }
+}

@@ -22,6 +22,7 @@ import { WindowedSpectrum } from "../src/signal/windowed-spectrum.js";
 import { hannWindow } from "../src/signal/windows.js";
 import { BandSums } from "../src/timbre/band-sums.js";
 import { BinSums } from "../src/timbre/bin-sums.js";
+import { cleanCepstra, voiceLevels } from "../src/timbre/clean-cepstra.js";
 import { LevelMeter } from "../src/timbre/level-meter.js";
 import { melFilterBank } from "../src/timbre/mel-filter-bank.js";
 import { SpectrumMeter } from "../src/timbre/spectrum-meter.js";
@@ -312,6 +313,19 @@ describe("the kernels", () => {
         expect(single).toEqual(plain);
       }
     }
+  });
+
+  it("make cepstra to the very bits that plain TypeScript gives", () => {
+    const melPower = Float32Array.from(noise(26 * 150), (value) => Math.exp(5 * value));
+    melPower.fill(0, 26 * 70, 26 * 72);
+    const floor = noise(26).map((value) => value * value);
+    const carries = Uint8Array.from({ length: 150 }, (_, i) => (i % 7 === 0 ? 0 : 1));
+    const [fast, plain] = [undefined, null].map((kernels) => ({
+      cepstra: cleanCepstra(melPower, floor, kernels),
+      levels: voiceLevels(melPower, carries, floor, kernels),
+    }));
+    expect(fast).toEqual(plain);
+    expect(plain.cepstra.subarray(12 * 70, 12 * 72).every(Number.isNaN)).toBe(true);
   });
 
   it("know natural logarithms to 12 digits", () => {

@@ -18,6 +18,24 @@ describe("Network", () => {
     }
   });
 
+  it("says of several rows at once what it says of each", () => {
+    const gauss = gaussianNumbers(8);
+    for (const kernels of [undefined, null]) {
+      const network = new Network(CANDIDATE_MODEL.choice, kernels);
+      const inputs = CANDIDATE_MODEL.choice.hiddenWeights.length / CANDIDATE_MODEL.choice.hiddenBias.length;
+      for (const count of [0, 1, 2, 5]) {
+        const given = Float64Array.from({ length: count * inputs }, gauss);
+        const rows = network.rows(count);
+        rows.set(given);
+        const together = network.runRows(rows, count).slice();
+        const alone = Float64Array.from({ length: count }, (_, i) =>
+          network.run(given.subarray(i * inputs, (i + 1) * inputs)),
+        );
+        expect(together).toEqual(alone);
+      }
+    }
+  });
+
   it("sums hyperbolic tangents of weighted sums", () => {
     const weights = {
       hiddenWeights: [1, 2, 3, 4, -5, 6, 0.5, 0],

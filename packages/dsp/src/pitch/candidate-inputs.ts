@@ -28,6 +28,7 @@ export class CandidateInputs {
    * @param full - Levels of the frames.
    * @param low - The same after the low-pass.
    * @param frame - The candidate's frame among them.
+   * @param row - Where in `into` they begin.
    */
   read(
     from: number,
@@ -37,6 +38,7 @@ export class CandidateInputs {
     low: RelativeLevels,
     frame: number,
     into: Float64Array,
+    row = 0,
   ): void {
     const candidates = this.#candidates;
     const frequencyHz = candidates.frequencyHz.values;
@@ -57,19 +59,19 @@ export class CandidateInputs {
         if (compressed[c] > higherCompressed) higherCompressed = compressed[c];
       } else if (OTHER_PITCH * frequencyHz[c] < ownHz && value > lower) lower = value;
     }
-    into[0] = own;
-    into[1] = SHARE_STEP * candidates.lowPeriodicity.values[at];
-    into[2] = SHARE_STEP * candidates.shortPeriodicity.values[at];
-    into[3] = SHARE_STEP * candidates.harmonicContrast.values[at];
-    into[4] = SHARE_STEP * candidates.oddShare.values[at];
-    into[5] = SHARE_STEP * candidates.unthirdShare.values[at];
-    into[6] = SHARE_STEP * compressed[at];
-    into[7] = Math.log2(ownHz / this.#centreHz);
-    into[8] = own - best;
-    into[9] = Math.max(NO_OTHER, higher - own);
-    into[10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));
-    into[11] = Math.max(NO_OTHER, lower - own);
-    into[12] = full.aboveFloor(frame);
-    into[13] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
+    into[row] = own;
+    into[row + 1] = SHARE_STEP * candidates.lowPeriodicity.values[at];
+    into[row + 2] = SHARE_STEP * candidates.shortPeriodicity.values[at];
+    into[row + 3] = SHARE_STEP * candidates.harmonicContrast.values[at];
+    into[row + 4] = SHARE_STEP * candidates.oddShare.values[at];
+    into[row + 5] = SHARE_STEP * candidates.unthirdShare.values[at];
+    into[row + 6] = SHARE_STEP * compressed[at];
+    into[row + 7] = Math.log2(ownHz / this.#centreHz);
+    into[row + 8] = own - best;
+    into[row + 9] = Math.max(NO_OTHER, higher - own);
+    into[row + 10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));
+    into[row + 11] = Math.max(NO_OTHER, lower - own);
+    into[row + 12] = full.aboveFloor(frame);
+    into[row + 13] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
   }
 }

@@ -10,6 +10,10 @@ import { type FrameLevels, type LikelyCandidates, VOICING_INPUTS, VoicingInputs 
 /** Time between neighbours that the decision on voice looks at, in seconds, where frames lie close enough. */
 const NEIGHBOUR_SECONDS = 0.01;
 
+/** Frames whose voice, and whose choice, is judged at a time. */
+const VOICING_BATCH = 64;
+const CHOICE_BATCH = 64;
+
 /** What candidates are judged with, from the register's settings. */
 export interface CandidateJudge {
   /** Middle of the register's range, as the model was learned with. */
@@ -41,14 +45,19 @@ export function candidateLogOdds(
   const step = neighbourStep(judge, hopSeconds);
   const inputs = new VoicingInputs(candidates, pitchCentreHz, levels, likely, step);
   const network = new Network(candidateModel.voicing);
-  const input = new Float64Array(VOICING_INPUTS);
   const first = candidates.first.values;
   const start = first[frames.from];
-  for (let i = 0; i < likely.at.length; i++) {
-    if (likely.at[i] < 0) continue;
-    inputs.read(i, input);
-    const voiced = network.run(input);
-    for (let c = first[frames.from + i]; c < first[frames.from + i + 1]; c++) logProbability[c - start] += voiced;
+  for (let from = 0; from < likely.at.length; from += VOICING_BATCH) {
+    const to = Math.min(likely.at.length, from + VOICING_BATCH);
+    const rows = network.rows(to - from);
+    let count = 0;
+    for (let i = from; i < to; i++) if (likely.at[i] >= 0) inputs.read(i, rows, VOICING_INPUTS * count++);
+    const voiced = network.runRows(rows, count);
+    for (let i = from, row = 0; i < to; i++) {
+      if (likely.at[i] < 0) continue;
+      const odds = voiced[row++];
+      for (let c = first[frames.from + i]; c < first[frames.from + i + 1]; c++) logProbability[c - start] += odds;
+    }
   }
   for (const level of Object.values(levels)) level.forget();
   release(likely.at, likely.logProbability);
@@ -84,25 +93,33 @@ export function weighCandidates(
   const logProbability = releasable(Float32Array, first[frames.to] - start);
   const likely = { at: releasable(Int32Array, count).fill(-1), logProbability: releasable(Float32Array, count) };
   const inputs = new CandidateInputs(candidates, centreHz);
-  const input = new Float64Array(CANDIDATE_INPUTS);
   const network = new Network(weights);
-  for (let i = 0; i < count; i++) {
-    const from = first[frames.from + i];
-    const to = first[frames.from + i + 1];
-    if (from === to) continue;
-    let best = from;
-    for (let c = from; c < to; c++) {
-      inputs.read(from, to, c, levels.full, levels.low, i, input);
-      logProbability[c - start] = network.run(input);
-      if (logProbability[c - start] > logProbability[best - start]) best = c;
+  for (let begin = 0; begin < count; begin += CHOICE_BATCH) {
+    const end = Math.min(count, begin + CHOICE_BATCH);
+    const offset = first[frames.from + begin];
+    const rows = network.rows(first[frames.from + end] - offset);
+    for (let i = begin; i < end; i++) {
+      const from = first[frames.from + i];
+      const to = first[frames.from + i + 1];
+      for (let c = from; c < to; c++) {
+        inputs.read(from, to, c, levels.full, levels.low, i, rows, CANDIDATE_INPUTS * (c - offset));
+      }
     }
-    const greatest = logProbability[best - start];
-    let sum = 0;
-    for (let c = from; c < to; c++) sum += Math.exp(logProbability[c - start] - greatest);
-    const total = greatest + Math.log(sum);
-    for (let c = from; c < to; c++) logProbability[c - start] -= total;
-    likely.at[i] = best;
-    likely.logProbability[i] = logProbability[best - start];
+    logProbability.set(network.runRows(rows, first[frames.from + end] - offset), offset - start);
+    for (let i = begin; i < end; i++) {
+      const from = first[frames.from + i] - start;
+      const to = first[frames.from + i + 1] - start;
+      if (from === to) continue;
+      let best = from;
+      for (let c = from; c < to; c++) if (logProbability[c] > logProbability[best]) best = c;
+      const greatest = logProbability[best];
+      let sum = 0;
+      for (let c = from; c < to; c++) sum += Math.exp(logProbability[c] - greatest);
+      const total = greatest + Math.log(sum);
+      for (let c = from; c < to; c++) logProbability[c] -= total;
+      likely.at[i] = best + start;
+      likely.logProbability[i] = logProbability[best];
+    }
   }
   return { logProbability, likely };
 }

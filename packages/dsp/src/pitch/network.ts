@@ -46,6 +46,29 @@ export class Network {
     if (kernels !== null) this.#places = this.#placesOf(weights, kernels);
   }
 
+  /** Room for the inputs of some rows, until anything else is done with kernels. */
+  rows(count: number): Float64Array {
+    const size = count * this.#inputs;
+    if (this.#kernels === null) return new Float64Array(size);
+    const at = this.#kernels.scratch(8 * (size + count)) / 8;
+    return this.#kernels.numbers.subarray(at, at + size);
+  }
+
+  /** What it says of the first rows of those that `rows` gave. */
+  runRows(rows: Float64Array, count: number): Float64Array {
+    const inputs = this.#inputs;
+    if (this.#kernels === null || this.#places === undefined) {
+      return Float64Array.from({ length: count }, (_, i) => this.run(rows.subarray(i * inputs, (i + 1) * inputs)));
+    }
+    const { weights, bias, output } = this.#places;
+    const { numbers, run } = this.#kernels;
+    const place = rows.byteOffset;
+    const results = place + 8 * rows.length;
+    const units = this.#hiddenBias.length;
+    run.runNetworks(place, count, inputs, weights, bias, output, units, this.#outputBias, results);
+    return numbers.subarray(results / 8, results / 8 + count);
+  }
+
   /** What it says of as many numbers as it has inputs. */
   run(input: Float64Array): number {
     const bias = this.#hiddenBias;

@@ -53,8 +53,12 @@ export class VoicingInputs {
     this.#step = step;
   }
 
-  /** Writes the inputs of a frame that has a candidate. */
-  read(frame: number, into: Float64Array): void {
+  /**
+   * Writes the inputs of a frame that has a candidate.
+   *
+   * @param row - Where in `into` they begin.
+   */
+  read(frame: number, into: Float64Array, row = 0): void {
     const candidates = this.#candidates;
     const { full, low, short, narrow } = this.#levels;
     const likely = this.#likely.at;
@@ -64,26 +68,26 @@ export class VoicingInputs {
     const periodicity = candidates.periodicity.values;
     const lowPeriodicity = candidates.lowPeriodicity.values;
     const shortPeriodicity = candidates.shortPeriodicity.values;
-    into[0] = periodicity[at];
-    into[1] = SHARE_STEP * lowPeriodicity[at];
-    into[2] = SHARE_STEP * shortPeriodicity[at];
-    into[3] = SHARE_STEP * candidates.harmonicContrast.values[at];
-    into[4] = SHARE_STEP * candidates.oddShare.values[at];
-    into[5] = SHARE_STEP * candidates.compressedPeriodicity.values[at];
-    into[6] = Math.log2(frequencyHz[at] / this.#centreHz);
-    into[7] = Math.max(-2, this.#likely.logProbability[frame]);
-    into[8] = full.belowLoud(frame);
-    into[9] = full.aboveFloor(frame);
-    into[10] = low.belowLoud(frame);
-    into[11] = low.aboveFloor(frame);
-    into[12] = short.belowLoud(frame);
-    into[13] = short.aboveFloor(frame);
-    into[14] = narrow.belowLoud(frame);
-    into[15] = narrow.aboveFloor(frame);
-    into[16] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
-    into[17] = Math.max(-1.5, Math.min(1, (narrow.levelDb(frame) - full.levelDb(frame)) / 10));
-    into[18] = Math.max(-1.5, Math.min(1, (short.levelDb(frame) - full.levelDb(frame)) / 10));
-    let k = 19;
+    into[row] = periodicity[at];
+    into[row + 1] = SHARE_STEP * lowPeriodicity[at];
+    into[row + 2] = SHARE_STEP * shortPeriodicity[at];
+    into[row + 3] = SHARE_STEP * candidates.harmonicContrast.values[at];
+    into[row + 4] = SHARE_STEP * candidates.oddShare.values[at];
+    into[row + 5] = SHARE_STEP * candidates.compressedPeriodicity.values[at];
+    into[row + 6] = Math.log2(frequencyHz[at] / this.#centreHz);
+    into[row + 7] = Math.max(-2, this.#likely.logProbability[frame]);
+    into[row + 8] = full.belowLoud(frame);
+    into[row + 9] = full.aboveFloor(frame);
+    into[row + 10] = low.belowLoud(frame);
+    into[row + 11] = low.aboveFloor(frame);
+    into[row + 12] = short.belowLoud(frame);
+    into[row + 13] = short.aboveFloor(frame);
+    into[row + 14] = narrow.belowLoud(frame);
+    into[row + 15] = narrow.aboveFloor(frame);
+    into[row + 16] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
+    into[row + 17] = Math.max(-1.5, Math.min(1, (narrow.levelDb(frame) - full.levelDb(frame)) / 10));
+    into[row + 18] = Math.max(-1.5, Math.min(1, (short.levelDb(frame) - full.levelDb(frame)) / 10));
+    let k = row + 19;
     const here = narrow.levelDb(frame);
     for (const distance of NEIGHBOURS) {
       const other = Math.max(0, Math.min(last, frame + distance * this.#step));

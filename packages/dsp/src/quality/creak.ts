@@ -23,26 +23,28 @@ const LEAST_CYCLES = 3;
 export function creakOf({ periodSeconds }: GlottalCycles): number {
   let creaky = 0;
   let total = 0;
-  periodSeconds.forEach((period, i) => {
-    if (!(period > 0)) return;
+  // Not by `forEach`, which makes an object of every number.
+  for (let i = 0; i < periodSeconds.length; i++) {
+    const period = periodSeconds[i];
+    if (!(period > 0)) continue;
     total += period;
     if (isCreaky(periodSeconds, i)) creaky += period;
-  });
+  }
   return total > 0 ? creaky / total : Number.NaN;
 }
 
 /** When the voice creaks: three creaky cycles or more, each within 40 ms of the last. */
 export function creaksOf({ closureSeconds, periodSeconds }: GlottalCycles): Creak[] {
   const creaks: (Creak & { cycles: number })[] = [];
-  periodSeconds.forEach((period, i) => {
-    if (!isCreaky(periodSeconds, i)) return;
-    const startSeconds = closureSeconds[i] - period;
+  for (let i = 0; i < periodSeconds.length; i++) {
+    if (!isCreaky(periodSeconds, i)) continue;
+    const startSeconds = closureSeconds[i] - periodSeconds[i];
     const endSeconds = closureSeconds[i];
     const last = creaks.at(-1);
     if (last !== undefined && startSeconds - last.endSeconds <= JOINED_SECONDS) {
       creaks[creaks.length - 1] = { startSeconds: last.startSeconds, endSeconds, cycles: last.cycles + 1 };
     } else creaks.push({ startSeconds, endSeconds, cycles: 1 });
-  });
+  }
   return creaks
     .filter(({ cycles }) => cycles >= LEAST_CYCLES)
     .map(({ startSeconds, endSeconds }) => ({ startSeconds, endSeconds }));
@@ -51,9 +53,10 @@ export function creaksOf({ closureSeconds, periodSeconds }: GlottalCycles): Crea
 function isCreaky(periods: Float64Array, i: number): boolean {
   const period = periods[i];
   if (period > PULSE_PERIOD_SECONDS) return true;
-  return period > SLOW_PERIOD_SECONDS && (differs(period, periods[i - 1]) || differs(period, periods[i + 1]));
+  if (!(period > SLOW_PERIOD_SECONDS)) return false;
+  return (i > 0 && differs(period, periods[i - 1])) || (i + 1 < periods.length && differs(period, periods[i + 1]));
 }
 
-function differs(a: number, b: number | undefined): boolean {
-  return b !== undefined && 2 * Math.abs(a - b) > UNEVEN_STEP * (a + b);
+function differs(a: number, b: number): boolean {
+  return 2 * Math.abs(a - b) > UNEVEN_STEP * (a + b);
 }

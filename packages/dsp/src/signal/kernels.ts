@@ -143,6 +143,17 @@ interface PitchLoops {
     units: number,
     outputBias: number,
   ): number;
+  runNetworks(
+    input: Place,
+    rows: number,
+    inputs: number,
+    weights: Place,
+    bias: Place,
+    output: Place,
+    units: number,
+    outputBias: number,
+    results: Place,
+  ): void;
 }
 
 /** What `kernels/kernels.as` exports. */
@@ -206,6 +217,17 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     average: Place,
     specific: Place,
     rows: Place,
+  ): void;
+  cepstra(
+    powers: Place,
+    frames: number,
+    floor: Place,
+    leastLeft: number,
+    leastShare: number,
+    basis: Place,
+    levels: Place,
+    result: Place,
+    sums: Place,
   ): void;
   judgeFilters(
     filters: Place,

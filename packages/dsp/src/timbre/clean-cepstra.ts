@@ -1,5 +1,6 @@
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { takeLogarithms } from "../signal/take-logarithms.js";
-import { MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
+import { MEL_BASIS, MEL_COEFFICIENTS, MEL_FILTERS, melCepstrum } from "./mel-cepstrum.js";
 
 /** No filter falls further than this below the strongest of its frame, as a share of power. */
 const LEAST_SHARE = 1e-8;
@@ -16,6 +17,7 @@ const LEAST_LEFT = 0.05;
  *
  * @param melPower - `frames x 26`.
  * @param floor - 26 powers; all zero for cepstra of the sound as it is.
+ * @param kernels - Null for plain TypeScript.
  * @returns `frames x 12`.
  *
  * @example
@@ -23,13 +25,17 @@ const LEAST_LEFT = 0.05;
  * cleanCepstra(new Float64Array(26).fill(1), new Float64Array(26)); // 12 zeros: a flat spectrum
  * ```
  */
-export function cleanCepstra(melPower: Float32Array, floor: Float64Array): Float32Array {
+export function cleanCepstra(
+  melPower: Float32Array,
+  floor: Float64Array,
+  kernels: Kernels | null = sharedKernels(),
+): Float32Array {
   const frames = melPower.length / MEL_FILTERS;
-  const result = new Float32Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
-  const levels = new Float64Array(MEL_FILTERS);
-  for (let i = 0; i < frames; i++) {
-    if (!cleanLevels(melPower, i * MEL_FILTERS, floor, levels)) continue;
-    melCepstrum(levels, 0, result, i * MEL_COEFFICIENTS);
+  const result = new Float32Array(frames * MEL_COEFFICIENTS);
+  const reader = new CepstrumReader(floor, kernels);
+  for (let from = 0; from < frames; from += BATCH) {
+    const batch = melPower.subarray(from * MEL_FILTERS, (from + BATCH) * MEL_FILTERS);
+    result.set(reader.read(batch), from * MEL_COEFFICIENTS);
   }
   return result;
 }
@@ -72,35 +78,106 @@ export interface VoiceLevels {
  * sound counts alike, however loud; frames of digital silence do not count.
  *
  * @param carries - 1 for each frame that counts.
+ * @param kernels - Null for plain TypeScript.
  *
  * @example
  * ```ts
  * voiceLevels(new Float32Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)).meanDb; // 26 zeros
  * ```
  */
-export function voiceLevels(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): VoiceLevels {
-  const meanDb = new Float64Array(MEL_FILTERS);
-  const levels = new Float64Array(MEL_FILTERS);
-  const cepstrum = new Float32Array(MEL_COEFFICIENTS);
-  const sums = new Float64Array(MEL_COEFFICIENTS);
-  const squares = new Float64Array(MEL_COEFFICIENTS);
-  let count = 0;
+export function voiceLevels(
+  melPower: Float32Array,
+  carries: Uint8Array,
+  floor: Float64Array,
+  kernels: Kernels | null = sharedKernels(),
+): VoiceLevels {
+  const reader = new CepstrumReader(floor, kernels);
+  const batch = new Float32Array(BATCH * MEL_FILTERS);
+  let filled = 0;
   for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0 || !cleanLevels(melPower, i * MEL_FILTERS, floor, levels)) continue;
-    count++;
-    for (let m = 0; m < MEL_FILTERS; m++) meanDb[m] += levels[m];
-    melCepstrum(levels, 0, cepstrum, 0);
-    for (let c = 0; c < MEL_COEFFICIENTS; c++) {
-      sums[c] += cepstrum[c];
-      squares[c] += cepstrum[c] * cepstrum[c];
-    }
+    if (carries[i] === 0) continue;
+    batch.set(melPower.subarray(i * MEL_FILTERS, (i + 1) * MEL_FILTERS), filled);
+    filled += MEL_FILTERS;
+    if (filled < batch.length) continue;
+    reader.read(batch);
+    filled = 0;
   }
+  reader.read(batch.subarray(0, filled));
+  const meanDb = reader.sums.slice(0, MEL_FILTERS);
+  const sums = reader.sums.subarray(MEL_FILTERS, MEL_FILTERS + MEL_COEFFICIENTS);
+  const squares = reader.sums.subarray(MEL_FILTERS + MEL_COEFFICIENTS, SUMS - 1);
+  const count = reader.sums[SUMS - 1];
   const frames = Math.max(1, count);
   for (let m = 0; m < MEL_FILTERS; m++) meanDb[m] /= frames;
   const cepstrumDeviation = Array.from(squares, (sum, c) =>
     Math.sqrt(Math.max(0, sum / frames - (sums[c] / frames) ** 2)),
   );
   return { meanDb, cepstrumDeviation };
+}
+
+/** Rows that are read at a time. */
+const BATCH = 64;
+/** What is summed up: 26 levels, 12 coefficients and their squares, and how many rows. */
+const SUMS = MEL_FILTERS + 2 * MEL_COEFFICIENTS + 1;
+
+/** Cepstra of rows of mel powers, and sums over all that are no silence. */
+class CepstrumReader {
+  readonly sums = new Float64Array(SUMS);
+  readonly #floor: Float64Array;
+  readonly #kernels: Kernels | null;
+  readonly #basis: number;
+
+  constructor(floor: Float64Array, kernels: Kernels | null) {
+    this.#floor = floor;
+    this.#kernels = kernels;
+    this.#basis = kernels?.table("mel basis", () => MEL_BASIS.map((_, i) => MEL_BASIS[basisPlace(i)])) ?? 0;
+  }
+
+  /** 12 coefficients a row, NaN for silence. */
+  read(melPower: Float32Array): Float32Array {
+    return this.#kernels === null ? this.#readPlainly(melPower) : this.#readFast(this.#kernels, melPower);
+  }
+
+  #readFast(kernels: Kernels, melPower: Float32Array): Float32Array {
+    const frames = melPower.length / MEL_FILTERS;
+    const place = kernels.scratch(8 * (2 * MEL_FILTERS + SUMS + 1) + 4 * frames * (MEL_FILTERS + MEL_COEFFICIENTS));
+    const levels = place + 8 * MEL_FILTERS;
+    const sums = levels + 8 * MEL_FILTERS;
+    const powers = sums + 8 * (SUMS + 1);
+    const result = powers + 4 * melPower.length;
+    const { numbers, run, singles } = kernels;
+    numbers.set(this.#floor, place / 8);
+    numbers.set(this.sums, sums / 8);
+    singles.set(melPower, powers / 4);
+    run.cepstra(powers, frames, place, LEAST_LEFT, LEAST_SHARE, this.#basis, levels, result, sums);
+    this.sums.set(numbers.subarray(sums / 8, sums / 8 + SUMS));
+    return singles.subarray(result / 4, result / 4 + frames * MEL_COEFFICIENTS);
+  }
+
+  /** The kernel's twin. */
+  #readPlainly(melPower: Float32Array): Float32Array {
+    const frames = melPower.length / MEL_FILTERS;
+    const result = new Float32Array(frames * MEL_COEFFICIENTS).fill(Number.NaN);
+    const levels = new Float64Array(MEL_FILTERS);
+    const { sums } = this;
+    for (let i = 0; i < frames; i++) {
+      const to = i * MEL_COEFFICIENTS;
+      if (!cleanLevels(melPower, i * MEL_FILTERS, this.#floor, levels)) continue;
+      for (let m = 0; m < MEL_FILTERS; m++) sums[m] += levels[m];
+      melCepstrum(levels, 0, result, to);
+      for (let c = 0; c < MEL_COEFFICIENTS; c++) {
+        sums[MEL_FILTERS + c] += result[to + c];
+        sums[MEL_FILTERS + MEL_COEFFICIENTS + c] += result[to + c] * result[to + c];
+      }
+      sums[SUMS - 1]++;
+    }
+    return result;
+  }
+}
+
+/** Where the kernel's table, filter by filter, finds its number among those that lie coefficient by coefficient. */
+function basisPlace(i: number): number {
+  return (i % MEL_COEFFICIENTS) * MEL_FILTERS + Math.floor(i / MEL_COEFFICIENTS);
 }
 
 /** Levels of one frame in dB, the floor taken out; false for digital silence. */
@@ -112,7 +189,7 @@ function cleanLevels(melPower: Float32Array, at: number, floor: Float64Array, le
     const power = melPower[at + m];
     levels[m] = Math.max(Math.max(power - floor[m], LEAST_LEFT * power), LEAST_SHARE * strongest);
   }
-  takeLogarithms(levels);
+  takeLogarithms(levels, null);
   for (let m = 0; m < MEL_FILTERS; m++) levels[m] *= DB_A_NEPER;
   return true;
 }

@@ -3,7 +3,8 @@ export const MEL_COEFFICIENTS = 12;
 /** Filters of the bank under them. */
 export const MEL_FILTERS = 26;
 
-const BASIS = Float64Array.from({ length: MEL_COEFFICIENTS * MEL_FILTERS }, (_, i) => {
+/** The cosines, coefficient by coefficient. */
+export const MEL_BASIS = Float64Array.from({ length: MEL_COEFFICIENTS * MEL_FILTERS }, (_, i) => {
   const coefficient = Math.floor(i / MEL_FILTERS) + 1;
   const filter = i % MEL_FILTERS;
   return Math.sqrt(2 / MEL_FILTERS) * Math.cos((Math.PI * coefficient * (filter + 0.5)) / MEL_FILTERS);
@@ -31,9 +32,9 @@ export function melCepstrum(levelsDb: Float64Array, at: number, result: Float32A
     let high = 0;
     for (let m = 0; m < MEL_FILTERS; m++) {
       const level = levelsDb[at + m];
-      low += BASIS[first + m] * level;
-      middle += BASIS[first + MEL_FILTERS + m] * level;
-      high += BASIS[first + 2 * MEL_FILTERS + m] * level;
+      low += MEL_BASIS[first + m] * level;
+      middle += MEL_BASIS[first + MEL_FILTERS + m] * level;
+      high += MEL_BASIS[first + 2 * MEL_FILTERS + m] * level;
     }
     result[to + c] = low;
     result[to + c + 1] = middle;

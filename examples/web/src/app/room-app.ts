@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ViewedGem } from "@vocalith/three";
 import type { Language } from "../language/languages.js";
 import type { Words } from "../language/words.js";
@@ -54,6 +54,18 @@ export class RoomApp {
       onFull: () => this.#happen({ type: "stop" }),
     });
     this.cutter.addEventListener("crash", () => this.#lose());
+    // What the eye sees coming, the ear is told.
+    const secondsLeft = computed(() => this.listening.mostSeconds - Math.floor(this.listening.elapsedSeconds.value));
+    effect(() => {
+      const { announce } = this.words.peek();
+      if (secondsLeft.value === 30) this.announce(announce.halfMinuteLeft);
+      if (secondsLeft.value === 10) this.announce(announce.tenSecondsLeft);
+    });
+    effect(() => {
+      const remark = this.listening.levelRemark.value;
+      const { record } = this.words.peek();
+      if (remark !== undefined) this.announce(remark === "clipping" ? record.clipping : record.quiet);
+    });
   }
 
   get scene(): ReadonlySignal<Scene> {

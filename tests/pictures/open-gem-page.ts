@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { build } from "vite";
+import { bundleModule } from "./bundle-module.js";
 
 /** Debian's Chromium: the real client that pictures are taken with. */
 export const CHROMIUM_PATH = "/usr/bin/chromium";
@@ -29,7 +29,7 @@ export interface GemPage {
  * `gemPage`, the exports of `gem-page.ts`.
  */
 export async function openGemPage(): Promise<GemPage> {
-  const script = await bundle("gem-page.ts");
+  const script = await bundleModule(join(import.meta.dirname, "gem-page.ts"));
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
     args: [
@@ -64,24 +64,4 @@ export async function openGemPage(): Promise<GemPage> {
     await browser.close();
     throw error;
   }
-}
-
-/** One script of a module in this folder and all that it imports. */
-async function bundle(name: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: "error",
-    resolve: { conditions: ["ws-source"] },
-    build: {
-      write: false,
-      minify: false,
-      target: "es2022",
-      lib: { entry: join(import.meta.dirname, name), formats: ["es"], fileName: "page" },
-    },
-  });
-  const [output] = [built].flat();
-  const chunk =
-    output !== undefined && "output" in output ? output.output.find(({ type }) => type === "chunk") : undefined;
-  if (chunk?.type !== "chunk") throw new Error(`${name} could not be bundled`);
-  return chunk.code;
 }

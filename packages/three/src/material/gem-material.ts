@@ -56,14 +56,25 @@ void main() {
     int crystal;
     int plane;
     float range = firstEntry(origin, direction, crystal, plane);
-    if (range >= 0.0 && range < back - 0.01) {
-      // A facet that another one hides must not be drawn over it; through a hole it is seen.
-      if (!machined) discard;
+    // Air before the facet, and yet a crystal before that: another facet hides it. Where the mesh was cleaned of what cannot be printed it may lie a
+    // little below the crystals; then there is no air.
+    if (range >= 0.0 && range < back - 0.01 && neighbourAt(surface - direction * 0.004, -1) < 0) {
+      // What hides it must not be drawn over. But through a hole it is seen, and a ray that only grazes an edge belongs to the facet drawn here.
+      int grazed;
+      vec2 span = crossing(crystal, origin, direction, grazed);
+      if (!machined && span.y - span.x > 0.002) discard;
       origin = surface - direction * 0.005;
       range = firstEntry(origin, direction, crystal, plane);
     }
-    if (range < 0.0) discard;
-    pc_fragColor = vec4(shade(origin, direction, crystal, plane, range), 1.0);
+    if (range >= 0.0) {
+      pc_fragColor = vec4(shade(origin, direction, crystal, plane, range), 1.0);
+    } else {
+      // On the very edge of a facet the ray may slip past it: no hole there, if the crystal is just below.
+      vec3 under = surface - surfaceNormal * (10.0 * SKIN);
+      int below = neighbourAt(under, -1);
+      if (below < 0) discard;
+      pc_fragColor = vec4(sound(bodyLight(under, direction, normalize(surfaceNormal), below)), 1.0);
+    }
   }
   #include <tonemapping_fragment>
   #include <colorspace_fragment>

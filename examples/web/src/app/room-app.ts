@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { ViewedGem } from "@vocalith/three";
+import type { GemViewer, ViewedGem } from "@vocalith/three";
 import type { Language } from "../language/languages.js";
 import type { Words } from "../language/words.js";
 import { wordsOf } from "../language/words-of.js";
@@ -35,6 +35,8 @@ export class RoomApp {
   readonly listening: ListeningSession;
   /** The element that plays the voice back, for the viewer to follow. */
   readonly media = signal<HTMLMediaElement | undefined>(undefined);
+  /** What draws the stone at large, for pictures and films of it. */
+  readonly viewer = signal<GemViewer | undefined>(undefined);
   readonly #options: RoomAppOptions;
   readonly #scene = signal<Scene>({ name: "welcome" });
   readonly #language: ReturnType<typeof signal<Language>>;

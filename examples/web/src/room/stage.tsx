@@ -6,7 +6,7 @@ import type { RoomApp } from "../app/room-app.js";
 /** Where the stone stands. The viewer, and three with it, come after the words: the page can be read before. */
 export function Stage({ app }: { app: RoomApp }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const viewer = useSignal<GemViewer | undefined>(undefined);
+  const { viewer } = app;
   const generation = useSignal(0);
   const state = useSignal<"waiting" | "showing" | "lost" | "impossible">("waiting");
 

@@ -3,6 +3,7 @@ import type { GemViewer, ViewedGem } from "@vocalith/three";
 import type { Language } from "../language/languages.js";
 import type { Words } from "../language/words.js";
 import { wordsOf } from "../language/words-of.js";
+import { Pair } from "../pair/pair.js";
 import type { Failure } from "../stones/failure.js";
 import type { Stone } from "../stones/stone.js";
 import { StoneCutter } from "../stones/stone-cutter.js";
@@ -31,6 +32,8 @@ export interface RoomAppOptions {
 /** All that happens on the page, apart from how it looks: the scene, the stone at hand, the microphone, the language. */
 export class RoomApp {
   readonly cutter = new StoneCutter();
+  /** The other voice's stone, where there are two. */
+  readonly pair = new Pair(this.cutter);
   readonly study: StoneStudy;
   readonly listening: ListeningSession;
   /** The element that plays the voice back, for the viewer to follow. */
@@ -218,6 +221,11 @@ export class RoomApp {
     this.#announcement.value = text;
   }
 
+  /** Tells the visitor of an error that nobody foresaw. */
+  report(error: unknown): void {
+    this.#fail(troubleOfError(error));
+  }
+
   async #showExample(): Promise<void> {
     try {
       this.#example.value = await this.cutter.fromCode(EXAMPLE_CODE, { sizeMm: SETTINGS_DEFAULTS.sizeMm });
@@ -313,6 +321,7 @@ export class RoomApp {
   #lose(): void {
     const stone = this.study.stone.peek();
     this.#example.value = undefined;
+    void this.pair.restore();
     if (this.#scene.peek().name === "stone" && stone !== undefined) this.openCode(stone.code);
     else if (this.#scene.peek().name === "welcome") void this.#showExample();
   }

@@ -7,10 +7,13 @@ const ACCEPTED = "audio/*,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.aac,.webm";
 export function FileChoice({
   app,
   text,
+  onFile = (file) => app.openFile(file),
   ...label
 }: {
   app: RoomApp;
   text: string;
+  /** What is done with it; default it is opened. */
+  onFile?: (file: File) => void;
   class: string;
   "data-weight"?: string;
 }) {
@@ -25,7 +28,7 @@ export function FileChoice({
           const file = currentTarget.files?.[0];
           // The same file may be chosen twice.
           currentTarget.value = "";
-          if (file) app.openFile(file);
+          if (file) onFile(file);
         }}
       />
     </label>

@@ -2,6 +2,7 @@ import type { RoomApp } from "../app/room-app.js";
 import type { StoneSource } from "../app/scene.js";
 import { FilesSection } from "../files/files-section.js";
 import { ShareSection } from "../files/share-section.js";
+import { PairSection } from "../pair/pair-section.js";
 import { ExplanationSection } from "./explanation-section.js";
 import { MakingSection } from "./making-section.js";
 import { Transport } from "./transport.js";
@@ -37,6 +38,7 @@ export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }
         </header>
         <ExplanationSection app={app} />
         <MakingSection app={app} />
+        <PairSection app={app} />
         <FilesSection app={app} />
         <ShareSection app={app} />
       </div>

@@ -6,9 +6,7 @@ const box = (sizeMm: readonly number[]) => `${sizeMm.map(oneDigit).join(" × ")}
 /** The page in English. */
 export const english: Words = {
   title: "vocalith: a voice, kept as a stone",
-  tagline: "A voice, kept as a stone",
   languageLabel: "Language",
-  toContent: "To the content",
 
   welcome: {
     heading: "A voice, kept as\u00a0a\u00a0stone",
@@ -57,7 +55,6 @@ export const english: Words = {
     leave: "Leave",
     settlingHeading: "It settles",
     settlingText: "The whole recording is becoming its stone.",
-    limitReached: "Three minutes are full.",
   },
 
   cutting: {
@@ -86,7 +83,6 @@ export const english: Words = {
     again: "Another voice",
     clipped: (percent) =>
       `The microphone was overdriven in ${percent < 1 ? "less than 1" : Math.round(percent)} % of the recording. The stone holds; from a step further back its colour would be clearer.`,
-    looking: "More about this stone",
   },
 
   listen: {
@@ -164,8 +160,6 @@ export const english: Words = {
     nothingFound: (looks) => `All ${looks} checks are good.`,
   },
 
-  files: { heading: "Take it with you" },
-  share: { heading: "Share it" },
   pair: { heading: "Two voices" },
 
   drop: "Drop the recording here",
@@ -237,7 +231,6 @@ export const english: Words = {
     noWebGL: "This browser cannot draw the stone (WebGL 2 is missing). All else works: words, files, listening.",
     lost: "The graphics card let go of the picture. The stone itself is safe.",
     restore: "Draw it again",
-    restored: "The picture is back.",
   },
 
   announce: {

@@ -7,9 +7,7 @@ const box = (sizeMm: readonly number[]) => `${sizeMm.map(oneDigit).join(" × ")}
 /** The page in Korean, in the polite informal style of the explanations. */
 export const korean: Words = {
   title: "vocalith: 돌로 남은 목소리",
-  tagline: "돌로 남은 목소리",
   languageLabel: "언어",
-  toContent: "본문으로",
 
   welcome: {
     heading: "목소리가 돌이 돼요",
@@ -57,7 +55,6 @@ export const korean: Words = {
     leave: "나가기",
     settlingHeading: "돌이 자리를 잡아요",
     settlingText: "녹음 전체가 하나의 돌이 되고 있어요.",
-    limitReached: "3분이 다 찼어요.",
   },
 
   cutting: {
@@ -85,7 +82,6 @@ export const korean: Words = {
     again: "다른 목소리",
     clipped: (percent) =>
       `녹음의 ${percent < 1 ? "1% 미만" : `${Math.round(percent)}%`}에서 마이크가 감당하지 못할 만큼 소리가 컸어요. 돌은 그대로지만, 한 걸음 물러나면 빛깔이 더 맑아져요.`,
-    looking: "이 돌에 대해 더 알아보기",
   },
 
   listen: {
@@ -163,8 +159,6 @@ export const korean: Words = {
     nothingFound: (looks) => `${looks}가지를 살폈고 모두 좋아요.`,
   },
 
-  files: { heading: "가져가기" },
-  share: { heading: "나누기" },
   pair: { heading: "두 목소리" },
 
   drop: "녹음 파일을 여기에 놓아 주세요",
@@ -236,7 +230,6 @@ export const korean: Words = {
     noWebGL: "이 브라우저는 돌을 그릴 수 없어요(WebGL 2 없음). 글과 파일과 듣기는 모두 돼요.",
     lost: "그래픽 장치가 그림을 놓쳤어요. 돌은 무사해요.",
     restore: "다시 그리기",
-    restored: "그림이 돌아왔어요.",
   },
 
   announce: {

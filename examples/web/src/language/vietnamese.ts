@@ -7,9 +7,7 @@ const box = (sizeMm: readonly number[]) => `${sizeMm.map((side) => decimal(side,
 /** The page in Vietnamese. */
 export const vietnamese: Words = {
   title: "vocalith: giọng nói hóa thành đá",
-  tagline: "Giọng nói hóa thành đá",
   languageLabel: "Ngôn ngữ",
-  toContent: "Đến nội dung",
 
   welcome: {
     heading: "Giọng nói hóa\u00a0thành\u00a0đá",
@@ -57,7 +55,6 @@ export const vietnamese: Words = {
     leave: "Rời khỏi",
     settlingHeading: "Đá đang lắng lại",
     settlingText: "Cả bản ghi âm đang hóa thành viên đá của nó.",
-    limitReached: "Đã đủ ba phút.",
   },
 
   cutting: {
@@ -86,7 +83,6 @@ export const vietnamese: Words = {
     again: "Một giọng khác",
     clipped: (percent) =>
       `Micrô bị quá tải ở ${percent < 1 ? "chưa đến 1" : Math.round(percent)} % bản ghi âm. Viên đá vẫn đúng; đứng xa hơn một bước thì màu sẽ trong hơn.`,
-    looking: "Thêm về viên đá này",
   },
 
   listen: {
@@ -164,8 +160,6 @@ export const vietnamese: Words = {
     nothingFound: (looks) => `Cả ${looks} phép kiểm tra đều tốt.`,
   },
 
-  files: { heading: "Mang về" },
-  share: { heading: "Chia sẻ" },
   pair: { heading: "Hai giọng" },
 
   drop: "Thả bản ghi âm vào đây",
@@ -238,7 +232,6 @@ export const vietnamese: Words = {
       "Trình duyệt này không vẽ được viên đá (thiếu WebGL 2). Mọi thứ khác vẫn dùng được: lời giải thích, tệp, nghe lại.",
     lost: "Bộ xử lý đồ họa đã làm mất hình. Viên đá vẫn còn nguyên.",
     restore: "Vẽ lại",
-    restored: "Hình đã trở lại.",
   },
 
   announce: {

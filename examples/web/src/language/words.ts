@@ -10,9 +10,7 @@ export type FindingNumbers = Pick<Finding, "check" | "severity" | "found" | "adv
 export interface Words {
   /** The page's title in a tab, and what it is in one line. */
   readonly title: string;
-  readonly tagline: string;
   readonly languageLabel: string;
-  readonly toContent: string;
 
   readonly welcome: {
     readonly heading: string;
@@ -53,7 +51,6 @@ export interface Words {
     readonly leave: string;
     readonly settlingHeading: string;
     readonly settlingText: string;
-    readonly limitReached: string;
   };
 
   readonly cutting: {
@@ -79,7 +76,6 @@ export interface Words {
     readonly turn: string;
     readonly again: string;
     readonly clipped: (percent: number) => string;
-    readonly looking: string;
   };
 
   readonly listen: {
@@ -113,8 +109,6 @@ export interface Words {
     readonly nothingFound: (looks: number) => string;
   };
 
-  readonly files: { readonly heading: string };
-  readonly share: { readonly heading: string };
   readonly pair: { readonly heading: string };
 
   readonly drop: string;
@@ -128,7 +122,6 @@ export interface Words {
     readonly noWebGL: string;
     readonly lost: string;
     readonly restore: string;
-    readonly restored: string;
   };
 
   /** What is read out when a scene begins. */

@@ -5,12 +5,15 @@ import { Announcer } from "./announcer.js";
 import { Credit } from "./credit.js";
 import { Cutting } from "./cutting.js";
 import { DropTarget } from "./drop-target.js";
+import { later } from "./later.js";
 import { Listening } from "./listening.js";
 import { Stage } from "./stage.js";
-import { StonePage } from "./stone-page.js";
 import { Top } from "./top.js";
 import { TroubleNotice } from "./trouble-notice.js";
 import { Welcome } from "./welcome.js";
+
+/** Half of the page's words are about a stone that is there: they come while it is made. */
+const stonePage = later(async () => (await import("./stone-page.js")).StonePage);
 
 /** The whole page: one stone, and around it what the scene has to say. */
 export function Room({ app }: { app: RoomApp }) {
@@ -20,6 +23,8 @@ export function Room({ app }: { app: RoomApp }) {
   // Whoever came by keyboard or listens is taken along to the next scene: its heading or first button has the focus.
   useSignalEffect(() => {
     const { name } = app.scene.value;
+    if (name !== "welcome") stonePage.ask().catch((error) => app.report(error));
+    if (name === "stone" && stonePage.part.value === undefined) return;
     const first = arrived.current === undefined;
     const from = arrived.current;
     arrived.current = name;
@@ -59,8 +64,10 @@ function SceneContent({ app }: { app: RoomApp }) {
       return <Listening app={app} scene={scene} />;
     case "cutting":
       return <Cutting app={app} scene={scene} />;
-    case "stone":
-      return <StonePage app={app} source={scene.source} />;
+    case "stone": {
+      const StonePage = stonePage.part.value;
+      return StonePage ? <StonePage app={app} source={scene.source} /> : null;
+    }
     case "trouble":
       return <TroubleNotice app={app} trouble={scene.trouble} />;
   }

@@ -64,3 +64,38 @@ export function frameStone(
     middlePx: [((1 - shiftX) * widthPx) / 2, ((1 + shiftY) * heightPx) / 2],
   };
 }
+
+/** Sets a ray's way, of length 1, to that through a point of the picture. */
+export function wayThrough(
+  { forward, right, down, middlePx }: Camera,
+  column: number,
+  row: number,
+  ray: Float64Array,
+): void {
+  const u = column - middlePx[0];
+  const v = row - middlePx[1];
+  const x = forward[0] + u * right[0] + v * down[0];
+  const y = forward[1] + u * right[1] + v * down[1];
+  const z = forward[2] + u * right[2] + v * down[2];
+  const length = 1 / Math.sqrt(x * x + y * y + z * z);
+  ray[3] = x * length;
+  ray[4] = y * length;
+  ray[5] = z * length;
+}
+
+/** The point of the picture, as column and row, that a point of the studio is seen at. */
+export function toPixel(
+  { eye, forward, right, down, middlePx }: Camera,
+  corners: Float64Array,
+  at: number,
+): [number, number] {
+  const x = corners[at] - eye[0];
+  const y = corners[at + 1] - eye[1];
+  const z = corners[at + 2] - eye[2];
+  const along = x * forward[0] + y * forward[1] + z * forward[2];
+  const size = right[0] * right[0] + right[1] * right[1] + right[2] * right[2];
+  return [
+    middlePx[0] + (x * right[0] + y * right[1] + z * right[2]) / (along * size),
+    middlePx[1] + (x * down[0] + y * down[1] + z * down[2]) / (along * size),
+  ];
+}

@@ -95,7 +95,7 @@ const PRIMARIES_NM = [611, 549, 464] as const;
  * What is drawn are the gem's crystals above z = 0, where it stands: of what machining takes away or adds, a flat to stand on is seen; holes, bails,
  * cavities and engraving are not.
  *
- * The same gem and options give the same bytes on every machine. A picture of 800 x 800 takes one to three seconds; in a page, call
+ * The same gem and options give the same bytes on every machine. A picture of 800 x 800 takes one to two seconds; in a page, call
  * it in a worker.
  *
  * @throws {@link PictureOptionError} for an option out of range; the reason of an aborted `signal`.

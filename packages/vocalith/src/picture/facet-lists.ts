@@ -14,6 +14,8 @@ export interface TracedCrystal {
 export interface FacetLists {
   /** Crystals that may lie right behind the facet, where light goes on unbent. */
   readonly behind: Lists;
+  /** For each entry of `behind`, the facets of that crystal that part what of the facet it lies behind from the rest: no others need asking. */
+  readonly behindBounds: Lists;
   /** Crystals that reach above the facet's plane and may stand in the way of what leaves by it. */
   readonly above: Lists;
   /** Facets across the edges of the facet. */
@@ -22,7 +24,7 @@ export interface FacetLists {
   readonly edgeSteepness: Float64Array;
 }
 
-/** Lists of numbers, one a facet. */
+/** Lists of numbers, one a facet or one an entry of another list. */
 export interface Lists {
   readonly first: Int32Array;
   readonly entries: Int32Array;
@@ -30,14 +32,18 @@ export interface Lists {
 
 /** How far apart touching solids may lie, in radii of the stone: rounding, no more. */
 const TOUCH = 1e-6;
+/** How near, in radii of the stone, a plane comes to what lies behind a facet for rays to ask it: beyond where they look past the facet. */
+const NEAR = 1e-4;
 
 /** Finds for every facet of every crystal what may be met there. */
 export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
   const behind: number[][] = [];
+  const behindBounds: number[][] = [];
   const above: number[][] = [];
   const edges: number[][] = [];
   const steepness: number[] = [];
-  let firstFacet = 0;
+  const firstFacets = [0];
+  for (const { loops } of crystals) firstFacets.push(firstFacets[firstFacets.length - 1] + loops.length);
   crystals.forEach((crystal, here) => {
     const others = crystals.map((other, place) => ({ other, place })).filter(({ place }) => place !== here);
     const touching = others.filter(({ other }) => !areApart(crystal, other));
@@ -45,12 +51,17 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
     crystal.loops.forEach((loop, facet) => {
       const plane = crystal.planes.subarray(4 * facet, 4 * facet + 4);
       above.push(others.filter(({ other }) => reachesAbove(other.corners, plane)).map(({ place }) => place));
-      behind.push(
-        touching
-          .filter(({ other }) => reachesAbove(other.corners, plane) && touches(loop, crystal.corners, other.planes))
-          .map(({ place }) => place),
-      );
-      edges.push(across[facet].map((other) => firstFacet + other));
+      const outline = cornersOf(loop, crystal.corners);
+      const reached: number[] = [];
+      for (const { other, place } of touching) {
+        if (!reachesAbove(other.corners, plane)) continue;
+        const bounds = boundsOfCover(outline, other.planes);
+        if (bounds === undefined) continue;
+        reached.push(place);
+        behindBounds.push(bounds.map((bound) => firstFacets[place] + bound));
+      }
+      behind.push(reached);
+      edges.push(across[facet].map((other) => firstFacets[here] + other));
       for (const other of across[facet]) {
         const [x, y, z] = crystal.planes.subarray(4 * other, 4 * other + 3);
         const cx = plane[1] * z - plane[2] * y;
@@ -59,9 +70,14 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
         steepness.push(1 / Math.max(1e-9, Math.sqrt(cx * cx + cy * cy + cz * cz)));
       }
     });
-    firstFacet += crystal.loops.length;
   });
-  return { behind: flat(behind), above: flat(above), edges: flat(edges), edgeSteepness: Float64Array.from(steepness) };
+  return {
+    behind: flat(behind),
+    behindBounds: flat(behindBounds),
+    above: flat(above),
+    edges: flat(edges),
+    edgeSteepness: Float64Array.from(steepness),
+  };
 }
 
 function flat(lists: readonly (readonly number[])[]): Lists {
@@ -93,56 +109,69 @@ function reachesAbove(corners: Float64Array, plane: Float64Array): boolean {
   return false;
 }
 
+function cornersOf(loop: Uint32Array, corners: Float64Array): Float64Array {
+  const outline = new Float64Array(3 * loop.length);
+  for (let i = 0; i < outline.length; i++) outline[i] = corners[3 * loop[Math.floor(i / 3)] + (i % 3)];
+  return outline;
+}
+
 /** Whether a facet of one of them holds the other off. Some that are apart are not found so; that costs time alone. */
 function areApart(one: TracedCrystal, other: TracedCrystal): boolean {
-  const all = (corners: Float64Array): Uint32Array => Uint32Array.from({ length: corners.length / 3 }, (_, i) => i);
-  return (
-    isCutOff(all(one.corners), one.corners, other.planes) || isCutOff(all(other.corners), other.corners, one.planes)
-  );
+  return isCutOff(one.corners, other.planes) || isCutOff(other.corners, one.planes);
 }
 
 /** Whether some plane has all of these corners outside. */
-function isCutOff(chosen: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
+function isCutOff(corners: Float64Array, planes: Float64Array): boolean {
   for (let plane = 0; plane < planes.length; plane += 4) {
     let i = 0;
-    while (i < chosen.length && heightAbove(corners, 3 * chosen[i], planes, plane) > TOUCH) i++;
-    if (i === chosen.length) return true;
+    while (i < corners.length && heightAbove(corners, i, planes, plane) > TOUCH) i += 3;
+    if (i >= corners.length) return true;
   }
   return false;
 }
 
-/** Whether a facet has a part, or an edge, inside all of these planes. */
-function touches(loop: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
-  if (isCutOff(loop, corners, planes)) return false;
-  for (const corner of loop) {
-    if (isInside(corners, 3 * corner, planes)) return true;
-  }
-  return isAnythingLeft(loop, corners, planes);
-}
-
-function isInside(corners: Float64Array, corner: number, planes: Float64Array): boolean {
+/**
+ * Which of some planes bound the part of a convex facet that lies inside them all, an edge included; nothing where no part does. A plane that all of
+ * the facet lies inside bounds nothing.
+ */
+function boundsOfCover(outline: Float64Array, planes: Float64Array): number[] | undefined {
+  const cutting: number[] = [];
   for (let plane = 0; plane < planes.length; plane += 4) {
-    if (heightAbove(corners, corner, planes, plane) > TOUCH) return false;
+    let lowest = Infinity;
+    let highest = -Infinity;
+    for (let i = 0; i < outline.length; i += 3) {
+      const height = heightAbove(outline, i, planes, plane);
+      if (height < lowest) lowest = height;
+      if (height > highest) highest = height;
+    }
+    if (lowest > TOUCH) return undefined;
+    if (highest > -NEAR) cutting.push(plane / 4);
   }
-  return true;
+  const cover = clipped(outline, planes, cutting);
+  if (cover.length === 0) return undefined;
+  return cutting.filter((plane) => {
+    for (let i = 0; i < cover.length; i += 3) {
+      if (heightAbove(cover, i, planes, 4 * plane) > -NEAR) return true;
+    }
+    return false;
+  });
 }
 
-/** Whether anything is left of a facet when each plane has cut off what is outside (Sutherland and Hodgman 1974). */
-function isAnythingLeft(loop: Uint32Array, corners: Float64Array, planes: Float64Array): boolean {
+/** What is left of a convex outline when each plane of some has cut off what is outside (Sutherland and Hodgman 1974). */
+function clipped(whole: Float64Array, planes: Float64Array, cutting: readonly number[]): Float64Array {
   // Every plane adds one corner at most.
-  const room = 3 * (loop.length + planes.length / 4 + 1);
+  const room = whole.length + 3 * cutting.length;
   let outline = new Float64Array(room);
+  outline.set(whole);
   let kept = new Float64Array(room);
-  let length = 0;
-  for (const corner of loop) {
-    for (let axis = 0; axis < 3; axis++) outline[length++] = corners[3 * corner + axis];
-  }
-  for (let plane = 0; plane < planes.length && length > 0; plane += 4) {
+  let length = whole.length;
+  for (const plane of cutting) {
+    if (length === 0) break;
     let keptLength = 0;
-    let before = heightAbove(outline, length - 3, planes, plane) - TOUCH;
+    let before = heightAbove(outline, length - 3, planes, 4 * plane) - TOUCH;
     for (let i = 0; i < length; i += 3) {
       const from = i === 0 ? length - 3 : i - 3;
-      const here = heightAbove(outline, i, planes, plane) - TOUCH;
+      const here = heightAbove(outline, i, planes, 4 * plane) - TOUCH;
       if (before < 0 !== here < 0) {
         const share = before / (before - here);
         for (let axis = 0; axis < 3; axis++) {
@@ -157,7 +186,7 @@ function isAnythingLeft(loop: Uint32Array, corners: Float64Array, planes: Float6
     [outline, kept] = [kept, outline];
     length = keptLength;
   }
-  return length > 0;
+  return outline.subarray(0, length);
 }
 
 function heightAbove(corners: Float64Array, corner: number, planes: Float64Array, plane: number): number {

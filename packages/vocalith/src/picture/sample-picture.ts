@@ -1,7 +1,6 @@
-import type { Camera } from "./camera.js";
-import { addGroundLight } from "./ground.js";
+import { type Camera, toPixel, wayThrough } from "./camera.js";
+import { Ground } from "./ground.js";
 import type { LightTracer } from "./light-tracer.js";
-import { LAMPS } from "./studio.js";
 import type { TracedStone } from "./traced-stone.js";
 
 /** How finely a picture is sampled. */
@@ -16,9 +15,6 @@ export interface Sampling {
 
 /** Pixels on a side of the squares that crystals are sorted into. */
 const TILE_PX = 16;
-/** Pixels of the picture on a side of one of the ground's, and rays in each. */
-const GROUND_PX = 3;
-const GROUND_SAMPLES = 4;
 /** Difference from a neighbour, as seen, from which a pixel is uneven. */
 const UNEVEN = 0.06;
 /** Rays after which an uneven pixel is looked at again, and the spread among them from which it gets more. */
@@ -28,6 +24,11 @@ const THIRD_SAMPLES = 5;
 const WIDE_SPREAD = 0.25;
 /** A lone spark brighter than this is noise. */
 const BRIGHTEST = 4;
+
+/** What is known of a pixel after one ray: it stands apart from a neighbour in light or in facet, or all of it lies on one facet. */
+const EVEN = 0;
+const UNEVEN_LIGHT = 1;
+const UNEVEN_FACETS = 2;
 
 /**
  * Takes a picture's light, red, green and blue of each pixel, linear: one ray a pixel, then more where neighbours or rays differ. The rays' places
@@ -40,64 +41,76 @@ export function samplePicture(
   { widthPx, heightPx, samples, onProgress }: Sampling,
 ): Float32Array {
   const light = new Float32Array(widthPx * heightPx * 3);
-  const way = new Float64Array(3);
+  const facets = new Int32Array(widthPx * heightPx).fill(-1);
   const tiles = sortIntoTiles(stone, camera, widthPx, heightPx);
-  const ground = sampleGround(stone, tracer, camera, widthPx, heightPx);
-  onProgress(0.1);
-  const sum = new Float64Array(3);
-
-  const addRay = (column: number, row: number): number => {
-    toward(camera, column, row, way);
-    const tile =
-      Math.min(tiles.rows - 1, Math.max(0, Math.floor(row / TILE_PX))) * tiles.columns +
-      Math.min(tiles.columns - 1, Math.max(0, Math.floor(column / TILE_PX)));
-    const list = tiles.crystals[tile];
-    if (list.length > 0) {
-      tracer.ray.set(camera.eye);
-      tracer.ray.set(way, 3);
-    }
-    if (list.length > 0 && tracer.firstEntry(list)) {
-      tracer.shade();
-      for (let channel = 0; channel < 3; channel++) sum[channel] += Math.min(tracer.light[channel], BRIGHTEST);
-      return tracer.entered;
-    }
-    for (let channel = 0; channel < 3; channel++) sum[channel] += groundAt(ground, row, column, channel);
-    return -1;
-  };
+  tracer.ray.set(camera.eye);
 
   // Once in the middle of every pixel.
-  const facets = new Int32Array(widthPx * heightPx);
+  for (let row = 0; row < heightPx; row++) {
+    const tileRow = Math.floor(row / TILE_PX) * tiles.columns;
+    for (let column = 0; column < widthPx; column++) {
+      const list = tiles.crystals[tileRow + Math.floor(column / TILE_PX)];
+      if (list.length === 0) continue;
+      wayThrough(camera, column + 0.5, row + 0.5, tracer.ray);
+      if (!tracer.firstEntry(list)) continue;
+      const pixel = row * widthPx + column;
+      facets[pixel] = tracer.entered;
+      tracer.shade();
+      for (let channel = 0; channel < 3; channel++) {
+        light[3 * pixel + channel] = Math.min(tracer.light[channel], BRIGHTEST);
+      }
+    }
+    if (row % TILE_PX === 0) onProgress((0.3 * row) / heightPx);
+  }
+  const ground = new Ground(stone, tracer, camera, widthPx, heightPx, bareGround(stone, facets, widthPx));
+  onProgress(0.4);
   for (let row = 0; row < heightPx; row++) {
     for (let column = 0; column < widthPx; column++) {
       const pixel = row * widthPx + column;
-      sum.fill(0);
-      facets[pixel] = addRay(column + 0.5, row + 0.5);
-      light.set(sum, 3 * pixel);
+      if (facets[pixel] < 0) ground.addLight(light, 3 * pixel, row + 0.5, column + 0.5);
     }
-    if (row % TILE_PX === 0) onProgress(0.1 + (0.3 * row) / heightPx);
   }
   if (samples === 1) return light;
 
-  const first = light.slice();
-  const seen = first.map(asSeen);
-  const before = new Float64Array(3);
+  const seen = light.map(asSeen);
+  const first = new Float64Array(3);
+  const sum = new Float64Array(3);
+  tracer.ray.set(camera.eye);
   for (let row = 0; row < heightPx; row++) {
     for (let column = 0; column < widthPx; column++) {
+      const unevenness = unevennessOf(seen, facets, widthPx, heightPx, row, column);
+      if (unevenness === EVEN) continue;
       const pixel = row * widthPx + column;
-      if (!isUneven(seen, facets, widthPx, heightPx, row, column)) continue;
-      for (let channel = 0; channel < 3; channel++) sum[channel] = first[3 * pixel + channel];
+      for (let channel = 0; channel < 3; channel++) {
+        sum[channel] = light[3 * pixel + channel];
+        first[channel] = seen[3 * pixel + channel];
+      }
       let taken = 1;
       let spread = 0;
       while (
         taken < samples &&
         (taken < SECOND_SAMPLES || spread > WIDE_SPREAD || (taken < THIRD_SAMPLES && spread > SPREAD))
       ) {
-        before.set(sum);
         tracer.shiftSpectrum(2 * fraction(taken * 0.6180339887498949 + 0.5) - 1);
-        addRay(column + fraction(0.5 + taken * 0.7548776662466927), row + fraction(0.5 + taken * 0.5698402909980532));
+        const across = column + fraction(0.5 + taken * 0.7548776662466927);
+        const down = row + fraction(0.5 + taken * 0.5698402909980532);
+        wayThrough(camera, across, down, tracer.ray);
+        let isHit = true;
+        if (unevenness === UNEVEN_LIGHT) tracer.enter(facets[pixel]);
+        else {
+          const list = tiles.crystals[Math.floor(row / TILE_PX) * tiles.columns + Math.floor(column / TILE_PX)];
+          isHit = list.length > 0 && tracer.firstEntry(list);
+        }
+        const { light: one } = tracer;
+        if (isHit) tracer.shade();
+        else {
+          one.fill(0);
+          ground.addLight(one, 0, down, across);
+        }
         for (let channel = 0; channel < 3; channel++) {
-          const one = asSeen(sum[channel] - before[channel]);
-          spread = Math.max(spread, Math.abs(one - seen[3 * pixel + channel]));
+          const value = Math.min(one[channel], BRIGHTEST);
+          sum[channel] += value;
+          spread = Math.max(spread, Math.abs(asSeen(value) - first[channel]));
         }
         taken++;
       }
@@ -109,19 +122,6 @@ export function samplePicture(
   return light;
 }
 
-/** The way of the ray through a point of the picture, of length 1. */
-function toward({ forward, right, down, middlePx }: Camera, column: number, row: number, way: Float64Array): void {
-  const u = column - middlePx[0];
-  const v = row - middlePx[1];
-  const x = forward[0] + u * right[0] + v * down[0];
-  const y = forward[1] + u * right[1] + v * down[1];
-  const z = forward[2] + u * right[2] + v * down[2];
-  const length = 1 / Math.sqrt(x * x + y * y + z * z);
-  way[0] = x * length;
-  way[1] = y * length;
-  way[2] = z * length;
-}
-
 /** Light as the eye weighs it: steps of the same size look alike. */
 function asSeen(light: number): number {
   return Math.sqrt(light / (light + 0.6));
@@ -131,33 +131,64 @@ function fraction(x: number): number {
   return x - Math.floor(x);
 }
 
-function isUneven(
+/** `EVEN`, `UNEVEN_LIGHT` where all eight neighbours see the same facet, which then fills the pixel, or `UNEVEN_FACETS`. */
+function unevennessOf(
   seen: Float32Array,
   facets: Int32Array,
   widthPx: number,
   heightPx: number,
   row: number,
   column: number,
-): boolean {
+): number {
   const pixel = row * widthPx + column;
-  for (let side = 0; side < 4; side++) {
-    const otherRow = row + (side === 0 ? -1 : side === 1 ? 1 : 0);
-    const otherColumn = column + (side === 2 ? -1 : side === 3 ? 1 : 0);
-    if (otherRow < 0 || otherRow >= heightPx || otherColumn < 0 || otherColumn >= widthPx) continue;
-    const other = otherRow * widthPx + otherColumn;
-    if (facets[other] !== facets[pixel]) return true;
-    if (facets[pixel] < 0) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      if (Math.abs(seen[3 * other + channel] - seen[3 * pixel + channel]) > UNEVEN) return true;
+  const facet = facets[pixel];
+  const isInside = row > 0 && row < heightPx - 1 && column > 0 && column < widthPx - 1;
+  if (!isInside) return facet < 0 ? EVEN : UNEVEN_FACETS;
+  if (
+    facets[pixel - 1] !== facet ||
+    facets[pixel + 1] !== facet ||
+    facets[pixel - widthPx] !== facet ||
+    facets[pixel + widthPx] !== facet
+  ) {
+    return UNEVEN_FACETS;
+  }
+  if (facet < 0) return EVEN;
+  const at = 3 * pixel;
+  for (let channel = at; channel < at + 3; channel++) {
+    const value = seen[channel];
+    if (
+      Math.abs(seen[channel - 3] - value) > UNEVEN ||
+      Math.abs(seen[channel + 3] - value) > UNEVEN ||
+      Math.abs(seen[channel - 3 * widthPx] - value) > UNEVEN ||
+      Math.abs(seen[channel + 3 * widthPx] - value) > UNEVEN
+    ) {
+      return facets[pixel - widthPx - 1] === facet &&
+        facets[pixel - widthPx + 1] === facet &&
+        facets[pixel + widthPx - 1] === facet &&
+        facets[pixel + widthPx + 1] === facet
+        ? UNEVEN_LIGHT
+        : UNEVEN_FACETS;
     }
   }
-  return false;
+  return EVEN;
+}
+
+/** Where the ground is seen, 1 a pixel: beside the stone, and where a ray may slip through between two of its crystals. */
+function bareGround({ crystalOfFacet }: TracedStone, facets: Int32Array, widthPx: number): Uint8Array {
+  const bare = new Uint8Array(facets.length);
+  const crystalAt = (pixel: number): number => (facets[pixel] < 0 ? -1 : crystalOfFacet[facets[pixel]]);
+  for (let pixel = 0; pixel < facets.length; pixel++) {
+    const crystal = crystalAt(pixel);
+    if (crystal < 0) bare[pixel] = 1;
+    if (pixel % widthPx > 0 && crystalAt(pixel - 1) !== crystal) bare[pixel] = 1;
+    if (pixel >= widthPx && crystalAt(pixel - widthPx) !== crystal) bare[pixel] = 1;
+  }
+  return bare;
 }
 
 /** The crystals that may be seen in each square of the picture. */
 interface Tiles {
   readonly columns: number;
-  readonly rows: number;
   readonly crystals: readonly Int32Array[];
 }
 
@@ -181,99 +212,5 @@ function sortIntoTiles(stone: TracedStone, camera: Camera, widthPx: number, heig
         lists[j * columns + i].push(crystal);
     }
   }
-  return { columns, rows, crystals: lists.map((list) => Int32Array.from(list)) };
-}
-
-function toPixel({ eye, forward, right, down, middlePx }: Camera, corners: Float64Array, at: number): [number, number] {
-  const x = corners[at] - eye[0];
-  const y = corners[at + 1] - eye[1];
-  const z = corners[at + 2] - eye[2];
-  const along = x * forward[0] + y * forward[1] + z * forward[2];
-  const size = right[0] * right[0] + right[1] * right[1] + right[2] * right[2];
-  return [
-    middlePx[0] + (x * right[0] + y * right[1] + z * right[2]) / (along * size),
-    middlePx[1] + (x * down[0] + y * down[1] + z * down[2]) / (along * size),
-  ];
-}
-
-/** Light of the ground, on coarser pixels than the picture's: nothing on it is sharp. */
-interface Ground {
-  readonly light: Float32Array;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-function sampleGround(
-  stone: TracedStone,
-  tracer: LightTracer,
-  camera: Camera,
-  widthPx: number,
-  heightPx: number,
-): Ground {
-  const columns = Math.ceil(widthPx / GROUND_PX);
-  const rows = Math.ceil(heightPx / GROUND_PX);
-  const light = new Float32Array(columns * rows * 3);
-  const way = new Float64Array(3);
-  const sum = new Float64Array(3);
-  const [ex, ey, ez] = camera.eye;
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      sum.fill(0);
-      // Every pixel starts elsewhere in the sequence: what is left uneven is a fine grain, not bands.
-      const shift = fraction(column * 0.7548776662466927 + row * 0.5698402909980532);
-      for (let sample = 0; sample < GROUND_SAMPLES; sample++) {
-        const at = (step: number): number => fraction(shift + (sample + 0.5) * step);
-        toward(camera, (column + at(0.7548776662466927)) * GROUND_PX, (row + at(0.5698402909980532)) * GROUND_PX, way);
-        if (way[1] > -1e-3) continue;
-        const range = (stone.footHeight - ey) / way[1];
-        const x = ex + way[0] * range;
-        const z = ez + way[2] * range;
-        if (x * x + z * z > 6) continue;
-        addGroundLight(sum, stone, tracer, x, z, way[0], way[1], way[2], {
-          lamp: sample % LAMPS.length,
-          lampX: 2 * at(0.6180339887498949) - 1,
-          lampY: 2 * at(0.324717957244746) - 1,
-          glossX: 2 * at(0.8191725133961645) - 1,
-          glossY: 2 * at(0.6710436067037893) - 1,
-        });
-      }
-      const pixel = 3 * (row * columns + column);
-      for (let channel = 0; channel < 3; channel++) light[pixel + channel] = sum[channel] / GROUND_SAMPLES;
-    }
-  }
-  return { light: smoothed(light, columns, rows), columns, rows };
-}
-
-/** Each pixel mixed with its neighbours, 1 : 2 : 1 each way. */
-function smoothed(light: Float32Array, columns: number, rows: number): Float32Array {
-  const into = new Float32Array(light.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      for (let side = 0; side < 9; side++) {
-        const down = Math.floor(side / 3) - 1;
-        const across = (side % 3) - 1;
-        const share = ((2 - Math.abs(down)) * (2 - Math.abs(across))) / 16;
-        const fromRow = Math.min(rows - 1, Math.max(0, row + down));
-        const from = 3 * (fromRow * columns + Math.min(columns - 1, Math.max(0, column + across)));
-        const to = 3 * (row * columns + column);
-        for (let channel = 0; channel < 3; channel++) into[to + channel] += light[from + channel] * share;
-      }
-    }
-  }
-  return into;
-}
-
-function groundAt({ light, columns, rows }: Ground, row: number, column: number, channel: number): number {
-  const y = Math.min(rows - 1, Math.max(0, row / GROUND_PX - 0.5));
-  const x = Math.min(columns - 1, Math.max(0, column / GROUND_PX - 0.5));
-  const top = Math.floor(y);
-  const left = Math.floor(x);
-  const below = Math.min(top + 1, rows - 1);
-  const right = Math.min(left + 1, columns - 1);
-  const fx = x - left;
-  const upper =
-    light[3 * (top * columns + left) + channel] * (1 - fx) + light[3 * (top * columns + right) + channel] * fx;
-  const lower =
-    light[3 * (below * columns + left) + channel] * (1 - fx) + light[3 * (below * columns + right) + channel] * fx;
-  return upper + (lower - upper) * (y - top);
+  return { columns, crystals: lists.map((list) => Int32Array.from(list)) };
 }

@@ -27,8 +27,8 @@ export const KEY_WAY: readonly [number, number, number] = /* @__PURE__ */ unit(L
 /** Light that a lamp spills on the walls around it, as a part of its own. */
 const SPILL = 0.025;
 
-/** Numbers a lamp in the table: centre, facing, across over half the width, up over half the height, light. */
-const LAMP_NUMBERS = 15;
+/** Numbers a lamp in the table: centre, facing, across over half the width, up over half the height, light, least cosine. */
+const LAMP_NUMBERS = 16;
 const LAMP_TABLE = /* @__PURE__ */ Float64Array.from(LAMPS.flatMap(lampNumbers));
 
 function lampNumbers({ center, halfSize, light }: Lamp): number[] {
@@ -45,7 +45,14 @@ function lampNumbers({ center, halfSize, light }: Lamp): number[] {
     ...across.map((value) => value / halfSize[0]),
     ...up.map((value) => value / halfSize[1]),
     ...light,
+    leastCosine(center, halfSize),
   ];
+}
+
+/** The cosine between a lamp's facing and a way from inside the stone, which is below it for no way that meets the lamp. */
+function leastCosine([x, y, z]: Lamp["center"], [width, height]: Lamp["halfSize"]): number {
+  const sine = (1.01 + Math.sqrt(width * width + height * height)) / Math.sqrt(x * x + y * y + z * z);
+  return Math.sqrt(1 - sine * sine);
 }
 
 function unit([x, y, z]: readonly [number, number, number]): [number, number, number] {
@@ -56,7 +63,7 @@ function unit([x, y, z]: readonly [number, number, number]): [number, number, nu
 /**
  * Adds to `light[first]` up to before `light[last]` what red (0), green (1) and blue (2) light, each by its weight, a ray finds outside the stone.
  *
- * @param ray x, y, z of a point and of a unit way.
+ * @param ray x, y, z of a point of the stone's surface and of a unit way.
  * @param spill How much of the lit walls is wanted, 0 to 1.
  */
 export function addStudioLight(
@@ -84,7 +91,7 @@ export function addStudioLight(
     const near = 0.5 + 0.5 * toward;
     const near3 = near * near * near;
     let shine = spill * SPILL * near3 * near3 * near;
-    if (toward > 1e-3) {
+    if (toward > LAMP_TABLE[at + 15]) {
       const x = ox - LAMP_TABLE[at];
       const y = oy - LAMP_TABLE[at + 1];
       const z = oz - LAMP_TABLE[at + 2];
@@ -94,7 +101,7 @@ export function addStudioLight(
       const hz = z + dz * range;
       const u = Math.abs(hx * LAMP_TABLE[at + 6] + hy * LAMP_TABLE[at + 7] + hz * LAMP_TABLE[at + 8]);
       const v = Math.abs(hx * LAMP_TABLE[at + 9] + hy * LAMP_TABLE[at + 10] + hz * LAMP_TABLE[at + 11]);
-      if (u < 1 && v < 1 && range > 0) {
+      if (u < 1 && v < 1) {
         // A soft box aimed at the stone: bright in its middle, falling to nothing at its rim.
         const rim = (1 - smoothStep(0.5, 1, u)) * (1 - smoothStep(0.5, 1, v));
         shine += rim * (0.05 + 0.95 * decay(4.5 * (u * u + v * v)));

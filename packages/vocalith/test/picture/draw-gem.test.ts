@@ -46,10 +46,10 @@ describe("drawGem", () => {
       drawGem({ ...cluster, cut: "brilliant" }, small),
     ];
     expect(pictures.map(sum)).toEqual([
-      "cf8b77ac0060a00c44a057ab83b58a5bcc28f6a629895a860da2641362067453",
-      "94f6b11b2236184b26a7eb9d06f7ecc80b7a5b58b8ac0807b091ca6e6eafa3f2",
-      "2d46cf71b6a54dec4d069df7c0b662a3d5e7db4ea1dd724a605016dbc04edb92",
-      "fa7b156f2365e8e4ce3fd03078f32536b9c5d3f179bb94ad63568c55074db1e4",
+      "030dfa14cba35688a9e6e1c5bfa59bda783a8d19616b3a542ae501bc1814e492",
+      "2ef7f6ac0228626efeef9f7735719421ef88a3e4e36a1930aaad57087987c879",
+      "be242c2c33d93956d06a0ec405ecf3589c3501971494932fd63e1172fa787f9a",
+      "99cd252beddd6a8cca71e2fc3d37cc1948c407fdbc1061bc135571645e96431a",
     ]);
   });
 

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SolidDocument, writeGLB } from "@vocalith/formats";
+import { askAssimp, needRealClient } from "@vocalith/testkit";
 import { validateBytes } from "gltf-validator";
 import { Box3, type BufferGeometry, type Group, type Mesh, MeshPhysicalMaterial, Vector3 } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
@@ -79,5 +81,41 @@ describe("the GLB of a twin", () => {
         expect(channel).toBeCloseTo(Math.max(0.001, gem.individuals[i].color.linearSrgb[k]), 6);
       });
     });
+  });
+});
+
+const STONES: Readonly<Record<string, () => Promise<Gem>>> = {
+  "a calm stone": () => cutGem(golden["calm-deep"].code),
+  "a spray": () => cutGem(golden["excited-deep"].code),
+  "a brilliant": () => cutGem(golden["calm-deep"].code, { cut: "brilliant" }),
+  "a twin": () => {
+    const [first, second] = [golden["calm-deep"].code, golden["excited-deep"].code].map(parseGemCode);
+    return cutGem({ individuals: [first, second] });
+  },
+};
+
+describe.each(Object.entries(STONES))("the GLB of %s", (title, cut) => {
+  it("opens in assimp with all triangles, its volume, and a mesh and a material for each body", async (context) => {
+    const assimp = needRealClient("assimp", context.skip);
+    const gem = await cut();
+    const folder = mkdtempSync(join(tmpdir(), "vocalith-glb-"));
+    try {
+      const path = join(folder, "gem.glb");
+      writeFileSync(path, writeGLB(documentOf(gem, title)));
+      const { triangles, volume, meshes, colors } = askAssimp(assimp, path);
+      expect(triangles).toBe(gem.mesh.triangles.length / 3);
+      expect((volume * 1e9) / gem.measure().volumeMm3).toBeCloseTo(1, 5);
+      expect(meshes).toBe(gem.individuals.length);
+      const names = gem.individuals.map((_, i) => (gem.individuals.length === 1 ? title : `${title} ${i + 1}`));
+      expect(Object.keys(colors)).toEqual(names);
+      // The surface gives half of the body's colour: its square root.
+      gem.individuals.forEach(({ color }, i) => {
+        color.linearSrgb.forEach((channel, k) => {
+          expect(colors[names[i]][k]).toBeCloseTo(Math.sqrt(Math.max(0.001, channel)), 5);
+        });
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

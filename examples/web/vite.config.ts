@@ -1,4 +1,4 @@
-import { defineConfig, type Plugin } from "vite";
+import { type BuildOptions, defineConfig, type Plugin } from "vite";
 import { CONTENT_SECURITY_POLICY } from "./content-security-policy.js";
 import { offline } from "./vite/offline.js";
 
@@ -13,6 +13,14 @@ const policyInPage: Plugin = {
   },
 };
 
+/** Without word of what is meant so: manifold asks for a module of Node's where it runs in Node, and building takes its time. */
+const QUIET: BuildOptions["rolldownOptions"] = {
+  checks: { pluginTimings: false },
+  onLog: (level, log, pass) => {
+    if (!log.message.includes('"node:module" has been externalized')) pass(level, log);
+  },
+};
+
 export default defineConfig({
   // The static files work in any folder.
   base: "./",
@@ -23,7 +31,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: QUIET,
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: QUIET },
   preview: { headers: { "Content-Security-Policy": CONTENT_SECURITY_POLICY } },
 });

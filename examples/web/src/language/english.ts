@@ -9,8 +9,8 @@ export const english: Words = {
   languageLabel: "Language",
 
   welcome: {
-    heading: "A voice, kept as\u00a0a\u00a0stone",
-    lead: "Speak for a moment, and how your voice rings, rises and falls grows into a crystal that no other voice would give.",
+    heading: "A voice, kept\u00a0as\u00a0a\u00a0stone",
+    lead: "Speak for a moment: the ring, the rise and the fall of your voice grow into a crystal that no other voice would give.",
     privacy: "Your voice never leaves this device.",
     record: "Record your voice",
     openFile: "Open a sound file",

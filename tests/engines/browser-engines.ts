@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { build } from "vite";
 import type { Engine, MissingEngine } from "./engine.js";
 import { findExecutable } from "./find-executable.js";
@@ -11,6 +12,8 @@ import { fixtureSources, VOICES_FOLDER } from "./fixture-sources.js";
 import type { StoneHash } from "./stones.js";
 
 const PATIENCE_MS = 300_000;
+const REMOVAL_ATTEMPTS = 20;
+const REMOVAL_PAUSE_MS = 250;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -101,22 +104,45 @@ async function hashStonesIn(browser: Browser, path: string): Promise<readonly St
       server.listen(0, "127.0.0.1", () => {
         const profile = mkdtempSync(join(folder, "profile-"));
         const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-        child = spawn(path, browser.open(profile, address), { stdio: "ignore" });
+        child = spawn(path, browser.open(profile, address), { stdio: "ignore", detached: true });
         child.on("error", reject);
       });
     });
   } finally {
     await stop(child);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await remove(folder);
   }
 }
 
-function stop(child: ChildProcess | undefined): Promise<void> | undefined {
-  if (child === undefined || child.exitCode !== null) return undefined;
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
+/** Removes a folder, waiting for what the browser's last processes still write into it; where they go on and on it is left to the machine. */
+async function remove(folder: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (attempt === REMOVAL_ATTEMPTS) {
+        process.stderr.write(`${folder} could not be removed: ${error instanceof Error ? error.message : error}\n`);
+        return;
+      }
+      await pause(REMOVAL_PAUSE_MS);
+    }
+  }
+}
+
+/** Ends a browser, then what is left of its group of processes: they still write into its profile when the first has ended. */
+async function stop(child: ChildProcess | undefined): Promise<void> {
+  if (child?.pid === undefined) return;
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill();
-  });
+    await ended;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // None is left, or the system knows no groups.
+  }
 }
 
 /** Bundles the page as an artist's project does. */

@@ -8,7 +8,18 @@ import {
   transformHalfSpaces,
   wulffHalfSpaces,
 } from "@vocalith/geometry";
-import { createGem, cutGem, formatGemCode, parseGemCode } from "vocalith";
+import {
+  createGem,
+  cutGem,
+  drawGem,
+  encodePng,
+  formatGemCode,
+  GEM_FORMATS,
+  type Gem,
+  type GemFormat,
+  parseGemCode,
+  writeGemFiles,
+} from "vocalith";
 
 /** The SHA-256 of one stone, as the engine that this runs in makes it. */
 export interface StoneHash {
@@ -44,7 +55,28 @@ export async function hashStones(sources: StoneSources): Promise<StoneHash[]> {
   for (const name of sources.recordings) {
     await add("recordings", name, (await createGem(await sources.read(name))).toSTL());
   }
+  for await (const [name, gem, formats] of filedStones(sources.codes)) {
+    const { rgba, ...size } = drawGem(gem, PICTURE);
+    await add("pictures", name, Uint8Array.from(rgba));
+    const thumbnail = encodePng({ ...size, rgba });
+    for (const { format, suffix, bytes } of writeGemFiles(gem, formats, { thumbnail })) {
+      await add(format === "3mf" || format === "glb" ? `${format} files` : "other files", name + suffix, bytes);
+    }
+  }
   return found;
+}
+
+const PICTURE = { widthPx: 96, heightPx: 96 };
+
+/** A handful of stones of every kind, and the formats that each is written in. */
+async function* filedStones(
+  codes: readonly string[],
+): AsyncGenerator<[name: string, gem: Gem, formats: readonly GemFormat[]]> {
+  const meshes = GEM_FORMATS.filter((format) => format !== "asc" && format !== "gem");
+  for (const code of codes.filter((_, i) => i % 4 === 1)) yield [code, await cutGem(code), meshes];
+  yield [`brilliant ${codes[0]}`, await cutGem(codes[0], { cut: "brilliant" }), GEM_FORMATS];
+  const [first, second] = [codes[2], codes[5]].map(parseGemCode);
+  yield [`twin ${codes[2]} ${codes[5]}`, await cutGem({ individuals: [first, second] }), meshes];
 }
 
 function* solids(): Generator<[group: string, name: string, halfSpaces: Float64Array]> {

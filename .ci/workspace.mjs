@@ -124,7 +124,7 @@ const commands = {
   vocalith: (given) => vocalith(given),
   test(given) {
     build();
-    runOrExit(binary("tsc"), ["-p", "tests/tsconfig.json"]);
+    for (const project of ["tests", "examples/web", "examples/three-scene"]) runOrExit(binary("tsc"), ["-p", project]);
     runOrExit(binary("biome"), ["ci", "--error-on-warnings"]);
     return run(binary("vitest"), ["run", ...given]);
   },

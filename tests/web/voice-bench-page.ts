@@ -20,7 +20,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".wasm": "application/wasm",
-  ".wav": "audio/wav",
 };
 
 /** A page with the voice and the stones of `examples/web` and nothing else. */
@@ -37,23 +36,31 @@ export interface VoiceBenchPage {
 
 /** How it is opened. */
 export interface VoiceBenchOptions {
-  /** What the page does at first; it may import `@voice/` and `@stones/`, the folders of `examples/web/src`. Sets `window.ready` at its end. */
-  readonly module: string;
   /** A WAV file that the microphone hears again and again; default the fixture `calm-deep`. Null for no microphone. */
   readonly microphone?: string | null;
   /** Whether leave to listen is refused. */
   readonly isDenied?: boolean;
   readonly flags?: readonly string[];
+  /** Further files that it may fetch from `/given/`, by name. */
+  readonly given?: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Builds a page of this module with Vite, as visitors would get it, serves it under a strict policy, and opens it in Chromium. */
-export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceBenchPage> {
+/** A page as static files. */
+export interface VoiceBenchBuild {
+  readonly folder: string;
+  dispose(): void;
+}
+
+/**
+ * Builds a page with Vite, as visitors would get it.
+ *
+ * @param module - What the page does at first; it may import `@voice/` and `@stones/`, the folders of `examples/web/src`.
+ */
+export async function buildVoiceBench(module: string): Promise<VoiceBenchBuild> {
   const folder = mkdtempSync(join(tmpdir(), "vocalith-voice-"));
-  writeFileSync(
-    join(folder, "index.html"),
-    `<!doctype html><title>bench</title><script type="module" src="./page.js"></script>`,
-  );
-  writeFileSync(join(folder, "page.js"), `${options.module}\nwindow.ready = true;\n`);
+  const script = `<script type="module" src="./page.js"></script>`;
+  writeFileSync(join(folder, "index.html"), `<!doctype html><title>bench</title>${script}`);
+  writeFileSync(join(folder, "page.js"), `${module}\nwindow.ready = true;\n`);
   const source = join(ROOT, "examples/web/src");
   const environment = process.env.NODE_ENV;
   process.env.NODE_ENV = "production";
@@ -74,20 +81,27 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
   } finally {
     process.env.NODE_ENV = environment;
   }
+  return { folder: join(folder, "dist"), dispose: () => rmSync(folder, { recursive: true }) };
+}
+
+/** Serves a page under a strict policy, and opens it in Chromium. */
+export async function openVoiceBench(
+  { folder }: VoiceBenchBuild,
+  options: VoiceBenchOptions = {},
+): Promise<VoiceBenchPage> {
   const requested: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://page").pathname;
     requested.push(path);
-    const file = path.startsWith("/voices/")
-      ? join(ROOT, "fixtures", path)
-      : join(folder, "dist", path === PLACE ? "index.html" : path.slice(PLACE.length));
-    if ((!path.startsWith("/voices/") && !path.startsWith(PLACE)) || !existsSync(file)) {
+    const file = join(folder, path === PLACE ? "index.html" : path.slice(PLACE.length));
+    const given = path.startsWith("/given/") ? options.given?.[path.slice("/given/".length)] : undefined;
+    if (given === undefined && !(path.startsWith(PLACE) && existsSync(file))) {
       response.writeHead(404).end();
       return;
     }
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
-    response.end(readFileSync(file));
+    response.end(given ?? readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PLACE}`;
@@ -111,7 +125,12 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
     if (message.type() === "error" && !message.text().includes("favicon")) faults.push(message.text());
   });
   await page.goto(address);
-  await page.waitForFunction("window.ready === true");
+  // Its module has run when the page is loaded; its policy lets nobody wait for more.
+  const isReady: boolean = await page.evaluate("window.ready === true");
+  if (!isReady) {
+    await browser.close();
+    throw new Error(`the page could not begin: ${faults.join("; ")}`);
+  }
   return {
     browser,
     page,
@@ -121,7 +140,6 @@ export async function openVoiceBench(options: VoiceBenchOptions): Promise<VoiceB
     close: async () => {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { realClient } from "@vocalith/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGem, explain } from "vocalith";
-import { openVoiceBench, type VoiceBenchPage } from "./voice-bench-page.js";
+import { buildVoiceBench, openVoiceBench, type VoiceBenchBuild, type VoiceBenchPage } from "./voice-bench-page.js";
 
 const COMMAND_LINE = join(import.meta.dirname, "../../packages/cli/dist/main.js");
 
@@ -60,14 +60,17 @@ interface Recorded {
 
 describe.skipIf(realClient("chromium") === undefined)("the page's files", () => {
   let folder: string;
+  let build: VoiceBenchBuild;
   let bench: VoiceBenchPage;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "vocalith-page-files-"));
-    bench = await openVoiceBench({ module: MODULE });
+    build = await buildVoiceBench(MODULE);
+    bench = await openVoiceBench(build);
   });
   afterAll(async () => {
     await bench?.close();
+    build?.dispose();
     rmSync(folder, { recursive: true });
   });
 

@@ -121,6 +121,7 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
     node.port.postMessage(order, transfer);
   };
   let isClosed = false;
+  let begun = 0;
   const microphone: Microphone = {
     deviceId: track?.getSettings().deviceId ?? "",
     label: track?.label ?? "",
@@ -128,7 +129,10 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
     onReport: () => {},
     onEnd: () => {},
     onInterruption: () => {},
-    begin: (sound, mostSamples) => tell({ order: "begin", sound, mostSamples }, [sound]),
+    begin(sound, mostSamples) {
+      begun++;
+      tell({ order: "begin", sound, mostSamples }, [sound]);
+    },
     pause: () => tell({ order: "pause" }),
     resume: () => tell({ order: "resume" }),
     end: () => tell({ order: "end" }),
@@ -144,7 +148,11 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
       void context.close();
     },
   };
-  node.port.onmessage = ({ data }) => microphone.onReport(data as CaptureReport);
+  node.port.onmessage = ({ data }) => {
+    const { recording, ...report } = data as CaptureReport;
+    // What is still on its way from the recording before says nothing of this one.
+    microphone.onReport(recording === begun ? report : { ...report, recordedSeconds: 0, isFull: false });
+  };
   node.onprocessorerror = () => microphone.onEnd();
   track?.addEventListener("ended", () => {
     if (!isClosed) microphone.onEnd();

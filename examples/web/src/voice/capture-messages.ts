@@ -12,6 +12,8 @@ export interface CaptureReport {
   readonly rms: number;
   /** Whether one of them was at full scale. */
   readonly clipped: boolean;
+  /** Which recording it tells of: how many were begun so far. */
+  readonly recording: number;
   /** Length of what was recorded so far, in seconds. */
   readonly recordedSeconds: number;
   /** Whether the recording is as long as it may be and has ended. */

@@ -18,6 +18,7 @@ class VoiceCapture extends AudioWorkletProcessor {
   #isPaused = false;
   #isFull = false;
   #isClosed = false;
+  #recordings = 0;
   #recorded = 0;
   #mostSamples = 0;
 
@@ -36,6 +37,7 @@ class VoiceCapture extends AudioWorkletProcessor {
       case "begin":
         this.#end();
         this.#filled = 0;
+        this.#recordings++;
         this.#recorded = 0;
         this.#isPaused = false;
         this.#isFull = false;
@@ -108,6 +110,7 @@ class VoiceCapture extends AudioWorkletProcessor {
       peak,
       rms: Math.sqrt(squares / block.length),
       clipped: peak >= CLIPPED,
+      recording: this.#recordings,
       recordedSeconds: this.#recorded / sampleRate,
       isFull: this.#isFull,
     };

@@ -1,5 +1,8 @@
 import type { CaptureReport } from "./capture-messages.js";
 
+/** How loud it is, and how far the recording that was begun last has come. */
+export type MicrophoneReport = Omit<CaptureReport, "recording">;
+
 /** A microphone as the browser names it; without leave to listen it has no label. */
 export interface MicrophoneName {
   readonly deviceId: string;
@@ -10,7 +13,7 @@ export interface MicrophoneName {
 export interface Microphone extends MicrophoneName {
   readonly sampleRateHz: number;
   /** Told the level about twenty times a second. */
-  onReport: (report: CaptureReport) => void;
+  onReport: (report: MicrophoneReport) => void;
   /** Told when no more sound can come: it was unplugged, or leave was taken back. */
   onEnd: () => void;
   /** Told when the system holds the sound up for a while, as for a call. */

@@ -4,9 +4,8 @@ import type { StoneOptions } from "../stones/stone.js";
 import type { StoneCutter } from "../stones/stone-cutter.js";
 import { type WorkerLike, WorkerLine } from "../stones/worker-line.js";
 import { browserMicrophones } from "./browser-microphones.js";
-import type { CaptureReport } from "./capture-messages.js";
 import type { GrowingTasks, ListeningTasks } from "./listening-tasks.js";
-import type { Microphone, MicrophoneName, Microphones } from "./microphone.js";
+import type { Microphone, MicrophoneName, MicrophoneReport, Microphones } from "./microphone.js";
 import {
   FailureEvent,
   GrowthEvent,
@@ -224,7 +223,7 @@ export class VoiceRecorder extends EventTarget {
     this.dispatchEvent(new Event("microphones"));
   }
 
-  #report({ clipped, isFull, peak, recordedSeconds, rms }: CaptureReport): void {
+  #report({ clipped, isFull, peak, recordedSeconds, rms }: MicrophoneReport): void {
     this.dispatchEvent(new LevelEvent({ peakDb: decibels(peak), rmsDb: decibels(rms), clipped, recordedSeconds }));
     if (!isFull || this.#state !== "recording") return;
     this.#become("settling");

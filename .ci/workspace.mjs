@@ -145,6 +145,7 @@ const commands = {
   "bench:cut": script("tests/bench/cut/time-cuts.ts"),
   "bench:species": script("tests/bench/species/compare-speakers.ts"),
   "bench:formats": script("tests/bench/formats/time-writers.ts"),
+  "bench:material": script("tests/bench/material/time-material.ts"),
   "bench:batch": script("tests/bench/batch/thousand-recordings.ts"),
 };
 

@@ -1,18 +1,6 @@
 // Runs in the browser, not in Node: the page that readme-picture.ts and the pixel test drive.
-import { type GemBody, type GemPictureOptions, renderGemPicture } from "@vocalith/three";
-
-/** A gem's body as JSON: typed arrays become plain ones on their way into the page. */
-export interface GemMessage {
-  readonly color: GemBody["color"];
-  readonly crystals: readonly { readonly halfSpaces: readonly number[] }[];
-  readonly individuals: GemBody["individuals"];
-  readonly mesh: {
-    readonly positions: readonly number[];
-    readonly triangles: readonly number[];
-    readonly facetOfTriangle: readonly number[];
-    readonly facets: GemBody["mesh"]["facets"];
-  };
-}
+import { type GemPictureOptions, renderGemPicture } from "@vocalith/three";
+import { fromGemMessage, type GemMessage } from "./gem-message.js";
 
 /** A sheet of pictures: RGBA bytes in base 64. */
 export interface Sheet {
@@ -28,7 +16,7 @@ declare global {
 
 /** Draws one gem and keeps its pixels in the page under a name. */
 export async function draw(name: string, message: GemMessage, options: GemPictureOptions): Promise<void> {
-  drawn.set(name, await renderGemPicture(fromMessage(message), options));
+  drawn.set(name, await renderGemPicture(fromGemMessage(message), options));
 }
 
 /** The pixels of a gem drawn before, RGBA. */
@@ -82,19 +70,4 @@ function picture(name: string): ImageData {
   const found = drawn.get(name);
   if (found === undefined) throw new Error(`nothing drawn under "${name}"`);
   return found;
-}
-
-function fromMessage(message: GemMessage): GemBody {
-  const { mesh } = message;
-  return {
-    color: message.color,
-    crystals: message.crystals.map((crystal) => ({ halfSpaces: Float64Array.from(crystal.halfSpaces) })),
-    ...(message.individuals && { individuals: message.individuals }),
-    mesh: {
-      positions: Float32Array.from(mesh.positions),
-      triangles: Uint32Array.from(mesh.triangles),
-      facetOfTriangle: Uint32Array.from(mesh.facetOfTriangle),
-      facets: mesh.facets,
-    },
-  };
 }

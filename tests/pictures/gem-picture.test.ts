@@ -1,8 +1,8 @@
 import { intersectHalfSpaces, unite } from "@vocalith/geometry";
 import { type GemBody, oklchToLinearSrgb } from "@vocalith/three";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toGemMessage } from "./gem-message.js";
 import { type GemPage, hasChromium, openGemPage } from "./open-gem-page.js";
-import { toGemMessage } from "./to-gem-message.js";
 import { writePNG } from "./write-png.js";
 
 const present = hasChromium();

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createGem } from "vocalith";
 import { SWEEPS, voicesOf } from "../law/one-trait-at-a-time.js";
+import { toGemMessage } from "./gem-message.js";
 import { openGemPage } from "./open-gem-page.js";
-import { toGemMessage } from "./to-gem-message.js";
 import { writePNG } from "./write-png.js";
 
 const USAGE = `npm run picture:law -- [trait ...]     rows of stones, one trait of a voice changed at a time

@@ -12,11 +12,7 @@ export function hasChromium(): boolean {
 }
 
 const ORIGIN = "https://gem.test";
-const HTML = `<!doctype html><title>gems</title>
-<script type="module">
-  import * as page from "/gem-page.js";
-  globalThis.gemPage = page;
-</script>`;
+const SOFTWARE_GRAPHICS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 /** A page in headless Chromium that can draw gems, and the way to close it. */
 export interface GemPage {
@@ -24,21 +20,31 @@ export interface GemPage {
   close(): Promise<void>;
 }
 
+/** Opens a page with `@vocalith/three` in it. It answers to `gemPage`, the exports of `gem-page.ts`. */
+export function openGemPage(): Promise<GemPage> {
+  return openModulePage(join(import.meta.dirname, "gem-page.ts"), "gemPage");
+}
+
 /**
- * Opens a page with `@vocalith/three` in it, bundled from the sources into memory: there is no server and nothing stale. The page answers to
- * `gemPage`, the exports of `gem-page.ts`.
+ * Opens a page with a module in it, bundled from the sources into memory: there is no server and nothing stale.
+ *
+ * @param globalName What the page answers to: the module's exports.
+ * @param graphicsCard Whether the machine's own graphics draw, instead of the software renderer that is the same everywhere.
  */
-export async function openGemPage(): Promise<GemPage> {
-  const script = await bundleModule(join(import.meta.dirname, "gem-page.ts"));
+export async function openModulePage(
+  modulePath: string,
+  globalName: string,
+  { graphicsCard = false } = {},
+): Promise<GemPage> {
+  const script = await bundleModule(modulePath);
+  const html = `<!doctype html><title>gems</title>
+<script type="module">
+  import * as page from "/page.js";
+  globalThis.${globalName} = page;
+</script>`;
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
-    args: [
-      "--no-sandbox",
-      "--use-gl=angle",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-      "--disable-background-networking",
-    ],
+    args: ["--no-sandbox", ...(graphicsCard ? ["--enable-gpu"] : SOFTWARE_GRAPHICS), "--disable-background-networking"],
   });
   try {
     const page = await browser.newPage();
@@ -49,15 +55,15 @@ export async function openGemPage(): Promise<GemPage> {
     });
     await page.route(`${ORIGIN}/**`, async (route) => {
       const path = new URL(route.request().url()).pathname;
-      if (path === "/") return route.fulfill({ contentType: "text/html", body: HTML });
-      if (path === "/gem-page.js") return route.fulfill({ contentType: "text/javascript", body: script });
+      if (path === "/") return route.fulfill({ contentType: "text/html", body: html });
+      if (path === "/page.js") return route.fulfill({ contentType: "text/javascript", body: script });
       return route.fulfill({ status: 404, body: "" });
     });
     await page.goto(ORIGIN);
     await page
-      .waitForFunction("globalThis.gemPage !== undefined", undefined, { timeout: 60_000 })
+      .waitForFunction(`globalThis.${globalName} !== undefined`, undefined, { timeout: 60_000 })
       .catch((error: unknown) => {
-        throw new Error(`the gem page did not start: ${faults.join("; ")}`, { cause: error });
+        throw new Error(`${modulePath} did not start: ${faults.join("; ")}`, { cause: error });
       });
     return { page, close: () => browser.close() };
   } catch (error) {

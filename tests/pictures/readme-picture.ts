@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { GemPictureOptions } from "@vocalith/three";
 import { createGem, cutGem, type Gem } from "vocalith";
+import { toGemMessage } from "./gem-message.js";
 import { openGemPage } from "./open-gem-page.js";
-import { toGemMessage } from "./to-gem-message.js";
 import { writePNG } from "./write-png.js";
 
 const USAGE = `npm run picture -- [recording or code ...]     a sheet of these gems; without any, six of the fixtures

@@ -1,0 +1,117 @@
+// Runs in the browser, not in Node: the page that time-material.ts drives.
+import { intersectHalfSpaces } from "@vocalith/geometry";
+import { type GemBody, gemMaterial, toBufferGeometry } from "@vocalith/three";
+import {
+  type BufferGeometry,
+  Color,
+  type Material,
+  Mesh,
+  MeshPhysicalMaterial,
+  PerspectiveCamera,
+  PMREMGenerator,
+  Scene,
+  WebGLRenderer,
+} from "three";
+import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
+import { fromGemMessage, type GemMessage } from "../../pictures/gem-message.js";
+
+declare global {
+  /** What the page answers to. */
+  var materialPage: typeof import("./material-page.js");
+}
+
+/** What is timed: a stone of so many planes or a gem given, in a material, on a square picture. */
+export interface Task {
+  readonly stone: number | GemMessage;
+  readonly material: "gem" | "transmission";
+  /** Reflections that are followed; of the gem's material only. */
+  readonly bounces?: number;
+  readonly sizePx: number;
+  readonly frames: number;
+}
+
+/** Name of the graphics that draws. */
+export function graphics(): string {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  return String(gl?.getParameter(gl.RENDERER) ?? "none");
+}
+
+/** Milliseconds of each frame, the first (which compiles) left out, and the share of the picture that the stone covers. */
+export function time(task: Task): { readonly framesMs: readonly number[]; readonly covered: number } {
+  const gem = typeof task.stone === "number" ? roundStone(task.stone) : fromGemMessage(task.stone);
+  const renderer = new WebGLRenderer({ antialias: false, preserveDrawingBuffer: true });
+  renderer.setPixelRatio(1);
+  renderer.setSize(task.sizePx, task.sizePx);
+  const scene = new Scene();
+  const geometry: BufferGeometry = toBufferGeometry(gem);
+  let material: Material;
+  if (task.material === "gem") material = gemMaterial(gem, { bounces: task.bounces ?? 8 });
+  else {
+    scene.environment = new PMREMGenerator(renderer).fromScene(new RoomEnvironment(), 0.04).texture;
+    material = new MeshPhysicalMaterial({
+      transmission: 1,
+      thickness: 10,
+      ior: 1.6,
+      dispersion: 1,
+      roughness: 0,
+      attenuationColor: new Color(0.3, 0.05, 0.6),
+      attenuationDistance: 10,
+    });
+  }
+  const stone = new Mesh(geometry, material);
+  scene.add(stone);
+  geometry.computeBoundingSphere();
+  const { center, radius } = geometry.boundingSphere ?? { center: stone.position, radius: 10 };
+  const camera = new PerspectiveCamera(26, 1, radius / 10, radius * 20);
+  const gl = renderer.getContext();
+  const pixels = new Uint8Array(4 * task.sizePx * task.sizePx);
+  const framesMs: number[] = [];
+  for (let frame = 0; frame <= task.frames; frame++) {
+    const turn = 0.3 + frame * 0.37;
+    camera.position
+      .set(Math.sin(turn), 0.25, Math.cos(turn))
+      .multiplyScalar(radius * 4.6)
+      .add(center);
+    camera.lookAt(center);
+    const started = performance.now();
+    renderer.render(scene, camera);
+    // Reading waits until all is drawn.
+    gl.readPixels(0, 0, task.sizePx, task.sizePx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    if (frame > 0) framesMs.push(performance.now() - started);
+  }
+  let covered = 0;
+  for (let at = 0; at < pixels.length; at += 4) {
+    if ((pixels[at] ?? 0) + (pixels[at + 1] ?? 0) + (pixels[at + 2] ?? 0) > 0) covered++;
+  }
+  geometry.dispose();
+  material.dispose();
+  renderer.dispose();
+  renderer.forceContextLoss();
+  return { framesMs, covered: covered / (task.sizePx * task.sizePx) };
+}
+
+/** One crystal whose planes touch an ellipsoid, spread evenly over the directions (Fibonacci). */
+function roundStone(count: number): GemBody {
+  const halfSpaces = Float64Array.from(
+    Array.from({ length: count }, (_, place) => {
+      const z = 1 - (2 * place + 1) / count;
+      const turn = place * Math.PI * (3 - Math.sqrt(5));
+      const [x, y] = [Math.sqrt(1 - z * z) * Math.cos(turn), Math.sqrt(1 - z * z) * Math.sin(turn)];
+      return [x, y, z, 10 * Math.hypot(0.75 * x, 0.75 * y, z)];
+    }).flat(),
+  );
+  const { vertices, facets } = intersectHalfSpaces(halfSpaces);
+  const fans = facets.flatMap(({ loop }, facet) =>
+    Array.from({ length: loop.length - 2 }, (_, at) => ({ facet, corners: [loop[0], loop[at + 1], loop[at + 2]] })),
+  );
+  return {
+    color: { lightness: 0.45, chroma: 0.18, hueDegrees: 305, hueSpreadDegrees: 0, linearSrgb: [0.2, 0.03, 0.4] },
+    crystals: [{ halfSpaces }],
+    mesh: {
+      positions: Float32Array.from(vertices),
+      triangles: Uint32Array.from(fans.flatMap(({ corners }) => corners.map((corner) => corner ?? NaN))),
+      facetOfTriangle: Uint32Array.from(fans, ({ facet }) => facet),
+      facets: facets.map(({ halfSpace, normal }) => ({ solid: 0, halfSpace, normal })),
+    },
+  };
+}

@@ -818,7 +818,7 @@ let pitchFrame: i32 = 0;
 
 /**
  * Sums over the instants of each frame of one voiced stretch, what `src/quality/harmonics-to-noise.ts` says. `frames` holds the times of all frames,
- * and `frequencies` the pitches; `first` and `last` are those of the stretch. The sound is of 32 bits, `running` holds the sums of all samples before each;
+ * and `frequencies` the pitches, `borders` the samples where each begins and ends; `first` and `last` are those of the stretch. The sound is of 32 bits, `running` holds the sums of all samples before each;
  * `table` holds the kernels between samples, phase by phase, and `gains` what each leaves of noise. At `sums` come five numbers a frame of the stretch.
  */
 export function compareStretch(
@@ -831,6 +831,7 @@ export function compareStretch(
   frequencies: usize,
   first: i32,
   last: i32,
+  borders: usize,
   hopSeconds: f64,
   rateHz: f64,
   stride: i32,
@@ -842,9 +843,8 @@ export function compareStretch(
   pitchFrame = first;
   for (let i = first; i <= last; i++, sums += SUMS_BYTES) {
     memory.fill(sums, 0, SUMS_BYTES);
-    const seconds = load<f64>(frames + (<usize>i << 3));
-    const until = <i32>ceil((seconds + hopSeconds / 2) * rateHz);
-    for (let n = <i32>ceil((seconds - hopSeconds / 2) * rateHz); n < until; ) {
+    const until = <i32>load<f64>(borders + (<usize>i << 4), 8);
+    for (let n = <i32>load<f64>(borders + (<usize>i << 4)); n < until; ) {
       const stop = min(until, n + block);
       const middle = <f64>(n + stop) / 2 / rateHz;
       const after = cycleFrom(frames, frequencies, first, last, middle, 1);

@@ -1,3 +1,4 @@
+import type { EarlyMeasures } from "./early-measures.js";
 import { findRegister } from "./find-register.js";
 import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
@@ -25,12 +26,13 @@ const LEAST_VOICED_SECONDS = 0.06;
 /** A whispered syllable is at least this long; a click is shorter. */
 const LEAST_SYLLABLE_SECONDS = 0.06;
 /** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
-const HIGHEST_FORMANT_PITCH_HZ = 450;
+export const HIGHEST_FORMANT_PITCH_HZ = 450;
 
 /**
  * All features of a sound that a listener has heard to its end.
  *
  * @param report - Told the share of this work that is done, from 0 on; it may throw to stop.
+ * @param early - What was measured before the end.
  * @throws SilentRecordingError, NoVoiceFoundError
  */
 export function describeVoice(
@@ -38,6 +40,7 @@ export function describeVoice(
   loudness: LoudnessTrack,
   register: Register | "auto",
   report: (share: number) => void,
+  early?: EarlyMeasures,
 ): VoiceFeatures {
   const { hopSeconds, sampleRateHz } = listener;
   refuseSilence(listener.levelDb);
@@ -60,8 +63,16 @@ export function describeVoice(
   const tellsOfTract = carries.map((carried, i) =>
     chosen === "human" && !(frequencyHz[i] > HIGHEST_FORMANT_PITCH_HZ) ? carried : 0,
   );
+  const known = chosen === "human" ? early : undefined;
   const highestHz = Math.min(sampleRateHz / 2, bandEdgeHz);
-  const formants = measureFormants(listener.soundBetween, highestHz, hopSeconds, frequencyHz, tellsOfTract);
+  const formants = measureFormants(
+    listener.soundBetween,
+    highestHz,
+    hopSeconds,
+    frequencyHz,
+    tellsOfTract,
+    known?.resonances,
+  );
   report(0.75);
   // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
   const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(
@@ -70,6 +81,7 @@ export function describeVoice(
       highestHz,
       lost: listener.lostPower,
       forgetBefore: (seconds) => listener.forgetSound(seconds),
+      known: known?.quality,
     },
     {
       timeSeconds: frameTimes(pitch.frequencyHz.length, pitch.hopSeconds),

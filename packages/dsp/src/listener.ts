@@ -133,6 +133,7 @@ export class Listener {
     this.#keepWide(mono);
     const common = this.#toCommon.push(mono);
     this.#common.append(common);
+    this.#read = NOTHING_READ;
     this.#ears.get(this.#primary)?.push(this.#primary === "bird" ? mono : common);
   }
 
@@ -167,6 +168,11 @@ export class Listener {
     const from = Math.round(startSeconds / this.hopSeconds);
     const levelDb = this.#levels.levels(from, this.#levels.frames);
     return { pitch, startSeconds, syllables, stride: this.stride(this.#primary), levelDb };
+  }
+
+  /** The ear that listens to a human from the beginning; undefined where only another register was asked for. */
+  get humanEar(): RegisterEar | undefined {
+    return this.#ears.get("human");
   }
 
   /** The kept sound between two times, at any rate. */

@@ -72,6 +72,23 @@ export class RegisterEar {
     return this.#describe(this.#tracker.finish(own), { from: 0, to: own }, durationSeconds);
   }
 
+  /** Time between the register's own frames, in seconds. */
+  get frameSeconds(): number {
+    return this.#frameSeconds;
+  }
+
+  /** Where the band of all that was heard so far ends, in Hz. */
+  bandEdgeHz(): number {
+    return this.#meter.bandEdgeHz();
+  }
+
+  /** The pitch in the last `seconds`, judged by themselves, and the frame with which they begin. */
+  latestPitch(seconds: number): { readonly firstFrame: number; readonly frequencyHz: Float64Array } {
+    const to = this.#tracker.frames;
+    const from = Math.max(0, to - Math.round(seconds / this.#frameSeconds));
+    return { firstFrame: from, frequencyHz: this.#tracker.track({ from, to }).frequencyHz };
+  }
+
   /** What can be said of the last `seconds` by now, and the time at which they begin. */
   latest(seconds: number): Heard & { readonly startSeconds: number } {
     const to = Math.min(this.#tracker.frames, this.#measured);

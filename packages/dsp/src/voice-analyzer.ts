@@ -2,6 +2,7 @@ import { ANALYZE_DEFAULTS } from "./analyze-options.js";
 import { checkDuration, checkLengths, checkSampleRate, checkSamples } from "./check-recording.js";
 import { checkedHop, checkedRegister } from "./checked-options.js";
 import { describeVoice } from "./describe-voice.js";
+import { EarlyMeasures } from "./early-measures.js";
 import { Listener } from "./listener.js";
 import { LoudnessMeter } from "./loudness/loudness-meter.js";
 import type { Register } from "./register.js";
@@ -22,11 +23,20 @@ export interface VoiceAnalyzerOptions {
    * the end, and `snapshot` listens to a human until then.
    */
   readonly register?: Register | "auto" | undefined;
+  /**
+   * Whether a human voice's formants, cycles and noise are measured while it sounds, as far as can be known before its end, so that `finish` is
+   * short: of the first ten minutes, in pushes that then take tens of milliseconds every two seconds. The numbers are the same. Default false.
+   */
+  readonly ahead?: boolean | undefined;
 }
 
 /** Defaults of `VoiceAnalyzerOptions`. */
-export const VOICE_ANALYZER_DEFAULTS: Readonly<{ channels: number; hopSeconds: number; register: Register | "auto" }> =
-  { channels: 1, ...ANALYZE_DEFAULTS };
+export const VOICE_ANALYZER_DEFAULTS: Readonly<{
+  channels: number;
+  hopSeconds: number;
+  register: Register | "auto";
+  ahead: boolean;
+}> = { channels: 1, ahead: false, ...ANALYZE_DEFAULTS };
 
 /** What can be said of a voice while it sounds: its last seconds, judged by themselves. */
 export interface VoiceSnapshot {
@@ -68,19 +78,21 @@ export class VoiceAnalyzer {
   readonly #mixer: ChannelMixer;
   readonly #listener: Listener;
   readonly #loudness: LoudnessMeter;
+  readonly #early: EarlyMeasures | undefined;
   readonly #block: readonly Float32Array[];
   #filled = 0;
   #pushed = 0;
   #finished = false;
 
   constructor(options: VoiceAnalyzerOptions) {
-    const { channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
+    const { ahead, channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
     // Sound is worked on in blocks of this length, whatever pieces it comes in.
     const length = Math.ceil(BLOCK_SECONDS[channels > 1 ? "several" : "one"] * sampleRateHz);
     this.#register = register;
     this.#mixer = new ChannelMixer(channels, sampleRateHz);
     this.#loudness = new LoudnessMeter(sampleRateHz, channels);
     this.#listener = new Listener({ sampleRateHz, hopSeconds, register });
+    this.#early = ahead ? new EarlyMeasures(this.#listener) : undefined;
     this.#block = Array.from({ length: channels }, () => new Float32Array(length));
   }
 
@@ -160,7 +172,7 @@ export class VoiceAnalyzer {
     const listener = this.#listener;
     checkDuration(listener.durationSeconds);
     listener.finish();
-    const features = describeVoice(listener, this.#loudness.track(), this.#register, onProgress);
+    const features = describeVoice(listener, this.#loudness.track(), this.#register, onProgress, this.#early);
     onProgress(1);
     return features;
   }
@@ -171,6 +183,7 @@ export class VoiceAnalyzer {
     const isFull = count === this.#block[0].length;
     const block = isFull ? this.#block : this.#block.map((channel) => channel.subarray(0, count));
     this.#listener.push(this.#mixer.mix(block));
+    this.#early?.goOn();
     this.#filled = 0;
   }
 
@@ -184,11 +197,12 @@ function checkedOptions(options: VoiceAnalyzerOptions) {
   const channels = options.channels ?? VOICE_ANALYZER_DEFAULTS.channels;
   const hopSeconds = options.hopSeconds ?? VOICE_ANALYZER_DEFAULTS.hopSeconds;
   const register = options.register ?? VOICE_ANALYZER_DEFAULTS.register;
+  const ahead = options.ahead ?? VOICE_ANALYZER_DEFAULTS.ahead;
   checkSampleRate(options.sampleRateHz);
   if (!(Number.isInteger(channels) && channels >= 1 && channels <= MOST_CHANNELS)) {
     throw new InvalidOptionError(`channels is ${channels}`, `1 to ${MOST_CHANNELS}`, "Mix them to fewer before.");
   }
   checkedHop(hopSeconds);
   checkedRegister(register, "auto");
-  return { channels, hopSeconds, register, sampleRateHz: options.sampleRateHz };
+  return { ahead, channels, hopSeconds, register, sampleRateHz: options.sampleRateHz };
 }

@@ -40,14 +40,13 @@ export class CycleComparer {
     }
   }
 
-  /** Sums over instants of `fromSeconds` to `toSeconds` whose neighbouring cycles lie between `start` and `end`. */
-  sumFrame(frame: number, fromSeconds: number, toSeconds: number, start: number, end: number, curve: PitchCurve): void {
+  /** Sums over instants of samples `from` to before `last` whose neighbouring cycles lie between `start` and `end`. */
+  sumFrame(frame: number, from: number, last: number, start: number, end: number, curve: PitchCurve): void {
     const rate = this.#sampleRateHz;
     const stride = this.#stride;
     const at = frame * SUMS;
     this.#sums.fill(0, at, at + SUMS);
-    const last = Math.ceil(toSeconds * rate);
-    let n = Math.ceil(fromSeconds * rate);
+    let n = from;
     while (n < last) {
       const until = Math.min(last, n + this.#block);
       const middle = (n + until) / 2 / rate;

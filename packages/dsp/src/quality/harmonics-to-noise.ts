@@ -16,7 +16,12 @@ const POINTS_PER_SECOND = 8000;
 const SMOOTHING_SECONDS = 0.02;
 
 /** Samples and frames of one call. */
-type ComparedSound = VoicedSound & { readonly stride: number; readonly block: number };
+interface ComparedSound extends VoicedSound {
+  readonly stride: number;
+  readonly block: number;
+  /** Samples at which each frame begins and ends, two numbers a frame. */
+  readonly borders: Float64Array;
+}
 
 /**
  * Harmonics-to-noise ratio of every frame: power of what repeats from cycle to cycle over power of what does not, 10 log10, in dB,
@@ -45,12 +50,50 @@ export function harmonicsToNoise(
   otherNoise?: (frame: number) => number,
   kernels: Kernels | null = sharedKernels(),
 ): Float64Array {
-  const { timeSeconds, hopSeconds } = sound.pitch;
-  const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
-  const shared = Math.round(SMOOTHING_SECONDS / hopSeconds);
+  return harmonicRatios(cycleDifferences(sound, stretches, kernels), sound.pitch.hopSeconds, stretches, otherNoise);
+}
+
+/**
+ * What `harmonicsToNoise` sums up over the instants of each frame, five numbers a frame, before it takes ratios of them: the dear part, which needs the sound.
+ *
+ * @param kernels - Null for plain TypeScript.
+ */
+export function cycleDifferences(
+  sound: VoicedSound,
+  stretches: readonly VoicedStretch[],
+  kernels: Kernels | null = sharedKernels(),
+): Float64Array {
   const stride = Math.max(1, Math.round(sound.sampleRateHz / POINTS_PER_SECOND));
-  const compared = { ...sound, stride, block: Math.max(stride, Math.round(BLOCK_SECONDS * sound.sampleRateHz)) };
-  const sums = kernels === null ? sumPlainly(compared, stretches) : sumFast(compared, stretches, kernels);
+  const compared = {
+    ...sound,
+    stride,
+    block: Math.max(stride, Math.round(BLOCK_SECONDS * sound.sampleRateHz)),
+    borders: bordersOf(sound),
+  };
+  return kernels === null ? sumPlainly(compared, stretches) : sumFast(compared, stretches, kernels);
+}
+
+/** Samples at which each frame begins, and before which it ends. */
+function bordersOf({ pitch, sampleRateHz, whole }: VoicedSound): Float64Array {
+  const { firstSample, timeSeconds } = whole ?? { firstSample: 0, timeSeconds: pitch.timeSeconds };
+  const half = pitch.hopSeconds / 2;
+  const borders = new Float64Array(2 * timeSeconds.length);
+  for (let i = 0; i < timeSeconds.length; i++) {
+    borders[2 * i] = Math.ceil((timeSeconds[i] - half) * sampleRateHz) - firstSample;
+    borders[2 * i + 1] = Math.ceil((timeSeconds[i] + half) * sampleRateHz) - firstSample;
+  }
+  return borders;
+}
+
+/** The ratios that follow from sums, as `harmonicsToNoise` gives them. */
+export function harmonicRatios(
+  sums: Float64Array,
+  hopSeconds: number,
+  stretches: readonly VoicedStretch[],
+  otherNoise?: (frame: number) => number,
+): Float64Array {
+  const result = new Float64Array(sums.length / SUMS).fill(Number.NaN);
+  const shared = Math.round(SMOOTHING_SECONDS / hopSeconds);
   for (const { firstFrame, lastFrame } of stretches) {
     for (let i = firstFrame; i <= lastFrame; i++) {
       const from = Math.max(firstFrame, i - shared);
@@ -62,7 +105,7 @@ export function harmonicsToNoise(
 
 /** Sums over the instants of each frame, `SUMS` numbers a frame. */
 function sumFast(
-  { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds }, stride, block }: ComparedSound,
+  { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds }, stride, block, borders }: ComparedSound,
   stretches: readonly VoicedStretch[],
   kernels: Kernels,
 ): Float64Array {
@@ -71,15 +114,17 @@ function sumFast(
   const gains = kernels.table("gains between samples", () => noiseGain);
   const count = timeSeconds.length;
   const room = 2 * Math.ceil(samples.length / 2);
-  const place = kernels.scratch(4 * room + 8 * (samples.length + 1) + 8 * (2 + SUMS) * count);
+  const place = kernels.scratch(4 * room + 8 * (samples.length + 1) + 8 * (4 + SUMS) * count);
   const running = place + 4 * room;
   const times = running + 8 * (samples.length + 1);
   const frequencies = times + 8 * count;
-  const sums = frequencies + 8 * count;
+  const borderPlace = frequencies + 8 * count;
+  const sums = borderPlace + 16 * count;
   const { numbers, run, singles } = kernels;
   singles.set(samples, place / 4);
   numbers.set(timeSeconds, times / 8);
   numbers.set(frequencyHz, frequencies / 8);
+  numbers.set(borders, borderPlace / 8);
   run.runningSums(place, samples.length, running);
   for (const { firstFrame, lastFrame } of stretches) {
     run.compareStretch(
@@ -92,6 +137,7 @@ function sumFast(
       frequencies,
       firstFrame,
       lastFrame,
+      borderPlace,
       hopSeconds,
       sampleRateHz,
       stride,
@@ -104,7 +150,7 @@ function sumFast(
 
 /** The kernel's twin. */
 function sumPlainly(
-  { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds }, stride, block }: ComparedSound,
+  { samples, sampleRateHz, pitch: { timeSeconds, frequencyHz, hopSeconds }, stride, block, borders }: ComparedSound,
   stretches: readonly VoicedStretch[],
 ): Float64Array {
   const sums = new Float64Array(SUMS * timeSeconds.length);
@@ -114,7 +160,7 @@ function sumPlainly(
     const start = timeSeconds[stretch.firstFrame] - hopSeconds / 2;
     const end = timeSeconds[stretch.lastFrame] + hopSeconds / 2;
     for (let i = stretch.firstFrame; i <= stretch.lastFrame; i++) {
-      comparer.sumFrame(i, timeSeconds[i] - hopSeconds / 2, timeSeconds[i] + hopSeconds / 2, start, end, curve);
+      comparer.sumFrame(i, borders[2 * i], borders[2 * i + 1], start, end, curve);
     }
   }
   return sums;

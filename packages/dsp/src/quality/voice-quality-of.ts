@@ -4,11 +4,10 @@ import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import type { GlottalCycles, VoiceQuality, VoiceQualitySummary } from "../voice-features.js";
 import { breathinessOf } from "./breathiness.js";
-import { cepstralPeakProminence } from "./cepstral-peak-prominence.js";
 import { creakOf, creaksOf } from "./creak.js";
-import { glottalCycles, type MeasuredCycles } from "./glottal-cycles.js";
-import { glottalSetting, pilotStretches } from "./glottal-setting.js";
-import { harmonicsToNoise } from "./harmonics-to-noise.js";
+import type { MeasuredCycles } from "./glottal-cycles.js";
+import { pilotStretches } from "./glottal-setting.js";
+import { harmonicRatios } from "./harmonics-to-noise.js";
 import { lostNoiseShare, lostPowerAt } from "./lost-noise.js";
 import {
   noiseOfPeriods,
@@ -17,21 +16,17 @@ import {
   perturbationQuotient,
   strengthsFreeOfPeriods,
 } from "./perturbation.js";
-import type { PitchFrames, VoicedSound } from "./voiced-sound.js";
+import { JUDGED_RATE_HZ, QualityGroups } from "./quality-groups.js";
+import { soundAround } from "./sound-around.js";
+import type { PitchFrames } from "./voiced-sound.js";
 import { type VoicedStretch, voicedStretches } from "./voiced-stretches.js";
 
-/** Rate at which all is judged. */
-export const JUDGED_RATE_HZ = 16_000;
-const CEPSTRUM_RATE_HZ = 8000;
+export { JUDGED_RATE_HZ } from "./quality-groups.js";
+
 /** Pitches with a glottal cycle that can be told from the next. */
-const PITCH_RANGE_HZ: readonly [number, number] = [15, 1200];
+export const PITCH_RANGE_HZ: readonly [number, number] = [15, 1200];
 /** Time between the frames that are looked at. */
 const STEP_SECONDS = 0.01;
-/** A sound is asked for in pieces of about this length... */
-const PIECE_SECONDS = 10;
-/** ...that reach this much further on both sides: more than a window of any measure, and a whole number of samples at either rate. */
-const MARGIN_SECONDS = 0.2;
-
 /** A recording whose voice is judged. */
 export interface JudgedSound {
   /** What was kept of it. */
@@ -42,6 +37,8 @@ export interface JudgedSound {
   readonly lost?: LostPower | undefined;
   /** Told before which time nothing will be asked for any more: a long sound makes room for what is found in it. */
   readonly forgetBefore?: ((seconds: number) => void) | undefined;
+  /** What was measured of it before its end, on frames 10 ms apart. */
+  readonly known?: QualityGroups | undefined;
 }
 
 /**
@@ -66,31 +63,39 @@ export function voiceQualityOf(sound: JudgedSound, pitch: PitchFrames): VoiceQua
   };
 }
 
-function qualityOnFrames({ between, forgetBefore, highestHz, lost }: JudgedSound, pitch: PitchFrames): VoiceQuality {
-  const cycleRateHz = Math.min(JUDGED_RATE_HZ, Math.round(2 * highestHz));
+/** Rate at which cycles are looked for in a recording that holds nothing above a frequency. */
+export function cycleRate(highestHz: number): number {
+  return Math.min(JUDGED_RATE_HZ, Math.round(2 * highestHz));
+}
+
+function qualityOnFrames(
+  { between, forgetBefore, highestHz, known, lost }: JudgedSound,
+  pitch: PitchFrames,
+): VoiceQuality {
+  const cycleRateHz = cycleRate(highestHz);
   const { frequencyHz, hopSeconds, timeSeconds } = pitch;
   const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
-  const pilots = pilotStretches(stretches, hopSeconds).map((stretch) => pieceOf(between, pitch, [stretch]));
-  const pilotsAt = (sampleRateHz: number) =>
-    pilots.map(({ soundAt, startSeconds, stretches: [stretch] }) => ({
-      // The next piece would be written over it.
-      sound: copyOf(soundAt(sampleRateHz)),
-      startSeconds,
-      stretch,
-    }));
-  const setting = glottalSetting(pilotsAt(cycleRateHz));
-  const lostShare = lost === undefined ? 0 : lostNoiseShare(lost, pilotsAt(JUDGED_RATE_HZ));
+  const measurer = known ?? new QualityGroups();
+  const setting = measurer.setting({ between, pitch, stretches, cycleRateHz });
+  const lostShare = lost === undefined ? 0 : lostNoiseShare(lost, pilotsAtJudgedRate(between, pitch, stretches));
   const harmonicsToNoiseDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const cepstralPeakProminenceDb = new Float64Array(frequencyHz.length).fill(Number.NaN);
   const gathered = new GatheredCycles();
-  for (const group of groupsOf(stretches, Math.max(1, Math.round(PIECE_SECONDS / hopSeconds)))) {
-    const { firstFrame, soundAt, startSeconds, stretches: within } = pieceOf(between, pitch, group);
+  for (const group of measurer.groupsOf(stretches, hopSeconds)) {
+    const { firstFrame } = group[0];
+    const { cycles, differences, prominenceDb, startSeconds } = measurer.take({
+      between,
+      pitch,
+      stretches: group,
+      cycleRateHz,
+      setting,
+      firstSeconds: timeSeconds[stretches[0].firstFrame],
+    });
     forgetBefore?.(startSeconds);
-    const sound = soundAt(JUDGED_RATE_HZ);
+    const within = group.map((s) => ({ firstFrame: s.firstFrame - firstFrame, lastFrame: s.lastFrame - firstFrame }));
     const otherNoise = lost && ((frame: number) => lostShare * lostPowerAt(lost, timeSeconds[firstFrame + frame]));
-    harmonicsToNoiseDb.set(harmonicsToNoise(sound, within, otherNoise), firstFrame);
-    cepstralPeakProminenceDb.set(cepstralPeakProminence(soundAt(CEPSTRUM_RATE_HZ), within), firstFrame);
-    const cycles = glottalCycles(cycleRateHz === JUDGED_RATE_HZ ? sound : soundAt(cycleRateHz), setting, within);
+    harmonicsToNoiseDb.set(harmonicRatios(differences, hopSeconds, within, otherNoise), firstFrame);
+    cepstralPeakProminenceDb.set(prominenceDb, firstFrame);
     gathered.add(cycles, startSeconds);
   }
   forgetBefore?.(Number.POSITIVE_INFINITY);
@@ -112,41 +117,14 @@ function qualityOnFrames({ between, forgetBefore, highestHz, lost }: JudgedSound
   };
 }
 
-/** Neighbouring stretches taken together up to `frames` frames; a longer stretch is cut. */
-function groupsOf(stretches: readonly VoicedStretch[], frames: number): VoicedStretch[][] {
-  const groups: VoicedStretch[][] = [];
-  for (const { firstFrame, lastFrame } of stretches) {
-    for (let from = firstFrame; from <= lastFrame; from += frames) {
-      const part = { firstFrame: from, lastFrame: Math.min(lastFrame, from + frames - 1) };
-      const group = groups.at(-1);
-      if (group !== undefined && part.lastFrame - group[0].firstFrame < frames) group.push(part);
-      else groups.push([part]);
-    }
-  }
-  return groups;
-}
-
-/** The sound around some stretches: its times and frames begin at 0. */
-function pieceOf(soundBetween: SoundBetween, pitch: PitchFrames, group: readonly VoicedStretch[]) {
-  const { firstFrame } = group[0];
-  const { lastFrame } = group[group.length - 1];
-  const startSeconds = Math.floor(pitch.timeSeconds[firstFrame] / MARGIN_SECONDS - 1) * MARGIN_SECONDS;
-  const endSeconds = pitch.timeSeconds[lastFrame] + MARGIN_SECONDS;
-  const within: PitchFrames = {
-    timeSeconds: pitch.timeSeconds.slice(firstFrame, lastFrame + 1).map((seconds) => seconds - startSeconds),
-    frequencyHz: pitch.frequencyHz.subarray(firstFrame, lastFrame + 1),
-    hopSeconds: pitch.hopSeconds,
-  };
-  return {
-    firstFrame,
-    startSeconds,
-    stretches: group.map((s) => ({ firstFrame: s.firstFrame - firstFrame, lastFrame: s.lastFrame - firstFrame })),
-    soundAt: (sampleRateHz: number): VoicedSound => ({
-      sampleRateHz,
-      samples: soundBetween(startSeconds, endSeconds, sampleRateHz),
-      pitch: within,
-    }),
-  };
+/** The middles of the longest stretches with their sounds. */
+function pilotsAtJudgedRate(between: SoundBetween, pitch: PitchFrames, stretches: readonly VoicedStretch[]) {
+  return pilotStretches(stretches, pitch.hopSeconds).map((pilot) => {
+    const { soundAt, startSeconds, stretches: within } = soundAround(between, pitch, [pilot]);
+    const sound = soundAt(JUDGED_RATE_HZ);
+    // The next piece would be written over it.
+    return { sound: { ...sound, samples: sound.samples.slice() }, startSeconds, stretch: within[0] };
+  });
 }
 
 /** A closure is faint below this share of the strongest among so many cycles on either side. */
@@ -241,7 +219,3 @@ const CYCLE_COLUMNS = [
   "closureVariance",
   "strengthVariance",
 ] as const;
-
-function copyOf(sound: VoicedSound): VoicedSound {
-  return { ...sound, samples: sound.samples.slice() };
-}

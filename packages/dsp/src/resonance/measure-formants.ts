@@ -3,20 +3,11 @@ import { releasable, release } from "../signal/release.js";
 import type { SoundBetween } from "../signal/sound-between.js";
 import type { FormantTrack } from "../voice-features.js";
 import { FORMANTS, formantPath } from "./formant-path.js";
-import { MOST_RESONANCES, RESONANCE_RATE_HZ, ResonanceMeter } from "./resonance-meter.js";
+import { MOST_RESONANCES } from "./resonance-meter.js";
+import { ResonanceRuns, resonanceRate, stepStride } from "./resonance-runs.js";
 
 /** A band holds as many formants as this goes into it; the last one of a telephone's 4 kHz would be as often its edge as a resonance. */
 const HZ_A_FORMANT = 1050;
-/** Frames further apart than this from any that was measured are left out; nearer ones take the mean of their neighbours. */
-const STEP_SECONDS = 0.02;
-/** A long sound is looked at in pieces: from voice to the next pause of this many seconds, and of no more than this. */
-const PAUSE_SECONDS = 0.3;
-const PIECE_SECONDS = 20;
-/** Pieces begin at a multiple of this... */
-const GRID_SECONDS = 0.1;
-/** ...that reach this much further on both sides. */
-const MARGIN_SECONDS = 0.1;
-
 /**
  * Formants F1 to F4 with bandwidths: the resonances of `ResonanceMeter` along the path of `formantPath`, measured 20 ms apart (frames of 30 ms overlap
  * enough), and the mean of both neighbours in between. Sound that never held 5.5 kHz is taken at its own rate, and below 4.2 kHz has three.
@@ -25,6 +16,7 @@ const MARGIN_SECONDS = 0.1;
  * @param highestHz - Highest frequency that the recording can hold.
  * @param pitchHz - Fundamental frequency of each frame, NaN where it has none; frame `i` is centred on `i * hopSeconds`.
  * @param wanted - 1 for each frame to look at; the others are NaN.
+ * @param known - What was measured before the end of the sound, on frames of this hop.
  */
 export function measureFormants(
   soundBetween: SoundBetween,
@@ -32,10 +24,10 @@ export function measureFormants(
   hopSeconds: number,
   pitchHz: Float64Array,
   wanted: Uint8Array,
+  known = new ResonanceRuns(),
 ): FormantTrack {
-  const meter = new ResonanceMeter(Math.min(RESONANCE_RATE_HZ, Math.round(2 * highestHz)));
   const held = Math.min(FORMANTS, Math.floor(highestHz / HZ_A_FORMANT));
-  const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
+  const stride = stepStride(hopSeconds);
   const frequencyHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
   const bandwidthHz = new Float32Array(wanted.length * FORMANTS).fill(Number.NaN);
   const length = Math.ceil(wanted.length / stride);
@@ -44,22 +36,12 @@ export function measureFormants(
     frequencyHz: releasable(Float32Array, length * MOST_RESONANCES),
     bandwidthHz: releasable(Float32Array, length * MOST_RESONANCES),
   };
-  let low: Float32Array = new Float32Array(0);
-  let begin = 0;
-  let end = 0;
-  for (let i = 0; i < wanted.length; i += stride) {
-    if (wanted[i] === 0) continue;
-    const seconds = i * hopSeconds;
-    if (seconds >= end) {
-      begin = GRID_SECONDS * Math.floor(seconds / GRID_SECONDS) - MARGIN_SECONDS;
-      end = (lastBeforePause(wanted, i, hopSeconds) + 0.5) * hopSeconds;
-      low = soundBetween(begin, end + MARGIN_SECONDS, meter.rateHz);
-    }
-    const step = i / stride;
-    steps.count[step] = meter.measure(low, Math.round((seconds - begin) * meter.rateHz), pitchHz[i]);
-    steps.frequencyHz.set(meter.frequencyHz, step * MOST_RESONANCES);
-    steps.bandwidthHz.set(meter.bandwidthHz, step * MOST_RESONANCES);
-  }
+  known.measure({ soundBetween, rateHz: resonanceRate(highestHz), hopSeconds, pitchHz, wanted }, (step, run, at) => {
+    steps.count[step] = run.count[at];
+    const [from, to] = [at * MOST_RESONANCES, (at + 1) * MOST_RESONANCES];
+    steps.frequencyHz.set(run.frequencyHz.subarray(from, to), step * MOST_RESONANCES);
+    steps.bandwidthHz.set(run.bandwidthHz.subarray(from, to), step * MOST_RESONANCES);
+  });
   const pitch = quantile(pitchHz, 0.5);
   formantPath(steps, held, pitch > 0 ? pitch : undefined).forEach((place, i) => {
     if (place < 0) return;
@@ -76,14 +58,6 @@ export function measureFormants(
     fillBetween(bandwidthHz, i, before, before + stride);
   }
   return { frequencyHz, bandwidthHz };
-}
-
-/** The last wanted frame from `from` on that belongs into one piece with it. */
-function lastBeforePause(wanted: Uint8Array, from: number, hopSeconds: number): number {
-  let last = from;
-  const end = Math.min(wanted.length, from + PIECE_SECONDS / hopSeconds);
-  for (let i = from; i < end && (i - last) * hopSeconds < PAUSE_SECONDS; i++) if (wanted[i] === 1) last = i;
-  return last;
 }
 
 /** The line between two measured frames; where only one of them has a value, that. */

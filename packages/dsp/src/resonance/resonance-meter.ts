@@ -58,6 +58,11 @@ export class ResonanceMeter {
     this.#imaginary = new Float64Array(order);
   }
 
+  /** Begins anew: the next frame does not follow the last one. */
+  begin(): void {
+    this.#hasRoots = false;
+  }
+
   /**
    * Measures the frame around sample `centre`; outside of `sound` is silence.
    *

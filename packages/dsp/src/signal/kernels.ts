@@ -35,6 +35,7 @@ interface StretchLoop {
     frequencies: Place,
     first: number,
     last: number,
+    borders: Place,
     hopSeconds: number,
     rateHz: number,
     stride: number,

@@ -17,32 +17,41 @@ import { Room } from "./room/room.js";
 const LANGUAGE_KEY = "vocalith-language";
 
 const route = routeOf(new URL(window.location.href));
-const app = new RoomApp({
-  language: chooseLanguage(route.language, remembered(), navigator.languages),
-  missing: missingSupport(globalThis, hasWebGL2()),
-  rememberLanguage: remember,
-});
-
-effect(() => {
-  document.documentElement.lang = app.language.value;
-  document.title = app.words.value.title;
-});
-effect(() => {
-  const stone = app.shown.value;
-  if (stone === undefined) return;
-  for (const [name, value] of Object.entries(accentOf(stone.color))) {
-    document.documentElement.style.setProperty(name, value);
-  }
-});
-window.addEventListener("hashchange", () => {
-  const { code } = routeOf(new URL(window.location.href));
-  if (code !== undefined && code !== app.study.stone.peek()?.code) app.openCode(code);
-});
-
-const room = document.getElementById("room");
-if (room !== null) render(<Room app={app} />, room);
-app.enter(route);
+const language = chooseLanguage(route.language, remembered(), navigator.languages);
+const place = document.getElementById("room");
+if (place !== null) {
+  if (route.exhibition)
+    void import("./exhibition/open-exhibition.js").then((part) => part.openExhibition(place, language));
+  else openRoom(place);
+}
 void keepOffline();
+
+function openRoom(place: Element): void {
+  const app = new RoomApp({
+    language,
+    missing: missingSupport(globalThis, hasWebGL2()),
+    rememberLanguage: remember,
+  });
+
+  effect(() => {
+    document.documentElement.lang = app.language.value;
+    document.title = app.words.value.title;
+  });
+  effect(() => {
+    const stone = app.shown.value;
+    if (stone === undefined) return;
+    for (const [name, value] of Object.entries(accentOf(stone.color))) {
+      document.documentElement.style.setProperty(name, value);
+    }
+  });
+  window.addEventListener("hashchange", () => {
+    const { code } = routeOf(new URL(window.location.href));
+    if (code !== undefined && code !== app.study.stone.peek()?.code) app.openCode(code);
+  });
+
+  render(<Room app={app} />, place);
+  app.enter(route);
+}
 
 function hasWebGL2(): boolean {
   return typeof WebGL2RenderingContext !== "undefined";

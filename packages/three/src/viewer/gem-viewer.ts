@@ -192,6 +192,7 @@ export class GemViewer extends GemViewerEvents {
    */
   show(gem: ViewedGem, { grow = false }: { readonly grow?: boolean } = {}): void {
     this.#requireOpen();
+    if (gem === this.#gem) return;
     this.#stage.show(gem, grow && !this.#isCalm);
     this.#gem = gem;
     this.#chooser.gem = gem;
@@ -269,6 +270,8 @@ export class GemViewer extends GemViewerEvents {
     this.#renderer.setRenderTarget(null);
     this.#renderer.resetState();
     this.#renderer.dispose();
+    // The mark that three leaves on its canvas.
+    this.#canvas.removeAttribute("data-engine");
   }
 
   get #syllables() {

@@ -358,9 +358,12 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   for (int other = 0; other < count; other++) {
     if (other == plane) continue;
     vec4 side = planeOf(crystal, other);
-    float sine = length(cross(normal, side.xyz));
-    if (sine < 1e-4) continue;
-    float gap = (side.w - dot(side.xyz, at)) / sine;
+    float room = side.w - dot(side.xyz, at);
+    if (room >= width) continue;
+    float lean = dot(normal, side.xyz);
+    float sineSquared = 1.0 - lean * lean;
+    if (sineSquared < 1e-6) continue;
+    float gap = room * inversesqrt(sineSquared);
     float wear = 1.0 - smoothstep(0.0, width, gap);
     worn += side.xyz * wear;
     frost = max(frost, wear);

@@ -1112,7 +1112,7 @@ function runningAt(running: usize, sound: usize, whole: i32, part: f64): f64 {
 }
 
 /** Sums of `values[n] * values[n - lag]` over `length` numbers, for lags 0 to 7 and on in eights until `lags` are done; as many numbers lie before `values`. */
-export function correlateDelays(values: usize, length: i32, lags: i32, sums: usize): void {
+function correlateDelays(values: usize, length: i32, lags: i32, sums: usize): void {
   const end = values + (<usize>length << 3);
   for (let lag: usize = 0; lag < <usize>lags; lag += 8) {
     let a = f64x2.splat(0);
@@ -1137,7 +1137,7 @@ export function correlateDelays(values: usize, length: i32, lags: i32, sums: usi
 }
 
 /** Magnitudes of what a predictor of `order` coefficients leaves of `length` numbers, even, from `values` on. */
-export function residuals(values: usize, coefficients: usize, order: i32, length: i32, result: usize): void {
+function residuals(values: usize, coefficients: usize, order: i32, length: i32, result: usize): void {
   const end = <usize>length << 3;
   const last = coefficients + (<usize>order << 3);
   for (let n: usize = 0; n < end; n += 16) {
@@ -1154,7 +1154,7 @@ export function residuals(values: usize, coefficients: usize, order: i32, length
  * Adds the sums of `weights[n] * values[n - i] * values[n - j]` over numbers `from` to `to` (not included) to `covariances`, for `i` from 0 to `order` and
  * `j` from 0 to `i`; what comes to the places of greater `j` means nothing. Rows are `stride` numbers long, 6 more than `order` at least.
  */
-export function covary(
+function covary(
   values: usize,
   weights: usize,
   from: i32,
@@ -2492,4 +2492,142 @@ export function cepstra(
     }
     store<f64>(sums, load<f64>(sums, 400) + 1, 400);
   }
+}
+
+/**
+ * Predicts `length` numbers from `values` on, and `order` before them, over the shut phases of a voice: what `src/resonance/closed-phase-predictor.ts` says; whether it could.
+ * `window` holds as many numbers as are predicted; `weights`, `windowed` and `residual` are room for them, `windowed` with zeros before. `correlation`,
+ * `coefficients` and `previous` are room for `order + 8` numbers, `covariances` for rows of `stride`. Numbers after `values` and `residual` are room too.
+ */
+export function predictShut(
+  values: usize,
+  window: usize,
+  weights: usize,
+  windowed: usize,
+  correlation: usize,
+  coefficients: usize,
+  previous: usize,
+  residual: usize,
+  covariances: usize,
+  order: i32,
+  length: i32,
+  stride: i32,
+  ridge: f64,
+  period: f64,
+  isVoiced: bool,
+  after: f64,
+  shut: f64,
+  search: f64,
+): bool {
+  const bytes = <usize>length << 3;
+  for (let n: usize = 0; n < bytes; n += 8) {
+    store<f64>(windowed + n, load<f64>(values + n) * load<f64>(window + n));
+  }
+  correlateDelays(windowed, length, order + 1, correlation);
+  const orderBytes = <usize>order << 3;
+  memory.fill(coefficients, 0, orderBytes);
+  let error = load<f64>(correlation) * (1 + ridge);
+  if (!(error > 1e-30)) return false;
+  for (let k: usize = 0; k < orderBytes; k += 8) {
+    let sum = load<f64>(correlation + k, 8);
+    for (let j: usize = 0; j < k; j += 8) sum -= load<f64>(coefficients + j) * load<f64>(correlation + k - j);
+    const reflection = sum / error;
+    memory.copy(previous, coefficients, k);
+    store<f64>(coefficients + k, reflection);
+    for (let j: usize = 0; j < k; j += 8) {
+      store<f64>(coefficients + j, load<f64>(previous + j) - reflection * load<f64>(previous + k - 8 - j));
+    }
+    error *= 1 - reflection * reflection;
+    if (!(error > 0)) break;
+  }
+  if (isVoiced) {
+    residuals(values, coefficients, order, length + (length & 1), residual);
+    memory.fill(weights, 0, bytes);
+    let strongest: usize = 0;
+    let highest = load<f64>(residual) * load<f64>(window);
+    for (let n: usize = 8; n < bytes; n += 8) {
+      const height = load<f64>(residual + n) * load<f64>(window + n);
+      if (height > highest) {
+        highest = height;
+        strongest = n;
+      }
+    }
+    const first = <f64>(strongest >> 3);
+    for (let closure = first; closure >= 0; closure = closureNear(residual, length, closure - period, search)) {
+      weighBetween(weights, window, length, closure + after, closure + after + shut);
+      if (closure < period) {
+        weighBetween(weights, window, length, closure - period + after, closure - period + after + shut);
+      }
+    }
+    let closure = closureNear(residual, length, first + period, search);
+    for (; closure >= 0; closure = closureNear(residual, length, closure + period, search)) {
+      weighBetween(weights, window, length, closure + after, closure + after + shut);
+    }
+  } else memory.copy(weights, window, bytes);
+  memory.fill(covariances, 0, <usize>((order + 2) * stride) << 3);
+  for (let from = 0; from < length; from++) {
+    if (load<f64>(weights + (<usize>from << 3)) == 0) continue;
+    let to = from + 1;
+    while (to < length && load<f64>(weights + (<usize>to << 3)) != 0) to++;
+    covary(values, weights, from, to, order, covariances, stride);
+    from = to;
+  }
+  return solveCovariance(covariances, <usize>stride << 3, orderBytes, ridge, coefficients);
+}
+
+/** Place of the greatest residual about a place; -1 where that reaches beyond the frame. */
+// @ts-expect-error: decorator
+@inline
+function closureNear(residual: usize, length: i32, place: f64, search: f64): f64 {
+  const from = <i32>floor(place - search + 0.5);
+  const to = <i32>floor(place + search + 0.5);
+  if (from < 0 || to >= length) return -1;
+  let best = from;
+  let highest = load<f64>(residual + (<usize>from << 3));
+  for (let n = from + 1; n <= to; n++) {
+    const height = load<f64>(residual + (<usize>n << 3));
+    if (height > highest) {
+      highest = height;
+      best = n;
+    }
+  }
+  return <f64>best;
+}
+
+// @ts-expect-error: decorator
+@inline
+function weighBetween(weights: usize, window: usize, length: i32, first: f64, last: f64): void {
+  const from = max(0, <i32>ceil(first));
+  const to = min(length - 1, <i32>floor(last));
+  if (to < from) return;
+  memory.copy(weights + (<usize>from << 3), window + (<usize>from << 3), <usize>(to - from + 1) << 3);
+}
+
+/** Cholesky's method on delays 1 and on, by rows of `row` bytes; whether there is a solution. */
+function solveCovariance(c: usize, row: usize, orderBytes: usize, ridge: f64, coefficients: usize): bool {
+  for (let i: usize = 8; i <= orderBytes; i += 8) {
+    const own = c + (i >> 3) * row;
+    for (let j: usize = 8; j <= i; j += 8) {
+      const other = c + (j >> 3) * row;
+      let sum = load<f64>(own + j) * (i == j ? 1 + ridge : 1);
+      for (let k: usize = 8; k < j; k += 8) sum -= load<f64>(own + k) * load<f64>(other + k);
+      if (i != j) store<f64>(own + j, sum / load<f64>(other + j));
+      else if (sum > 0) store<f64>(own + i, sqrt(sum));
+      else return false;
+    }
+  }
+  for (let i: usize = 8; i <= orderBytes; i += 8) {
+    const own = c + (i >> 3) * row;
+    let sum = load<f64>(own);
+    for (let k: usize = 8; k < i; k += 8) sum -= load<f64>(own + k) * load<f64>(coefficients + k - 8);
+    store<f64>(coefficients + i - 8, sum / load<f64>(own + i));
+  }
+  for (let i = orderBytes; i >= 8; i -= 8) {
+    let sum = load<f64>(coefficients + i - 8);
+    for (let k = i + 8; k <= orderBytes; k += 8) {
+      sum -= load<f64>(c + (k >> 3) * row + i) * load<f64>(coefficients + k - 8);
+    }
+    store<f64>(coefficients + i - 8, sum / load<f64>(c + (i >> 3) * row + i));
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
-import type { Kernels } from "../signal/kernels.js";
-import { PredictorLoops } from "./predictor-loops.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { type PredictorRoom, predictorRoom } from "./predictor-room.js";
 
 /** Samples this long after a closure, as a share of the period of a low and of a high voice, still belong to the stroke itself. */
 const AFTER_CLOSURE = [0.08, 0.04] as const;
@@ -33,11 +33,11 @@ export class ClosedPhasePredictor {
   /** `a` of `x[n] = sum a[k] x[n - 1 - k]`, of the last frame. */
   readonly coefficients: Float64Array;
   readonly #window: Float64Array;
-  readonly #previous: Float64Array;
-  readonly #loops: PredictorLoops;
+  readonly #kernels: Kernels | null;
+  #room: PredictorRoom;
 
   /** @param kernels - Null for plain TypeScript. */
-  constructor(order: number, length: number, kernels?: Kernels | null) {
+  constructor(order: number, length: number, kernels: Kernels | null = sharedKernels()) {
     this.order = order;
     this.length = length;
     this.coefficients = new Float64Array(order);
@@ -45,8 +45,8 @@ export class ClosedPhasePredictor {
       const x = (n + 0.5 - length / 2) / (length / 2);
       return Math.exp(-4 * x * x);
     });
-    this.#previous = new Float64Array(order);
-    this.#loops = new PredictorLoops(order, length, kernels);
+    this.#kernels = kernels;
+    this.#room = predictorRoom(order, length, kernels);
   }
 
   /**
@@ -57,27 +57,63 @@ export class ClosedPhasePredictor {
    * @returns Whether the frame could be predicted; false for silence.
    */
   predict(frame: Float64Array, periodSamples: number, height = 0): boolean {
-    const loops = this.#loops;
-    loops.open();
-    loops.frame.set(frame);
+    const isVoiced = periodSamples >= SHORTEST_PERIOD && periodSamples < this.length;
+    if (this.#kernels !== null) return this.#predictFast(this.#kernels, frame, periodSamples, height, isVoiced);
+    this.#room.frame.set(frame);
+    this.#room.window.set(this.#window);
     if (!this.#predictPlainly()) return false;
-    if (periodSamples >= SHORTEST_PERIOD && periodSamples < this.length) this.#weighShutPhases(periodSamples, height);
-    else loops.weights.set(this.#window);
+    if (isVoiced) this.#weighShutPhases(periodSamples, height);
+    else this.#room.weights.set(this.#window);
     this.#gatherCovariance();
     return this.#solve();
+  }
+
+  #predictFast(kernels: Kernels, frame: Float64Array, period: number, height: number, isVoiced: boolean): boolean {
+    const { order, length } = this;
+    // Another memory may have taken the place of the one that was looked at before.
+    if (this.#room.frame.buffer !== kernels.numbers.buffer) this.#room = predictorRoom(order, length, kernels);
+    const room = this.#room;
+    room.frame.set(frame);
+    room.window.set(this.#window);
+    const { after, shut } = shutPhase(period, height);
+    const isPredicted = kernels.run.predictShut(
+      room.frame.byteOffset + 8 * order,
+      room.window.byteOffset,
+      room.weights.byteOffset,
+      room.windowed.byteOffset,
+      room.correlation.byteOffset,
+      room.coefficients.byteOffset,
+      room.previous.byteOffset,
+      room.residual.byteOffset,
+      room.covariance.byteOffset,
+      order,
+      length,
+      room.stride,
+      RIDGE,
+      period,
+      isVoiced ? 1 : 0,
+      after,
+      shut,
+      SEARCH * period,
+    );
+    for (let k = 0; k < order; k++) this.coefficients[k] = room.coefficients[k];
+    return isPredicted !== 0;
   }
 
   /** Autocorrelation method (Levinson and Durbin), for the residual alone. */
   #predictPlainly(): boolean {
     const { order, length, coefficients } = this;
     const window = this.#window;
-    const { correlation, frame, windowed } = this.#loops;
+    const { correlation, frame, previous, windowed } = this.#room;
     for (let n = 0; n < length; n++) windowed[n] = frame[n + order] * window[n];
-    this.#loops.correlate();
+    for (let lag = 0; lag <= order; lag++) {
+      let sum = 0;
+      for (let n = lag; n < length; n++) sum += windowed[n] * windowed[n - lag];
+      correlation[lag] = sum;
+    }
     coefficients.fill(0);
     let error = correlation[0] * (1 + RIDGE);
     if (!(error > 1e-30)) return false;
-    const previous = this.#previous;
     for (let k = 0; k < order; k++) {
       let sum = correlation[k + 1];
       for (let j = 0; j < k; j++) sum -= coefficients[j] * correlation[k - j];
@@ -93,18 +129,20 @@ export class ClosedPhasePredictor {
 
   /** Finds the closures and leaves weight on the shut phases after them. */
   #weighShutPhases(period: number, height: number): void {
-    const { length } = this;
+    const { coefficients, length, order } = this;
     const window = this.#window;
-    const { residual, weights } = this.#loops;
-    this.#loops.coefficients.set(this.coefficients);
-    this.#loops.leave();
+    const { frame, residual, weights } = this.#room;
+    for (let n = 0; n < length; n++) {
+      let left = frame[n + order];
+      for (let k = 0; k < order; k++) left -= coefficients[k] * frame[n + order - 1 - k];
+      residual[n] = Math.abs(left);
+    }
     let strongest = 0;
     for (let n = 0; n < length; n++) {
       if (residual[n] * window[n] > residual[strongest] * window[strongest]) strongest = n;
     }
     weights.fill(0);
-    const after = (AFTER_CLOSURE[0] + height * (AFTER_CLOSURE[1] - AFTER_CLOSURE[0])) * period;
-    const shut = (SHUT[0] + height * (SHUT[1] - SHUT[0])) * period;
+    const { after, shut } = shutPhase(period, height);
     for (let closure = strongest; closure >= 0; closure = this.#closureNear(closure - period, period)) {
       this.#weighBetween(closure + after, closure + after + shut);
       // The shut phase that follows the closure just before the frame.
@@ -124,14 +162,14 @@ export class ClosedPhasePredictor {
     const from = Math.round(place - SEARCH * period);
     const to = Math.round(place + SEARCH * period);
     if (from < 0 || to >= this.length) return -1;
-    const { residual } = this.#loops;
+    const { residual } = this.#room;
     let best = from;
     for (let n = from + 1; n <= to; n++) if (residual[n] > residual[best]) best = n;
     return best;
   }
 
   #weighBetween(first: number, last: number): void {
-    const { weights } = this.#loops;
+    const { weights } = this.#room;
     const from = Math.max(0, Math.ceil(first));
     const to = Math.min(this.length - 1, Math.floor(last));
     for (let n = from; n <= to; n++) weights[n] = this.#window[n];
@@ -139,21 +177,34 @@ export class ClosedPhasePredictor {
 
   #gatherCovariance(): void {
     const { length } = this;
-    const { covariance, weights } = this.#loops;
+    const { covariance, weights } = this.#room;
     covariance.fill(0);
     for (let from = 0; from < length; from++) {
       if (weights[from] === 0) continue;
       let to = from + 1;
       while (to < length && weights[to] !== 0) to++;
-      this.#loops.gather(from, to);
+      this.#gather(from, to);
       from = to;
+    }
+  }
+
+  /** Adds what samples `from` to `to` (not included) give to the covariances. */
+  #gather(from: number, to: number): void {
+    const { covariance, frame, stride, weights } = this.#room;
+    const { order } = this;
+    for (let i = 0; i <= order; i++) {
+      for (let j = 0; j <= i; j++) {
+        let sum = 0;
+        for (let n = from; n < to; n++) sum += weights[n] * frame[n + order - i] * frame[n + order - j];
+        covariance[i * stride + j] += sum;
+      }
     }
   }
 
   /** Cholesky's method on delays 1 to `order`. */
   #solve(): boolean {
     const { order, coefficients } = this;
-    const { covariance: c, stride: size } = this.#loops;
+    const { covariance: c, stride: size } = this.#room;
     for (let i = 1; i <= order; i++) {
       for (let j = 1; j <= i; j++) {
         let sum = c[i * size + j] * (i === j ? 1 + RIDGE : 1);
@@ -175,4 +226,12 @@ export class ClosedPhasePredictor {
     }
     return true;
   }
+}
+
+/** When after a closure the folds are taken to be shut, and for how long, in samples. */
+function shutPhase(period: number, height: number): { readonly after: number; readonly shut: number } {
+  return {
+    after: (AFTER_CLOSURE[0] + height * (AFTER_CLOSURE[1] - AFTER_CLOSURE[0])) * period,
+    shut: (SHUT[0] + height * (SHUT[1] - SHUT[0])) * period,
+  };
 }

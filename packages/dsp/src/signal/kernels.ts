@@ -250,19 +250,29 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
   /** 1 or 0. */
   areWithin(sound: Place, count: number, largest: number): number;
   weighLoudness(sound: Place, count: number, factors: Place, state: Place): number;
-  correlateDelays(values: Place, length: number, lags: number, sums: Place): void;
-  residuals(values: Place, coefficients: Place, order: number, length: number, result: Place): void;
   /** 1 or 0. */
   settleRoots(a: Place, count: number, real: Place, imaginary: Place): number;
-  covary(
+  /** 1 or 0. */
+  predictShut(
     values: Place,
+    window: Place,
     weights: Place,
-    from: number,
-    to: number,
-    order: number,
+    windowed: Place,
+    correlation: Place,
+    coefficients: Place,
+    previous: Place,
+    residual: Place,
     covariances: Place,
+    order: number,
+    length: number,
     stride: number,
-  ): void;
+    ridge: number,
+    period: number,
+    isVoiced: number,
+    after: number,
+    shut: number,
+    search: number,
+  ): number;
   interpolate(
     history: Place,
     table: Place,

@@ -74,8 +74,9 @@ export const english: Words = {
     summary: ({ crystals, facets, sizeMm }) =>
       `${crystals === 1 ? "One crystal" : `${crystals} crystals`}, ${facets} facets, ${box(sizeMm)}`,
     viewer: "The stone",
-    viewerHint: "Drag or use the arrow keys to turn it, scroll or press + and − to come closer.",
-    viewerTouchHint: "Drag to turn it; touch a crystal to hear its syllable.",
+    viewerHint: "Drag or use the arrow keys to turn it; + and − bring it closer.",
+    viewerTouchHint: "Drag to turn it.",
+    crystalHint: "A crystal that you choose plays its syllable.",
     form: "Seen as",
     formStone: "Stone",
     formParticles: "Particles",

@@ -74,8 +74,9 @@ export const vietnamese: Words = {
     summary: ({ crystals, facets, sizeMm }) =>
       `${crystals === 1 ? "Một tinh thể" : `${crystals} tinh thể`}, ${facets} mặt, ${box(sizeMm)}`,
     viewer: "Viên đá",
-    viewerHint: "Kéo hoặc dùng phím mũi tên để xoay, cuộn hoặc nhấn + và − để lại gần.",
-    viewerTouchHint: "Kéo để xoay; chạm vào một tinh thể để nghe nhịp của nó.",
+    viewerHint: "Kéo hoặc dùng phím mũi tên để xoay; + và − để lại gần.",
+    viewerTouchHint: "Kéo để xoay.",
+    crystalHint: "Chọn một tinh thể để nghe nhịp của nó.",
     form: "Xem dưới dạng",
     formStone: "Đá",
     formParticles: "Hạt",

@@ -70,6 +70,7 @@ export interface Words {
     readonly viewer: string;
     readonly viewerHint: string;
     readonly viewerTouchHint: string;
+    readonly crystalHint: string;
     readonly form: string;
     readonly formStone: string;
     readonly formParticles: string;

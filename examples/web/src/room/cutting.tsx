@@ -10,7 +10,7 @@ export function Cutting({ app, scene }: { app: RoomApp; scene: Extract<Scene, { 
         {scene.source === "file" ? cutting.fromFile : cutting.fromCode}
       </h1>
       <p class="lead">{cutting.text}</p>
-      <div class="level">
+      <div class="making-of">
         {scene.source === "file" ? (
           <progress aria-label={cutting.progress} max={1} value={scene.fraction} />
         ) : (

@@ -60,18 +60,18 @@ export function Stage({ app }: { app: RoomApp }) {
   });
 
   const words = app.words.value;
-  const isEmpty = app.shown.value === undefined || state.value !== "showing";
+  const hasStone = app.shown.value !== undefined;
+  const isEmpty = !hasStone || state.value !== "showing";
   return (
-    <>
-      <div class="stage" inert={isEmpty} data-empty={isEmpty ? "" : undefined}>
-        <canvas
-          key={generation.value}
-          ref={canvas}
-          aria-label={words.stone.viewer}
-          aria-description={words.stone.viewerHint}
-        />
-      </div>
-      {state.value === "lost" && (
+    <div class="stage" data-empty={isEmpty ? "" : undefined}>
+      <canvas
+        key={generation.value}
+        ref={canvas}
+        inert={isEmpty}
+        aria-label={words.stone.viewer}
+        aria-description={words.stone.viewerHint}
+      />
+      {hasStone && state.value === "lost" && (
         <div class="stage-note" role="alert">
           <p>{words.view.lost}</p>
           <button
@@ -86,12 +86,12 @@ export function Stage({ app }: { app: RoomApp }) {
           </button>
         </div>
       )}
-      {state.value === "impossible" && (
+      {hasStone && state.value === "impossible" && (
         <div class="stage-note" role="status">
           <p>{words.view.noWebGL}</p>
         </div>
       )}
-    </>
+    </div>
   );
 }
 

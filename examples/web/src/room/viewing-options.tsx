@@ -24,7 +24,7 @@ export function ViewingOptions({ app }: { app: RoomApp }) {
             </label>
           ))}
         </fieldset>
-        <label class="switch">
+        <label class="switch turn-switch">
           <input
             type="checkbox"
             checked={turning}
@@ -33,7 +33,10 @@ export function ViewingOptions({ app }: { app: RoomApp }) {
           {words.turn}
         </label>
       </div>
-      <p class="hint">{app.study.origin.value.sound ? words.viewerTouchHint : words.viewerHint}</p>
+      <p class="hint">
+        <span class="with-mouse">{words.viewerHint}</span>
+        <span class="with-fingers">{words.viewerTouchHint}</span> {app.study.origin.value.sound && words.crystalHint}
+      </p>
     </>
   );
 }

@@ -28,7 +28,7 @@ export interface DrawnThing {
 export class DrawLoop {
   readonly #thing: DrawnThing;
   readonly #fence: FrameFence;
-  readonly #quality: AdaptiveQuality;
+  #quality: AdaptiveQuality;
   readonly #pace = new TilePace();
   #request = 0;
   #isRunning = false;
@@ -45,9 +45,11 @@ export class DrawLoop {
     this.#quality = quality;
   }
 
-  /** What moving pictures are drawn with. */
-  get quality(): Quality {
-    return this.#quality.current;
+  /** What moving pictures are judged by from now on: another kind of thing has another cost. */
+  set quality(quality: AdaptiveQuality) {
+    this.#quality.rest();
+    this.#fence.clear();
+    this.#quality = quality;
   }
 
   /** Draws from now on, where there is need. */

@@ -14,7 +14,7 @@ export interface GemViewerOptions extends Partial<FrameOptions>, DevelopOptions 
   readonly turning?: boolean;
   /** Whether the stone stands on the dark mirror of the ground. */
   readonly ground?: boolean;
-  /** Whether wheel and pinch bring the stone nearer; without it a page scrolls on over the viewer. */
+  /** Whether wheel and pinch bring the stone nearer; without it a page scrolls on over the viewer by wheel and finger. Keys do in any case. */
   readonly zoom?: boolean;
   /** Whether keys work while the canvas has the focus; it can then be reached with the Tab key. */
   readonly keyboard?: boolean;

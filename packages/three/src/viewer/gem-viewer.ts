@@ -73,6 +73,8 @@ export class GemViewer extends GemViewerEvents {
   readonly #view: OrbitView;
   readonly #drawer: SampleDrawer;
   readonly #loop: DrawLoop;
+  /** A stone costs by its bounces, particles by their number: each form finds its own. */
+  readonly #qualities: Readonly<Record<GemForm, AdaptiveQuality>>;
   readonly #particles: ParticleForm;
   readonly #follower: VoiceFollower;
   readonly #chooser: CrystalChooser;
@@ -122,6 +124,15 @@ export class GemViewer extends GemViewerEvents {
     this.#chooser = new CrystalChooser(gem, this.#follower, (detail) => {
       this.dispatchEvent(new CustomEvent("crystal", { detail }));
     });
+    const bounds = {
+      framesPerSecond: this.#options.framesPerSecond,
+      bounces: this.#stage.bounces,
+      leastBounces: Math.min(LEAST_BOUNCES, this.#stage.bounces),
+    };
+    this.#qualities = {
+      stone: new AdaptiveQuality(bounds),
+      particles: new AdaptiveQuality({ ...bounds, bounces: 1, leastBounces: 1, leastScale: 0.5 }),
+    };
     this.#loop = new DrawLoop(
       {
         advance: (seconds) => this.#advance(seconds),
@@ -131,11 +142,7 @@ export class GemViewer extends GemViewerEvents {
         onSettled: () => this.dispatchEvent(new Event("settled")),
       },
       gl,
-      new AdaptiveQuality({
-        framesPerSecond: this.#options.framesPerSecond,
-        bounces: this.#stage.bounces,
-        leastBounces: Math.min(LEAST_BOUNCES, this.#stage.bounces),
-      }),
+      this.#qualities.stone,
     );
     this.#view.frame(gem, false);
     this.#follower.syllables = this.#syllables;
@@ -446,6 +453,7 @@ export class GemViewer extends GemViewerEvents {
     const dissolves = !this.#isCalm && !this.#isLost && this.#drawer.keep();
     change();
     this.#stage.cloud = this.#particles.cloud;
+    this.#loop.quality = this.#qualities[this.#particles.cloud === undefined ? "stone" : "particles"];
     this.#dissolve = dissolves ? 0 : undefined;
     this.#loop.stir();
   }

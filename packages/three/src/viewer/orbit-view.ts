@@ -43,6 +43,8 @@ export class OrbitView {
     this.#controls = new OrbitControls(this.camera, canvas);
     this.#controls.enablePan = false;
     this.#controls.enableZoom = options.zoom;
+    // A finger that goes up or down scrolls the page on, one that goes across turns the stone.
+    if (!options.zoom) canvas.style.touchAction = "pan-y";
     this.#controls.minPolarAngle = ((90 - HIGHEST_DEGREES) * Math.PI) / 180;
     this.#controls.maxPolarAngle = ((90 - Math.min(LOWEST_DEGREES, options.elevationDegrees)) * Math.PI) / 180;
     this.#controls.autoRotateSpeed = 60 / SECONDS_A_TURN;

@@ -72,14 +72,16 @@ export class SampleDrawer {
   }
 
   /**
-   * Draws a band of the next standing sample.
+   * Draws a band of the next standing sample; of particles the whole sample.
    *
    * @param pixels How much to draw, at least one row.
    * @returns How many pixels were drawn, and whether the sample is whole.
    */
   drawStanding(look: Look, azimuth: number, pixels: number): { readonly pixels: number; readonly isWhole: boolean } {
     const [widthPx, heightPx] = [this.#widthPx, this.#heightPx];
-    const rows = Math.min(heightPx - this.#rows, Math.max(1, Math.floor(pixels / widthPx)));
+    // Particles cost by their number, not by the rows they are seen in: in bands all of them would be drawn for each.
+    const wanted = this.#stage.cloud === undefined ? Math.max(1, Math.floor(pixels / widthPx)) : heightPx;
+    const rows = Math.min(heightPx - this.#rows, wanted);
     const index = this.samples;
     const { sample } = this.#gatherer;
     sample.viewport.set(0, 0, widthPx, heightPx);

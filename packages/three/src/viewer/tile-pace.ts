@@ -20,6 +20,8 @@ export class TilePace {
   /** Tells how long a tile of so many pixels took. */
   drew(pixels: number, durationMs: number): void {
     if (!(durationMs > 0) || pixels <= 0) return;
+    // What could not be drawn in parts says nothing of the parts.
+    if (durationMs > LONG_MS && pixels > 2 * this.#pixels) return;
     if (durationMs > LONG_MS) {
       this.#pixels = Math.max(LEAST_PX, Math.min(this.#pixels, pixels) * Math.max(0.25, LONG_MS / durationMs) * 0.9);
     } else if (durationMs <= SHORT_MS && pixels >= 0.5 * this.#pixels) this.#pixels *= 1.6;

@@ -34,6 +34,7 @@ describe("TilePace", () => {
     pace.drew(before / 10, 1);
     pace.drew(0, 1);
     pace.drew(100, Number.NaN);
+    pace.drew(before * 100, 5000);
     expect(pace.pixels).toBe(before);
   });
 });

@@ -12,13 +12,13 @@ export const VOICES = [
   {
     code: "vl0.vfxERERCDQ1jm4JrfNA1x80FCHpAaPdGBvv0UHX3RgfL9FCC90YIm_RQj_dGC0h6QM3_Bo7mejgx_w",
     sizeMm: 21,
-    at: [30, 16],
+    at: [24, 22],
     cloud: false,
   },
   {
     code: "vl0.cN4kPcpL6waf3RGGrdIphWKE-d4oY2KUFxYtSYOGJArKPdq8bNoc2S3L32Gbnze2UeEJ",
     sizeMm: 25,
-    at: [60, -32],
+    at: [62, 6],
     cloud: false,
   },
   { code: "vl0.TvYyRVLICAybpAK38dFBflwFqFooeHFkCyl-Sct9Gp4Yukr-aJqAk-0", sizeMm: 20, at: [-23, 18], cloud: false },

@@ -62,7 +62,7 @@ void main() {
     else if (lampTurn == 1) lamp = lampOnGround(RIM_CENTER, RIM_HALF_SIZE, RIM_LIGHT, point);
     else lamp = lampOnGround(BACK_CENTER, BACK_HALF_SIZE, BACK_LIGHT, point);
     light = lamp * float(LAMPS) * pool * vec3(0.009, 0.009, 0.010);
-    light += 0.25 * glowOnGround(point) * sqrt(pool);
+    light += 0.5 * glowOnGround(point) * sqrt(pool);
   }
 
   // Black lacquer: a mirror that is a little rough, so the stone's image softens with its height.

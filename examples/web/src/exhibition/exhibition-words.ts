@@ -52,7 +52,7 @@ export function exhibitionTrouble(kind: FailureKind): ExhibitionTrouble {
 
 const english: ExhibitionWords = {
   title: "vocalith: your voice, a stone",
-  heading: "Say something. It will turn to stone.",
+  heading: "Say something.\nIt will turn to stone.",
   lead: "Every voice grows into a stone that no other voice would give.",
   privacy: "Nothing is kept: your voice is gone when you go.",
   begin: "Speak",
@@ -87,7 +87,7 @@ const english: ExhibitionWords = {
 
 const korean: ExhibitionWords = {
   title: "vocalith: 돌이 된 목소리",
-  heading: "말해 보세요. 돌이 됩니다.",
+  heading: "말해 보세요.\n돌이 됩니다.",
   lead: "목소리마다 다른 어떤 목소리에서도 나오지 않는 돌이 자랍니다.",
   privacy: "아무것도 남기지 않습니다. 떠나시면 목소리도 사라집니다.",
   begin: "말하기",
@@ -119,7 +119,7 @@ const korean: ExhibitionWords = {
 
 const vietnamese: ExhibitionWords = {
   title: "vocalith: giọng nói hoá đá",
-  heading: "Hãy nói điều gì đó. Nó sẽ hoá đá.",
+  heading: "Hãy nói điều gì đó.\nNó sẽ hoá đá.",
   lead: "Mỗi giọng nói mọc thành một viên đá mà không giọng nào khác có thể cho.",
   privacy: "Không gì được giữ lại: khi bạn đi, giọng nói cũng mất.",
   begin: "Nói",

@@ -2,7 +2,6 @@ import "./exhibition.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ExplainedTrait } from "vocalith";
-import { accentOf } from "../app/accent-of.js";
 import { LANGUAGE_NAMES, LANGUAGES } from "../language/languages.js";
 import type { SettledVoice } from "../voice/recorder-events.js";
 import type { ExhibitionApp } from "./exhibition-app.js";
@@ -19,7 +18,6 @@ export function Exhibition({ app }: { app: ExhibitionApp }) {
   const room = useRef<HTMLDivElement>(null);
   const scene = app.scene.value;
   const voice = app.voice.value;
-  const stone = app.shown.value;
 
   // One key is enough: the button of the scene has the focus.
   useSignalEffect(() => {
@@ -28,7 +26,7 @@ export function Exhibition({ app }: { app: ExhibitionApp }) {
   });
 
   return (
-    <div class="exhibition" data-scene={scene.name} ref={room} style={stone && accentOf(stone.color)}>
+    <div class="exhibition" data-scene={scene.name} ref={room}>
       <ExhibitionStage app={app} media={media} />
       <main class="exhibition-words" aria-live="polite">
         <Words app={app} />

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { accentOf } from "../app/accent-of.js";
 import type { RoomApp } from "../app/room-app.js";
 import type { Stone } from "../stones/stone.js";
 import { distanceBand } from "./distance-band.js";
@@ -52,6 +51,11 @@ export function PairDialog({
       onClose();
       app.pair.clear();
       app.openStone(stone, "twin", {});
+      // One stone's page follows on another's: whoever came by keyboard is taken to its beginning.
+      requestAnimationFrame(() => {
+        document.querySelector<HTMLElement>("main [data-arrival]")?.focus({ preventScroll: true });
+        window.scrollTo(0, 0);
+      });
     } catch {
       state.value = "failed";
     }
@@ -68,7 +72,7 @@ export function PairDialog({
       </header>
       <div class="pair-stones">
         {[first, second].map((stone, place) => (
-          <figure key={place} style={accentOf(stone.color)}>
+          <figure key={place}>
             <StoneView gem={app.viewed(stone)} label={app.pair.names[place]?.value || words.voice[place] || ""} />
             <figcaption>
               <input

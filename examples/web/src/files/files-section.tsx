@@ -67,18 +67,23 @@ function FileRow({
       </li>
     );
   }
+  // What the row shows is read out with the verb about it, wherever a language puts that.
+  const [before, after] = words.save(name).split(name);
   const bytes = state.name === "made" ? state.bytes : knownBytes(kind, stone);
   return (
     <li class="file" data-kind={kind} data-state={state.name}>
       <button
         type="button"
         class="file-button"
-        aria-label={`${words.save(name)}: ${what}`}
         disabled={state.name === "working"}
         onClick={() => void downloads.take(kind, source)}
       >
-        <span class="file-name">{name}</span>
-        <span class="file-what">{what}</span>
+        <span class="file-name">
+          <span class="unseen">{before}</span>
+          {name}
+          <span class="unseen">{after}</span>
+        </span>{" "}
+        <span class="file-what">{what}</span>{" "}
         <span class="file-size tabular">{bytes === undefined ? "" : formatBytes(bytes, language)}</span>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M8 2v8.2M4.4 6.8 8 10.4l3.6-3.6M2.5 13.5h11" />

@@ -134,6 +134,7 @@ describe("VoiceRecorder", () => {
   it("ends a growth that is at work when the recording ends, and grows again in the next", async () => {
     const grower = () =>
       localWorker<GrowingTasks>({
+        warm: () => undefined,
         grow: (_, { report }) => {
           report({ isWorking: true });
           return new Promise(() => {});
@@ -145,9 +146,14 @@ describe("VoiceRecorder", () => {
       recorder.start();
       opened().hear(voice);
       // The recorder, which listens longer, has read by then that the grower is at work.
-      await new Promise<void>((resolve) => growers.at(-1)?.addEventListener("message", () => resolve()));
+      await new Promise<void>((resolve) =>
+        growers.at(-1)?.addEventListener("message", ({ data }) => {
+          if ("progress" in data) resolve();
+        }),
+      );
       await recorder.stop();
-      expect(growers.map(({ isTerminated }) => isTerminated)).toEqual(Array(taken).fill(true));
+      // Another has taken its place.
+      expect(growers.map(({ isTerminated }) => isTerminated)).toEqual([...Array(taken).fill(true), false]);
     }
     expect(failures).toEqual([]);
   });

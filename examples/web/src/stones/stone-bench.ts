@@ -14,6 +14,7 @@ import {
 import { Given, type TaskHandlers } from "./answer-tasks.js";
 import { buffersOf } from "./buffers-of.js";
 import { FailureError } from "./failure.js";
+import { once } from "./once.js";
 import type { StoneFile } from "./stone.js";
 import { stoneOf } from "./stone-of.js";
 import type { StoneTasks } from "./stone-tasks.js";
@@ -55,7 +56,7 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
   };
 
   return {
-    warm: warmCutting,
+    warm: once(warmCutting),
     fromSound: async ({ id, sound, cutting }, { signal, report }) =>
       keep(id, await createGem(sound, { ...cutting, signal, onProgress: report })),
     fromFeatures: async ({ id, features, cutting }, { signal }) =>

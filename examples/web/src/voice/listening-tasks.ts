@@ -25,6 +25,7 @@ export interface HeardRecording {
 
 /** What the worker that grows stones can be asked for. */
 export type GrowingTasks = {
+  readonly warm: { ask: undefined; answer: undefined };
   /** Cuts stones of the sound so far, again and again, until it is given up. */
   readonly grow: {
     ask: { soFar: MessagePort; sampleRateHz: number; cutting: Pick<CutOptions, "cut" | "sizeMm"> };

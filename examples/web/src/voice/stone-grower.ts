@@ -2,9 +2,11 @@ import { fromSamples } from "@vocalith/audio";
 import { analyzeVoice, VoiceAnalysisError } from "@vocalith/dsp";
 import { type CutOptions, growGem } from "vocalith";
 import type { TaskHandlers } from "../stones/answer-tasks.js";
+import { once } from "../stones/once.js";
 import type { Stone } from "../stones/stone.js";
 import { stoneOf } from "../stones/stone-of.js";
 import type { GrowingTasks } from "./listening-tasks.js";
+import { warmGrowing } from "./warm-growing.js";
 
 /** The shortest time between two growths, in ms, and how many times longer than its own work it waits: a fifth of its core at most. */
 const PACE_MS = 500;
@@ -13,6 +15,7 @@ const REST = 5;
 /** What is done in the worker that grows stones: it hears all of the sound so far again at its own pace, and says nothing while there is no voice in it. */
 export function stoneGrower(): TaskHandlers<GrowingTasks> {
   return {
+    warm: once(warmGrowing),
     grow: async ({ cutting, sampleRateHz, soFar }, { report, signal }) => {
       try {
         let heard = 0;

@@ -2,6 +2,7 @@ import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
+import { once } from "../stones/once.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
@@ -19,7 +20,7 @@ interface KeptRecording {
 export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: KeptRecording | undefined;
   return {
-    warm: warmListening,
+    warm: once(warmListening),
     listen: async ({ sampleRateHz, soFar, sound }, { signal }) => {
       kept = undefined;
       const take = new Take(sampleRateHz);

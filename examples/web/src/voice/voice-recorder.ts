@@ -206,10 +206,12 @@ export class VoiceRecorder extends EventTarget {
     }
   }
 
+  /** Makes the workers ready that are not: those of a new recorder, and whoever took the place of one that was ended. */
   #warm(): void {
     // What fails here fails again where it matters, and is told there.
-    void this.#listening.ask("warm", undefined).catch(() => {});
-    void this.#cutter.warm().catch(() => {});
+    const ways = [this.#listening.ask("warm", undefined), this.#cutter.warm()];
+    if (this.#grows) ways.push(this.#growing.ask("warm", undefined));
+    for (const way of ways) way.catch(() => {});
   }
 
   #use(microphone: Microphone): void {
@@ -242,6 +244,7 @@ export class VoiceRecorder extends EventTarget {
     if (take !== this.#take) return;
     this.#take = undefined;
     this.#last = take;
+    this.#warm();
     if (this.#isLost) this.#freeMicrophone();
     this.#become(this.#microphone === undefined ? "failed" : "ready");
     this.dispatchEvent(event);

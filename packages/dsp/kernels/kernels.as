@@ -2631,3 +2631,120 @@ function solveCovariance(c: usize, row: usize, orderBytes: usize, ridge: f64, co
   }
   return true;
 }
+
+/**
+ * Squared cepstra of `steps` frames of a sound of `length` samples of 32 bits that begin at `starts`, integers of 32 bits: `count` numbers each at `squares`, zeros for
+ * silence. The places are those of a transform of `size` and of one of half as many cosines.
+ */
+export function squareCepstra(
+  sound: usize,
+  length: i32,
+  starts: usize,
+  steps: i32,
+  window: usize,
+  windowLength: i32,
+  size: i32,
+  input: usize,
+  work: usize,
+  twiddles: usize,
+  unfold: usize,
+  powers: usize,
+  folded: usize,
+  turn: usize,
+  halfWork: usize,
+  halfTwiddles: usize,
+  halfUnfold: usize,
+  bins: usize,
+  cepstrum: usize,
+  floor: f64,
+  count: i32,
+  squares: usize,
+): void {
+  const half = size >> 1;
+  const bytes = <usize>count << 3;
+  for (let k = 0; k < steps; k++, squares += bytes) {
+    const start = load<i32>(starts + (<usize>k << 2));
+    const from = min(windowLength, max(0, -start));
+    const to = max(from, min(windowLength, length - start));
+    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, powers, half);
+    let greatest: f64 = 0;
+    for (let p: usize = 0; p <= <usize>half << 3; p += 8) greatest = max<f64>(greatest, load<f64>(powers + p));
+    if (!(greatest > 0)) {
+      memory.fill(squares, 0, bytes);
+      continue;
+    }
+    logarithms(powers, half + 2, 1 / greatest, floor);
+    cosines(powers, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, cepstrum, half >> 1, 2 * (count >> 1));
+    for (let q: usize = 0; q < bytes; q += 8) {
+      const value = load<f64>(cepstrum + q);
+      store<f64>(squares + q, value * value);
+    }
+  }
+}
+
+/**
+ * How far the peaks of squared cepstra, `count` numbers each, stand out near the periods of `steps` frames, what `src/quality/cepstral-peak-prominence.ts` says: in nepers of
+ * power, at `periods` in place of them. Periods are in samples, NaN where they are not to be looked for; `half` numbers on either side are averaged, and the line goes through
+ * numbers `first` to `last`. `running` is room for one number more than `count`, `levels` for two.
+ */
+export function prominences(
+  squares: usize,
+  steps: i32,
+  count: i32,
+  half: i32,
+  first: i32,
+  last: i32,
+  factor: f64,
+  running: usize,
+  levels: usize,
+  periods: usize,
+): void {
+  const bytes = <usize>count << 3;
+  const reach = <usize>half << 3;
+  for (let k = 0; k < steps; k++, periods += 8) {
+    const period = load<f64>(periods);
+    store<f64>(periods, NaN);
+    if (period != period) continue;
+    const here = squares + <usize>k * bytes;
+    const before = k > 0 ? here - bytes : here;
+    const after = k + 1 < steps ? here + bytes : here;
+    let total: f64 = 0;
+    store<f64>(running, 0);
+    for (let q: usize = 0; q < bytes; q += 8) {
+      total += load<f64>(before + q) + 2 * load<f64>(here + q) + load<f64>(after + q);
+      store<f64>(running + q, total, 8);
+    }
+    if (!(total > 0)) continue;
+    const line = levels - (<usize>first << 3);
+    for (let q = <usize>first << 3; q <= <usize>last << 3; q += 8) {
+      store<f64>(line + q, load<f64>(running + q + reach, 8) - load<f64>(running + q - reach));
+    }
+    logarithms(levels, 2 * ((last - first + 2) >> 1), 1, 0);
+    let sum: f64 = 0;
+    let moment: f64 = 0;
+    let weightedSum: f64 = 0;
+    let weightedMoment: f64 = 0;
+    let n: f64 = 0;
+    for (let q = first; q <= last; q += 2) {
+      const value = load<f64>(line + (<usize>q << 3));
+      const place = <f64>q;
+      sum += value;
+      moment += place;
+      weightedSum += value * place;
+      weightedMoment += place * place;
+      n++;
+    }
+    const slope = (weightedSum - (sum * moment) / n) / (weightedMoment - (moment * moment) / n);
+    const from = max(first, <i32>floor(period / factor));
+    const to = min(last, <i32>ceil(period * factor));
+    let peak = from;
+    let greatest = -Infinity;
+    for (let q = from; q <= to; q++) {
+      const value = load<f64>(line + (<usize>q << 3));
+      if (value <= greatest) continue;
+      greatest = value;
+      peak = q;
+    }
+    store<f64>(periods, greatest - sum / n - slope * (<f64>peak - moment / n));
+  }
+}

@@ -1,6 +1,7 @@
-import { CosineTransform } from "../signal/cosine-transform.js";
+import { CosineTransform, turnPlace } from "../signal/cosine-transform.js";
 import { logarithm } from "../signal/cycle-kernels.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { type KernelPlaces, kernelPlaces } from "../signal/real-fft.js";
 import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 import type { VoicedSound } from "./voiced-sound.js";
@@ -35,24 +36,19 @@ export function cepstralPeakProminence(
   kernels: Kernels | null = sharedKernels(),
 ): Float64Array {
   const result = new Float64Array(timeSeconds.length).fill(Number.NaN);
-  const meter = new CepstrumMeter(sampleRateHz, kernels);
+  const meter = kernels === null ? new PlainMeter(sampleRateHz) : new KernelMeter(sampleRateHz, kernels);
   const stride = Math.max(1, Math.round(STEP_SECONDS / hopSeconds));
-  const cepstra: Float64Array[] = [];
   for (const { firstFrame, lastFrame } of stretches) {
     const steps = Math.floor((lastFrame - firstFrame) / stride) + 1;
-    while (cepstra.length < steps) cepstra.push(new Float64Array(meter.quefrencies));
-    for (let k = 0; k < steps; k++) {
-      meter.measure(samples, timeSeconds[firstFrame + k * stride] * sampleRateHz, cepstra[k]);
-    }
-    for (let k = 0; k < steps; k++) {
-      const frame = firstFrame + k * stride;
-      result[frame] = meter.prominence(
-        cepstra[Math.max(0, k - 1)],
-        cepstra[k],
-        cepstra[Math.min(steps - 1, k + 1)],
-        1 / frequencyHz[frame],
-      );
-    }
+    const frames = Array.from({ length: steps }, (_, k) => firstFrame + k * stride);
+    const prominence = meter.measure(
+      samples,
+      frames.map((frame) => Math.round(timeSeconds[frame] * sampleRateHz)),
+      frames.map((frame) => 1 / frequencyHz[frame]),
+    );
+    frames.forEach((frame, k) => {
+      result[frame] = prominence[k];
+    });
     for (let i = firstFrame; i <= lastFrame; i++) {
       const before = i - ((i - firstFrame) % stride);
       if (i === before) continue;
@@ -64,77 +60,174 @@ export function cepstralPeakProminence(
   return result;
 }
 
-/** Cepstra of frames, and what stands out of them. */
-class CepstrumMeter {
-  /** Squared cepstral values a frame, from quefrency 0 on, `1 / sampleRateHz` apart. */
+/** What frames of one sample rate are measured by. */
+interface CepstrumPlan {
+  readonly sampleRateHz: number;
+  /** Samples of a frame, and of its transform. */
+  readonly length: number;
+  readonly size: number;
+  /** Quefrencies that are looked at, from 0 on, `1 / sampleRateHz` apart. */
   readonly quefrencies: number;
-  readonly #sampleRateHz: number;
-  readonly #length: number;
+  /** Those on either side that are averaged, and those that the line begins and ends with. */
+  readonly half: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function planOf(sampleRateHz: number): CepstrumPlan {
+  const length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
+  let size = 64;
+  while (size < length) size *= 2;
+  const quefrencies = Math.min(size / 2, Math.ceil(LINE_SECONDS[1] * sampleRateHz) + 4);
+  const half = Math.max(1, Math.round((SMOOTHING_SECONDS * sampleRateHz - 1) / 2));
+  const first = Math.ceil(LINE_SECONDS[0] * sampleRateHz);
+  const last = Math.min(quefrencies - 1 - half, Math.floor(LINE_SECONDS[1] * sampleRateHz));
+  return { sampleRateHz, length, size, quefrencies, half, first, last };
+}
+
+/** Measures frames in a row. */
+interface CepstrumMeter {
+  /** How far the peaks near some periods, in seconds, stand out of frames around some samples, in dB. */
+  measure(sound: Float32Array, centres: readonly number[], periodSeconds: readonly number[]): ArrayLike<number>;
+}
+
+/** Decibels from nepers of power. */
+function inDecibels(nepers: number): number {
+  return Number.isFinite(nepers) ? (10 / Math.LN10) * nepers : Number.NaN;
+}
+
+/** Whether a period is one that the line reaches to. */
+function isInLine(seconds: number): boolean {
+  return seconds >= LINE_SECONDS[0] && seconds <= LINE_SECONDS[1];
+}
+
+class KernelMeter implements CepstrumMeter {
+  readonly #plan: CepstrumPlan;
+  readonly #kernels: Kernels;
+  readonly #window: number;
+  readonly #places: KernelPlaces;
+  readonly #halfPlaces: KernelPlaces;
+  readonly #turn: number;
+
+  constructor(sampleRateHz: number, kernels: Kernels) {
+    const plan = planOf(sampleRateHz);
+    this.#plan = plan;
+    this.#kernels = kernels;
+    this.#window = kernels.table(`window Hann ${plan.length}`, () => hannWindow(plan.length));
+    this.#places = kernelPlaces(kernels, plan.size);
+    this.#halfPlaces = kernelPlaces(kernels, plan.size / 2);
+    this.#turn = turnPlace(kernels, plan.size / 2);
+  }
+
+  measure(sound: Float32Array, centres: readonly number[], periodSeconds: readonly number[]): Float64Array {
+    const { first, half, last, length, quefrencies, sampleRateHz, size } = this.#plan;
+    const kernels = this.#kernels;
+    const steps = centres.length;
+    const from = Math.max(0, Math.min(sound.length, centres[0] - length / 2));
+    const to = Math.max(from, Math.min(sound.length, centres[steps - 1] + length / 2));
+    const soundRoom = Math.ceil((to - from) / 2);
+    const startRoom = Math.ceil(steps / 2);
+    const place = kernels.scratch(8 * (soundRoom + startRoom + steps * (quefrencies + 1) + 3 * size));
+    const startPlace = place + 8 * soundRoom;
+    const periods = startPlace + 8 * startRoom;
+    const running = periods + 8 * steps;
+    const levels = running + 8 * size;
+    const cepstrum = levels + 8 * size;
+    const squares = cepstrum + 8 * size;
+    const { bytes, numbers, run, singles } = kernels;
+    singles.set(sound.subarray(from, to), place / 4);
+    const starts = new Int32Array(bytes.buffer, startPlace, steps);
+    for (let k = 0; k < steps; k++) {
+      starts[k] = centres[k] - length / 2 - from;
+      numbers[periods / 8 + k] = isInLine(periodSeconds[k]) ? periodSeconds[k] * sampleRateHz : Number.NaN;
+    }
+    const { input, real, twiddles, unfold, work } = this.#places;
+    const { input: folded, real: bins, twiddles: halfTwiddles, unfold: halfUnfold, work: halfWork } = this.#halfPlaces;
+    run.squareCepstra(
+      place,
+      to - from,
+      startPlace,
+      steps,
+      this.#window,
+      length,
+      size,
+      input,
+      work,
+      twiddles,
+      unfold,
+      real,
+      folded,
+      this.#turn,
+      halfWork,
+      halfTwiddles,
+      halfUnfold,
+      bins,
+      cepstrum,
+      FLOOR,
+      quefrencies,
+      squares,
+    );
+    run.prominences(squares, steps, quefrencies, half, first, last, PEAK_FACTOR, running, levels, periods);
+    return numbers.slice(periods / 8, periods / 8 + steps).map(inDecibels);
+  }
+}
+
+/** The kernels' twin. */
+class PlainMeter implements CepstrumMeter {
+  readonly #plan: CepstrumPlan;
   readonly #spectrum: WindowedSpectrum;
   readonly #transform: CosineTransform;
   readonly #cepstrum: Float64Array;
   readonly #running: Float64Array;
-  readonly #kernels: Kernels | null;
-  /** Where the kernels find the smoothed cepstrum; without them it is in `#levels`. */
-  readonly #place: number;
   readonly #levels: Float64Array;
 
-  constructor(sampleRateHz: number, kernels: Kernels | null) {
-    this.#sampleRateHz = sampleRateHz;
-    this.#length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
-    let size = 64;
-    while (size < this.#length) size *= 2;
-    this.#spectrum = new WindowedSpectrum(hannWindow(this.#length), size, `Hann ${this.#length}`, kernels);
-    this.#transform = new CosineTransform(size / 2, kernels);
-    this.#cepstrum = new Float64Array(size / 2 + 1);
-    this.#running = new Float64Array(size / 2 + 2);
-    this.#kernels = kernels;
-    const levels = new Float64Array(size / 2 + 2);
-    this.#levels = levels;
-    this.#place = kernels === null ? 0 : kernels.table(`cepstral levels ${size}`, () => levels);
-    this.quefrencies = Math.min(size / 2, Math.ceil(LINE_SECONDS[1] * sampleRateHz) + 4);
+  constructor(sampleRateHz: number) {
+    const plan = planOf(sampleRateHz);
+    this.#plan = plan;
+    this.#spectrum = new WindowedSpectrum(hannWindow(plan.length), plan.size, "", null);
+    this.#transform = new CosineTransform(plan.size / 2, null);
+    this.#cepstrum = new Float64Array(plan.size / 2 + 1);
+    this.#running = new Float64Array(plan.size / 2 + 2);
+    this.#levels = new Float64Array(plan.size / 2 + 2);
   }
 
-  /** Squared cepstrum of the frame around sample `centre`; all zero in digital silence. */
-  measure(sound: Float32Array, centre: number, squares: Float64Array): void {
+  measure(sound: Float32Array, centres: readonly number[], periodSeconds: readonly number[]): number[] {
+    const squares = centres.map((centre) => this.#squares(sound, centre));
+    return squares.map((here, k) =>
+      inDecibels(this.#prominence(squares[k - 1] ?? here, here, squares[k + 1] ?? here, periodSeconds[k])),
+    );
+  }
+
+  /** Squared cepstrum of the frame around a sample; all zero in digital silence. */
+  #squares(sound: Float32Array, centre: number): Float64Array {
     const cepstrum = this.#cepstrum;
-    const kernels = this.#kernels;
-    this.#spectrum.read(sound, Math.round(centre) - this.#length / 2);
-    const { place, power } = this.#spectrum;
+    const squares = new Float64Array(this.#plan.quefrencies);
+    this.#spectrum.read(sound, centre - this.#plan.length / 2);
+    const { power } = this.#spectrum;
     let greatest = 0;
     for (let k = 0; k < power.length; k++) if (power[k] > greatest) greatest = power[k];
-    if (!(greatest > 0)) {
-      squares.fill(0);
-      return;
-    }
-    if (kernels !== null && place !== undefined) {
-      kernels.run.logarithms(place, power.length + 1, 1 / greatest, FLOOR);
-    } else for (let k = 0; k < power.length; k++) power[k] = logarithm((1 / greatest) * power[k] + FLOOR);
-    this.#transform.transform(power, cepstrum, 2 * Math.ceil((squares.length - 1) / 2), place);
+    if (!(greatest > 0)) return squares;
+    for (let k = 0; k < power.length; k++) power[k] = logarithm((1 / greatest) * power[k] + FLOOR);
+    this.#transform.transform(power, cepstrum, 2 * Math.ceil((squares.length - 1) / 2));
     for (let k = 0; k < squares.length; k++) squares[k] = cepstrum[k] * cepstrum[k];
+    return squares;
   }
 
-  /** Height of the peak near `periodSeconds` over the line, in dB, of the mean of three neighbouring frames. */
-  prominence(before: Float64Array, here: Float64Array, after: Float64Array, periodSeconds: number): number {
-    const rate = this.#sampleRateHz;
-    if (!(periodSeconds >= LINE_SECONDS[0] && periodSeconds <= LINE_SECONDS[1])) return Number.NaN;
-    const half = Math.max(1, Math.round((SMOOTHING_SECONDS * rate - 1) / 2));
-    const first = Math.ceil(LINE_SECONDS[0] * rate);
-    const last = Math.min(this.quefrencies - 1 - half, Math.floor(LINE_SECONDS[1] * rate));
+  /** Height of the peak near a period over the line, of the mean of three neighbouring frames, in nepers of power. */
+  #prominence(before: Float64Array, here: Float64Array, after: Float64Array, periodSeconds: number): number {
+    if (!isInLine(periodSeconds)) return Number.NaN;
+    const { first, half, last, quefrencies, sampleRateHz } = this.#plan;
+    const period = periodSeconds * sampleRateHz;
     const running = this.#running;
     let total = 0;
-    for (let q = 0; q < this.quefrencies; q++) {
+    for (let q = 0; q < quefrencies; q++) {
       total += before[q] + 2 * here[q] + after[q];
       running[q + 1] = total;
     }
     if (!(total > 0)) return Number.NaN;
-    const kernels = this.#kernels;
-    const numbers = kernels === null ? this.#levels : kernels.numbers;
-    const levels = this.#place / 8 - first;
+    const levels = this.#levels;
     // The running sum loses nothing that counts: the cepstrum is greatest at its beginning, by some 30 dB.
-    for (let q = first; q <= last; q++) numbers[levels + q] = running[q + half + 1] - running[q - half];
-    if (kernels !== null) kernels.run.logarithms(this.#place, 2 * Math.ceil((last - first + 1) / 2), 1, 0);
-    else for (let q = first; q <= last; q++) numbers[levels + q] = logarithm(numbers[levels + q]);
+    for (let q = first; q <= last; q++) levels[q] = logarithm(running[q + half + 1] - running[q - half]);
     let sum = 0;
     let moment = 0;
     let weightedSum = 0;
@@ -142,7 +235,7 @@ class CepstrumMeter {
     let count = 0;
     // Neighbours share most of what is averaged: every other one tells the line.
     for (let q = first; q <= last; q += 2) {
-      const value = numbers[levels + q];
+      const value = levels[q];
       sum += value;
       moment += q;
       weightedSum += value * q;
@@ -150,17 +243,15 @@ class CepstrumMeter {
       count++;
     }
     const slope = (weightedSum - (sum * moment) / count) / (weightedMoment - (moment * moment) / count);
-    const from = Math.max(first, Math.floor((periodSeconds / PEAK_FACTOR) * rate));
-    const to = Math.min(last, Math.ceil(periodSeconds * PEAK_FACTOR * rate));
+    const from = Math.max(first, Math.floor(period / PEAK_FACTOR));
+    const to = Math.min(last, Math.ceil(period * PEAK_FACTOR));
     let peak = from;
     let greatest = -Infinity;
     for (let q = from; q <= to; q++) {
-      const value = numbers[levels + q];
-      if (value <= greatest) continue;
-      greatest = value;
+      if (levels[q] <= greatest) continue;
+      greatest = levels[q];
       peak = q;
     }
-    const value = (10 / Math.LN10) * (greatest - sum / count - slope * (peak - moment / count));
-    return Number.isFinite(value) ? value : Number.NaN;
+    return greatest - sum / count - slope * (peak - moment / count);
   }
 }

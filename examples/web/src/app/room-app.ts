@@ -144,6 +144,7 @@ export class RoomApp {
     }
     this.#happen({ type: "speak" });
     if (this.#scene.peek().name !== "asking") return;
+    this.#forgetAddress();
     this.#putAway();
     void this.#openMicrophone();
   }
@@ -180,6 +181,7 @@ export class RoomApp {
   }
 
   openFile(file: File): void {
+    this.#forgetAddress();
     this.#putAway();
     this.#happen({ type: "open", source: "file" });
     const { signal } = this.#anew();
@@ -210,9 +212,7 @@ export class RoomApp {
   goHome(): void {
     this.#putAway();
     this.#happen({ type: "home" });
-    if (window.location.hash !== "") {
-      history.replaceState(null, "", addressOf(new URL(window.location.href), { code: null }));
-    }
+    this.#forgetAddress();
     if (this.#example.peek() === undefined) void this.#showExample();
   }
 
@@ -329,6 +329,12 @@ export class RoomApp {
   #fail(trouble: Trouble): void {
     this.#putAway();
     this.#happen({ type: "fail", trouble });
+  }
+
+  /** The address names a stone that is not shown any more. */
+  #forgetAddress(): void {
+    if (window.location.hash === "") return;
+    history.replaceState(null, "", addressOf(new URL(window.location.href), { code: null }));
   }
 
   /** Ends whatever is under way. */

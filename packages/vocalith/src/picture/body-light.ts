@@ -5,8 +5,8 @@ import { BODY_STRIDE, type TracedStone } from "./traced-stone.js";
 
 /** Share of light the body scatters over one radius. */
 const HAZE = 0.11;
-/** Ways up to here, two nodes of the clouds' lattice, are taken as even. */
-const SHORT = (4 * CLOUD_REACH) / (CLOUD_NODES - 1);
+/** Ways up to here, in radii of the stone, are taken as even: clouds are as long as two or three of them. */
+const SHORT = 0.3;
 
 /** What the body of a stone does to light on its way: takes its share of each colour (Beer and Lambert), and sends on a little of its own. */
 export class BodyLight {

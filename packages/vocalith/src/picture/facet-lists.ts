@@ -46,7 +46,10 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
   for (const { loops } of crystals) firstFacets.push(firstFacets[firstFacets.length - 1] + loops.length);
   crystals.forEach((crystal, here) => {
     const others = crystals.map((other, place) => ({ other, place })).filter(({ place }) => place !== here);
-    const touching = others.filter(({ other }) => !areApart(crystal, other));
+    // The largest first: light in it goes farthest before it must be asked again where it is.
+    const touching = others
+      .filter(({ other }) => !areApart(crystal, other))
+      .sort((a, b) => extentOf(b.other) - extentOf(a.other) || a.place - b.place);
     const across = facetsAcross(crystal.loops);
     crystal.loops.forEach((loop, facet) => {
       const plane = crystal.planes.subarray(4 * facet, 4 * facet + 4);
@@ -113,6 +116,21 @@ function cornersOf(loop: Uint32Array, corners: Float64Array): Float64Array {
   const outline = new Float64Array(3 * loop.length);
   for (let i = 0; i < outline.length; i++) outline[i] = corners[3 * loop[Math.floor(i / 3)] + (i % 3)];
   return outline;
+}
+
+/** The longest side of a crystal's bounding box. */
+function extentOf({ corners }: TracedCrystal): number {
+  let extent = 0;
+  for (let axis = 0; axis < 3; axis++) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = axis; i < corners.length; i += 3) {
+      low = Math.min(low, corners[i]);
+      high = Math.max(high, corners[i]);
+    }
+    extent = Math.max(extent, high - low);
+  }
+  return extent;
 }
 
 /** Whether a facet of one of them holds the other off. Some that are apart are not found so; that costs time alone. */

@@ -13,6 +13,8 @@ const GROUND_PX = 3;
 const GROUND_SAMPLES = 4;
 /** The ground's pixels around one that are mixed into what is seen there. */
 const SPILL_PX = 2;
+/** Reflections inside the stone that are followed for its mirror image: it is soft and faint. */
+const MIRRORED_BOUNCES = 4;
 /** Farther from the stone's middle than the root of this, in its radii, the ground is black. */
 const EDGE_SQUARED = 6;
 
@@ -48,6 +50,8 @@ export class Ground {
     const light = new Float32Array(this.columns * this.rows * 3);
     const isNeeded = this.needed(bare, widthPx);
     const sum = new Float64Array(3);
+    const { bounces } = tracer;
+    tracer.bounces = Math.min(bounces, MIRRORED_BOUNCES);
     for (let row = 0; row < this.rows; row++) {
       for (let column = 0; column < this.columns; column++) {
         const pixel = row * this.columns + column;
@@ -57,6 +61,7 @@ export class Ground {
         for (let channel = 0; channel < 3; channel++) light[3 * pixel + channel] = sum[channel] / GROUND_SAMPLES;
       }
     }
+    tracer.bounces = bounces;
     this.light = smoothed(light, this.columns, this.rows);
   }
 

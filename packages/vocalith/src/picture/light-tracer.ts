@@ -25,6 +25,8 @@ const SWELL = 0.03;
 /** Light that carries less than this of what it began with is let go. */
 const FAINT = 0.02;
 const FAR = 1e9;
+/** Straight ways that are followed at most: where two stones of a twin meet in an edge, light must not be handed to and fro for ever. */
+const MOST_WAYS = 64;
 
 /**
  * Follows light through the union of a stone's convex crystals, each the points inside all its planes; no triangles.
@@ -45,6 +47,8 @@ export class LightTracer {
   readonly light = new Float64Array(3);
   /** What the last `pass` let through, red, green, blue. */
   readonly passed = new Float64Array(3);
+  /** Reflections inside the stone that `shade` follows. */
+  bounces: number;
   /** All crystals. */
   readonly everyCrystal: Int32Array;
   private readonly span: CrystalSpan;
@@ -59,6 +63,7 @@ export class LightTracer {
     private readonly stone: TracedStone,
     private readonly optics: StoneOptics,
   ) {
+    this.bounces = optics.bounces;
     this.everyCrystal = Int32Array.from({ length: stone.crystalCount }, (_, i) => i);
     this.span = new CrystalSpan(stone);
     this.shadowRay = this.span.ray;
@@ -210,7 +215,8 @@ export class LightTracer {
     const { carried } = body;
     const inner = way.ray;
     body.begin();
-    for (let bounces = 0; bounces < this.optics.bounces; ) {
+    let bounces = 0;
+    for (let ways = 0; ways < MOST_WAYS && bounces < this.bounces; ways++) {
       const { crystal } = way;
       const goesOn = way.go(bounces);
       body.cross(inner, way.range, crystal);

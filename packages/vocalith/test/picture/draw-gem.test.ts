@@ -46,10 +46,10 @@ describe("drawGem", () => {
       drawGem({ ...cluster, cut: "brilliant" }, small),
     ];
     expect(pictures.map(sum)).toEqual([
-      "030dfa14cba35688a9e6e1c5bfa59bda783a8d19616b3a542ae501bc1814e492",
-      "2ef7f6ac0228626efeef9f7735719421ef88a3e4e36a1930aaad57087987c879",
-      "be242c2c33d93956d06a0ec405ecf3589c3501971494932fd63e1172fa787f9a",
-      "99cd252beddd6a8cca71e2fc3d37cc1948c407fdbc1061bc135571645e96431a",
+      "c4bda9dc502267ffb27d7e61bd2678e618f36c71e3f78e5ae8d266db3d65a21b",
+      "739af0c65036f4d8db6d50f4b091382a2dc50e83598676b12bd703a4ec7c2e4f",
+      "f2d9ef8372020d85ffaae488a05a7f65de180b569bf2581925ec67bd9e78eb56",
+      "67560c6d3561792fcf9f04af38a365bfc42bbb74d552cd15f14eaf25f970ed18",
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { VoiceFeatures } from "@vocalith/dsp";
 import type { Inspection, MaterialName } from "@vocalith/geometry";
 import type { Explanation, GemFormat, GemParticles, RecordingProvenance } from "vocalith";
 import type { VoiceRecording } from "../voice/voice-recording.js";
+import { pageWorker } from "./page-worker.js";
 import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
 import type { StoneTasks } from "./stone-tasks.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
@@ -30,7 +31,7 @@ export class StoneCutter extends EventTarget {
   #kept = new Set<number>();
   #made = 0;
 
-  constructor(create: () => WorkerLike = createWorker) {
+  constructor(create: () => WorkerLike = () => pageWorker("stones")) {
     super();
     this.#line = new WorkerLine(create, ({ found }) => {
       this.#kept.clear();
@@ -161,7 +162,3 @@ export class StoneCutter extends EventTarget {
 }
 
 const cuttingOf = ({ cut, sizeMm }: StoneOptions) => ({ ...(cut && { cut }), ...(sizeMm !== undefined && { sizeMm }) });
-
-function createWorker(): WorkerLike {
-  return new Worker(new URL("./stones.worker.ts", import.meta.url), { type: "module", name: "stones" });
-}

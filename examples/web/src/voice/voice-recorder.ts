@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from "../stones/failure.js";
 import { failureOf } from "../stones/failure-of.js";
+import { pageWorker } from "../stones/page-worker.js";
 import type { StoneOptions } from "../stones/stone.js";
 import type { StoneCutter } from "../stones/stone-cutter.js";
 import { type WorkerLike, WorkerLine } from "../stones/worker-line.js";
@@ -77,8 +78,8 @@ export class VoiceRecorder extends EventTarget {
     }
     this.#grows = options.grows ?? VOICE_RECORDER_DEFAULTS.grows;
     this.#microphones = options.microphones ?? browserMicrophones;
-    this.#listening = new WorkerLine(options.createListener ?? createListener);
-    this.#growing = new WorkerLine(options.createGrower ?? createGrower);
+    this.#listening = new WorkerLine(options.createListener ?? (() => pageWorker("listening")));
+    this.#growing = new WorkerLine(options.createGrower ?? (() => pageWorker("growing")));
   }
 
   get state(): RecorderState {
@@ -304,12 +305,4 @@ const DISCONNECTED: Failure = {
 
 function decibels(amplitude: number): number {
   return amplitude > 0 ? Math.max(SILENCE_DB, 20 * Math.log10(amplitude)) : SILENCE_DB;
-}
-
-function createListener(): WorkerLike {
-  return new Worker(new URL("./listening.worker.ts", import.meta.url), { type: "module", name: "listening" });
-}
-
-function createGrower(): WorkerLike {
-  return new Worker(new URL("./growing.worker.ts", import.meta.url), { type: "module", name: "growing" });
 }

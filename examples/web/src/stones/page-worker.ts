@@ -1,0 +1,9 @@
+import type { WorkerLike } from "./worker-line.js";
+
+/** The page's workers: that which cuts and keeps stones, that which listens to a voice, and that which grows stones meanwhile. */
+export type PageWorkerName = "stones" | "listening" | "growing";
+
+/** Begins one of the page's workers. */
+export function pageWorker(name: PageWorkerName): WorkerLike {
+  return new Worker(new URL("./page.worker.ts", import.meta.url), { type: "module", name });
+}

@@ -1,4 +1,0 @@
-import { answerTasks, type TaskScope } from "../stones/answer-tasks.js";
-import { voiceListener } from "./voice-listener.js";
-
-answerTasks(globalThis as unknown as TaskScope, voiceListener());

@@ -32,8 +32,8 @@ describe.skipIf(!hasWebBrowser)("the first page is light", () => {
     const sum = before.reduce((total, { bytes }) => total + bytes, 0);
     for (const { path, bytes } of loaded) process.stdout.write(`${String(bytes).padStart(8)} ${path}\n`);
     process.stdout.write(`${String(sum).padStart(8)} before the geometry module\n`);
-    expect(before.map(({ path }) => path)).toContainEqual(expect.stringContaining("stones.worker"));
-    expect(before.map(({ path }) => path).join()).not.toMatch(/listening|growing|decoder|stone-page/);
+    expect(before.map(({ path }) => path)).toContainEqual(expect.stringContaining("page.worker"));
+    expect(before.map(({ path }) => path).join()).not.toMatch(/decoder|stone-page|exhibition/);
     expect(sum).toBeLessThan(MOST_BYTES);
   });
 });

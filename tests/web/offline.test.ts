@@ -15,7 +15,7 @@ describe.skipIf(!hasWebBrowser)("the page without a network", () => {
   const folders: string[] = [];
 
   beforeAll(async () => {
-    web = await openWebPage();
+    web = await openWebPage({ webGL: false });
     await kept(web.page);
   });
 

@@ -20,6 +20,8 @@ export interface OpenWebPageOptions {
   readonly locale?: string;
   readonly reducedMotion?: "reduce" | "no-preference";
   readonly touch?: boolean;
+  /** Whether there is WebGL (default). Where no stone has to be seen, tests are many times faster without: it is drawn in software. */
+  readonly webGL?: boolean;
   /** Further flags of Chromium. */
   readonly flags?: readonly string[];
 }
@@ -68,7 +70,10 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
         "--use-angle=swiftshader",
         "--enable-unsafe-swiftshader",
         "--disable-background-networking",
+        // Chromium would ask its makers what the page's text fields are for.
+        "--disable-features=AutofillServerCommunication",
         "--autoplay-policy=no-user-gesture-required",
+        ...(options.webGL === false ? ["--disable-3d-apis"] : []),
         ...microphoneFlags(options),
         ...(options.flags ?? []),
       ],
@@ -83,6 +88,8 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
       reducedMotion: options.reducedMotion ?? "no-preference",
       hasTouch: options.touch ?? false,
     });
+    // Two cores draw in software, and everybody's tests run at once.
+    context.setDefaultTimeout(90_000);
     const faults: string[] = [];
     context.on("weberror", (error) => faults.push(error.error().message));
     context.on("console", (message) => {

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import type { Download } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cutGem, writeGemFiles } from "vocalith";
+import { unavailable } from "../../examples/web/src/files/download-kind.js";
+import { Downloads, type MadeFile } from "../../examples/web/src/files/downloads.js";
+import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
+
+const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
+
+describe("what can be had of a stone", () => {
+  const crystal = { cut: "crystal", individuals: [{}] } as unknown as Parameters<typeof unavailable>[1]["stone"];
+  const brilliant = { ...crystal, cut: "brilliant" } as const;
+  const all = { sound: true, viewer: true };
+
+  it("is a faceting design of one voice's brilliant alone", () => {
+    expect(unavailable("gemcad", { stone: crystal, ...all })).toBe("not-faceted");
+    expect(unavailable("gemcad", { stone: brilliant, ...all })).toBeUndefined();
+    const twin = { ...brilliant, individuals: [...brilliant.individuals, ...brilliant.individuals] };
+    expect(unavailable("gemcad", { stone: twin, ...all })).toBe("not-faceted");
+  });
+
+  it("is no recording of a stone from a code, and no picture of one that is not drawn", () => {
+    expect(unavailable("recording", { stone: crystal, sound: false, viewer: true })).toBe("no-recording");
+    expect(unavailable("turntable", { stone: crystal, sound: true, viewer: false })).toBe("no-picture");
+    expect(unavailable("stl", { stone: crystal, sound: false, viewer: false })).toBeUndefined();
+  });
+});
+
+describe("making files", () => {
+  const stone = { id: 7, catalogueNumber: "7T2K-M09X" } as Parameters<Downloads["take"]>[1]["stone"];
+  const stl = { name: "vocalith-7T2K-M09X.stl", bytes: new Uint8Array(84), type: "model/stl", format: "stl" } as const;
+
+  it("makes each once and saves it as often as it is asked for", async () => {
+    const saved: MadeFile[] = [];
+    let made = 0;
+    const files = async () => {
+      made++;
+      return [stl];
+    };
+    const downloads = new Downloads({ files }, (given) => saved.push(...given));
+    await downloads.take("stl", { stone });
+    await downloads.take("stl", { stone });
+    expect([made, saved.map(({ name }) => name)]).toEqual([1, [stl.name, stl.name]]);
+    expect(downloads.states.value.get("stl")).toEqual({ name: "made", bytes: 84 });
+    await downloads.take("stl", { stone: { ...stone, id: 8 } });
+    expect(made).toBe(2);
+  });
+
+  it("tells how far a film is, and gives it up when asked", async () => {
+    let share = (_: number) => {};
+    const viewer = {
+      snapshot: () => Promise.reject(new Error("not asked for")),
+      turntable: ({
+        signal,
+        onProgress = () => {},
+      }: {
+        signal?: AbortSignal;
+        onProgress?: (share: number) => void;
+      } = {}) => {
+        share = onProgress;
+        return new Promise<Blob>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+      },
+    };
+    const saved: MadeFile[] = [];
+    const downloads = new Downloads({ files: async () => [] }, (files) => saved.push(...files));
+    const taking = downloads.take("turntable", { stone, viewer });
+    share(0.25);
+    expect(downloads.states.value.get("turntable")).toEqual({ name: "working", share: 0.25 });
+    downloads.cancel("turntable");
+    await taking;
+    expect(downloads.states.value.get("turntable")).toEqual({ name: "idle" });
+    expect(saved).toEqual([]);
+  });
+
+  it("says in which way it failed, and lets it be tried again", async () => {
+    const error = Object.assign(new Error("found no encoder"), { name: "NoVideoError" });
+    const viewer = { snapshot: () => Promise.reject(error), turntable: () => Promise.reject(error) };
+    const downloads = new Downloads({ files: () => Promise.reject(new Error("out of memory")) }, () => {});
+    await downloads.take("turntable", { stone, viewer });
+    await downloads.take("stl", { stone });
+    expect(downloads.states.value.get("turntable")).toMatchObject({ name: "failed", reason: "no-video" });
+    expect(downloads.states.value.get("stl")).toMatchObject({ reason: "fault", detail: "out of memory" });
+  });
+});
+
+describe.skipIf(!hasWebBrowser)("saving files from the page", () => {
+  let web: WebPage;
+
+  beforeAll(async () => {
+    web = await openWebPage({ path: `#${CALM}`, webGL: false });
+    await web.page.locator('.room[data-scene="stone"]').waitFor({ timeout: 90_000 });
+    await web.page.locator('.file[data-kind="stl"]').waitFor();
+  });
+
+  afterAll(() => web?.close());
+
+  const bytesOf = async (download: Download) => readFileSync(await download.path());
+
+  it("gives the library's bytes under the catalogue number, and the size that was announced", async () => {
+    const { page } = web;
+    const gem = await cutGem(CALM, { sizeMm: 40 });
+    for (const kind of ["stl", "3mf", "glb", "ply"] as const) {
+      const row = page.locator(`.file[data-kind="${kind}"]`);
+      const [download] = await Promise.all([page.waitForEvent("download"), row.getByRole("button").click()]);
+      const name = download.suggestedFilename();
+      expect(name).toMatch(new RegExp(`^vocalith-[\\w]{4}-[\\w]{4}\\.${kind}$`));
+      const title = name.slice(0, name.lastIndexOf("."));
+      const [file] = writeGemFiles(gem, [kind], { name: title, title });
+      expect(Buffer.compare(await bytesOf(download), Buffer.from(file?.bytes ?? [])), kind).toBe(0);
+      await row.and(page.locator('[data-state="made"]')).waitFor();
+      expect(await row.locator(".file-size").textContent()).toMatch(/^\d+(\.\d)? (kB|MB)$/);
+    }
+  });
+
+  it("says why something cannot be had", async () => {
+    const rows = await web.page.locator('.file[data-state="unavailable"]').allTextContents();
+    expect(rows).toHaveLength(4);
+    const said = [/GemCad.*brilliant/, /Picture.*not drawn/, /Film.*not drawn/, /recording.*from a code/];
+    for (const [place, words] of said.entries()) expect(rows[place]).toMatch(words);
+  });
+});

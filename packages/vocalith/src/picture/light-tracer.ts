@@ -157,8 +157,9 @@ export class LightTracer {
     for (let edge = edges.first[facet]; edge < edges.first[facet + 1]; edge++) {
       const other = 4 * edges.entries[edge];
       const inside = planes[other + 3] - (planes[other] * x + planes[other + 1] * y + planes[other + 2] * z);
-      const wear = 1 - smoothStep(0, width, inside * edgeSteepness[edge]);
-      if (wear <= 0) continue;
+      const apart = inside * edgeSteepness[edge];
+      if (apart >= width) continue;
+      const wear = 1 - smoothStep(0, width, apart);
       wx += planes[other] * wear;
       wy += planes[other + 1] * wear;
       wz += planes[other + 2] * wear;

@@ -18,6 +18,8 @@ interface State {
   readonly go: (page: Page) => Promise<unknown>;
 }
 
+const WIDE_AND_PHONE: readonly (keyof typeof SCREENS)[] = ["wide", "phone"];
+
 const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 const scene = (name: string) => (page: Page) =>
   page.locator(`.room[data-scene="${name}"]`).waitFor({ timeout: 90_000 });
@@ -44,6 +46,10 @@ const STATES: Readonly<Record<string, State>> = {
     go: steps(recording, rest(6000)),
   },
   paused: { go: steps(recording, rest(4000), press("Pause"), rest(1500)) },
+  playing: {
+    open: { microphone: "excited-high", repeat: true },
+    go: steps(recorded, press("Play"), rest(2500)),
+  },
   stone: { screens: ["wide", "phone", "landscape"], open: { microphone: "calm-deep" }, go: recorded },
   "stone-ko": { open: { path: `?lang=ko#${SPRAY}` }, go: steps(scene("stone"), shown) },
   "stone-vi": { open: { path: `?lang=vi#${SPRAY}` }, go: steps(scene("stone"), shown) },
@@ -63,7 +69,7 @@ const STATES: Readonly<Record<string, State>> = {
 };
 
 mkdirSync(folder, { recursive: true });
-for (const [name, { open, screens = ["wide", "phone"], go }] of Object.entries(STATES)) {
+for (const [name, { open, screens = WIDE_AND_PHONE, go }] of Object.entries(STATES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const screen of screens) {
     const viewport = SCREENS[screen];

@@ -2206,9 +2206,9 @@ export function settleRoots(a: usize, count: i32, real: usize, imaginary: usize)
         const er = zr - load<f64>(real + j);
         const ei = zi - load<f64>(imaginary + j);
         const square = er * er + ei * ei;
-        const distance = square == 0 || square != square ? 1e-300 : square;
-        pushR += er / distance;
-        pushI -= ei / distance;
+        const nearness = 1 / (square == 0 || square != square ? 1e-300 : square);
+        pushR += er * nearness;
+        pushI -= ei * nearness;
       }
       const br = 1 - (newtonR * pushR - newtonI * pushI);
       const bi = -(newtonR * pushI + newtonI * pushR);

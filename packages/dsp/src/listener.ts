@@ -18,6 +18,8 @@ const COMMON_RATE_HZ = 16_000;
 const WIDE_SAMPLES = 2 ** 23;
 /** ...and beyond them, in 12 bits a sample, where at least this share of it was whistled so far. */
 const PERHAPS_WHISTLED = 0.2;
+/** The memory of as many is kept for the next sound: a minute at 48 kHz. */
+const SHORT_SAMPLES = 3 * 2 ** 20;
 /** A kept sound is heard again in pieces of this many samples. */
 const PIECE = 16_384;
 
@@ -205,7 +207,8 @@ export class Listener {
   /** Lets go of all that only other registers would ask for, after `heard` of this one. */
   settle(register: Register): void {
     for (const other of this.#heard.keys()) if (other !== register) this.#heard.delete(other);
-    this.#forgetWide();
+    // A short sound's memory serves the next one.
+    this.#forgetWide(this.#length <= SHORT_SAMPLES);
   }
 
   /** Lets go of the kept sound before a time, which is most of what a listener holds; from then on `soundBetween` hears silence there. */
@@ -243,8 +246,9 @@ export class Listener {
     this.#wide = compact;
   }
 
-  #forgetWide(): void {
-    this.#wide?.forget();
+  #forgetWide(isKept = false): void {
+    if (this.#wide instanceof BlockArray) this.#wide.forget(isKept);
+    else this.#wide?.forget();
     this.#wide = undefined;
   }
 

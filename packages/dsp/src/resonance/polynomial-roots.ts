@@ -96,9 +96,9 @@ function settlePlainly(a: Float64Array, real: Float64Array, imaginary: Float64Ar
         if (j === k) continue;
         const er = zr - real[j];
         const ei = zi - imaginary[j];
-        const distance = er * er + ei * ei || 1e-300;
-        pushR += er / distance;
-        pushI -= ei / distance;
+        const nearness = 1 / (er * er + ei * ei || 1e-300);
+        pushR += er * nearness;
+        pushI -= ei * nearness;
       }
       // newton / (1 - newton * push)
       const br = 1 - (newtonR * pushR - newtonI * pushI);

@@ -28,12 +28,6 @@ export class CosineTransform {
   constructor(size: number, kernels: Kernels | null = sharedKernels()) {
     this.size = size;
     this.#fft = new RealFft(size, kernels);
-    this.#sine = new Float64Array(size);
-    this.#cosine = new Float64Array(size);
-    for (let j = 0; j < size; j++) {
-      this.#sine[j] = Math.sin((Math.PI * j) / size);
-      this.#cosine[j] = Math.cos((Math.PI * j) / size);
-    }
     if (kernels !== null && size >= SHORTEST_KERNEL_FFT) {
       const room = (what: string) => kernels.table(`${what} ${size}`, () => new Float64Array(size + 2));
       this.#places = {
@@ -42,6 +36,14 @@ export class CosineTransform {
         values: room("values"),
         result: room("result"),
       };
+    }
+    // With kernels these are theirs.
+    const own = this.#places === undefined ? size : 0;
+    this.#sine = new Float64Array(own);
+    this.#cosine = new Float64Array(own);
+    for (let j = 0; j < own; j++) {
+      this.#sine[j] = Math.sin((Math.PI * j) / size);
+      this.#cosine[j] = Math.cos((Math.PI * j) / size);
     }
     this.#folded = new Float64Array(size);
     this.#real = new Float64Array(size / 2 + 1);

@@ -51,18 +51,20 @@ export class RealFft {
     const half = size / 2;
     this.size = size;
     this.#half = half;
-    this.#twiddles = stageTwiddles(half);
-    this.#unfoldCosine = new Float64Array(half);
-    this.#unfoldSine = new Float64Array(half);
-    for (let k = 0; k < half; k++) {
+    if (kernels !== null && size >= SHORTEST_KERNEL_FFT) this.#places = kernelPlaces(kernels, size);
+    // With kernels these are theirs.
+    const own = this.#places === undefined ? half : 0;
+    this.#twiddles = stageTwiddles(own);
+    this.#unfoldCosine = new Float64Array(own);
+    this.#unfoldSine = new Float64Array(own);
+    for (let k = 0; k < own; k++) {
       this.#unfoldCosine[k] = Math.cos((Math.PI * k) / half);
       this.#unfoldSine[k] = -Math.sin((Math.PI * k) / half);
     }
-    if (kernels !== null && size >= SHORTEST_KERNEL_FFT) this.#places = kernelPlaces(kernels, size);
-    this.#real = new Float64Array(half);
-    this.#imaginary = new Float64Array(half);
-    this.#spareReal = new Float64Array(half);
-    this.#spareImaginary = new Float64Array(half);
+    this.#real = new Float64Array(own);
+    this.#imaginary = new Float64Array(own);
+    this.#spareReal = new Float64Array(own);
+    this.#spareImaginary = new Float64Array(own);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { buffersOf } from "../stones/buffers-of.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter } from "../stones/stone-cutter.js";
 import type { WorkerLine } from "../stones/worker-line.js";
@@ -68,7 +69,7 @@ export class Take {
     const ask = { sound, soFar, sampleRateHz };
     const features = await listening.ask("listen", ask, { signal, transfer: [sound, soFar] });
     const [stone, heard] = await Promise.all([
-      cutter.fromFeatures(features, { ...cutting(), signal }),
+      cutter.fromFeatures(features, { ...cutting(), signal }, buffersOf(features)),
       listening.ask("recording", undefined, { signal }),
     ]);
     const recording = new VoiceRecording(heard.file, sampleRateHz, heard.clippedShare);

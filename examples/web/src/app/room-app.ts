@@ -69,7 +69,9 @@ export class RoomApp {
     effect(() => {
       const remark = this.listening.levelRemark.value;
       const { record } = this.words.peek();
-      if (remark !== undefined) this.announce(remark === "clipping" ? record.clipping : record.quiet);
+      if (remark !== undefined && this.#scene.peek().name !== "paused") {
+        this.announce(remark === "clipping" ? record.clipping : record.quiet);
+      }
     });
   }
 

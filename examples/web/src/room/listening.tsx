@@ -97,7 +97,8 @@ export function Listening({ app, scene }: { app: RoomApp; scene: ListeningScene 
 /** Too loud or very quiet; said to the eye here, to the ear by the announcer. */
 function LevelHint({ app }: { app: RoomApp }) {
   const words = app.words.value.record;
-  const remark = app.listening.levelRemark.value;
+  // Whoever has paused may be as quiet as they like.
+  const remark = app.scene.value.name === "paused" ? undefined : app.listening.levelRemark.value;
   return (
     <p class="hint" data-kind={remark}>
       {remark === "clipping" ? words.clipping : remark === "quiet" ? words.quiet : ""}

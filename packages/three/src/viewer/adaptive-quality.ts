@@ -69,7 +69,7 @@ export class AdaptiveQuality {
   #frames = 0;
   #spentMs = 0;
   #settling = 1;
-  /** Whether the machine's measure is being taken: quality leaps up until frames are late for the first time. */
+  /** Quality leaps up until frames are late for the first time. */
   #isFinding = true;
   #calmMs = 0;
   #patienceMs = CALM_MS;
@@ -96,6 +96,11 @@ export class AdaptiveQuality {
   /** What the next frame should be drawn with. */
   get current(): Quality {
     return this.#steps[this.#step] as Quality;
+  }
+
+  /** Whether the machine's measure is still being taken: `current` then says little of it. */
+  get isFinding(): boolean {
+    return this.#isFinding;
   }
 
   /** From the best to the least. */

@@ -10,7 +10,7 @@ export interface GemViewerOptions extends Partial<FrameOptions>, DevelopOptions 
   readonly label?: string;
   /** What it says of how to use the viewer. */
   readonly description?: string;
-  /** Whether the stone goes slowly round; never where the visitor's system asks for reduced motion. */
+  /** Whether the stone goes slowly round: see `GemViewer.turning`. */
   readonly turning?: boolean;
   /** Whether the stone stands on the dark mirror of the ground. */
   readonly ground?: boolean;

@@ -29,6 +29,9 @@ const DISSOLVE_SECONDS = 0.7;
 /** Fewer bounces than this take the depth out of a stone. */
 const LEAST_BOUNCES = 3;
 
+/** Pixels drawn a CSS pixel below which a stone that turns is a blur: better one that stands and is fine. */
+const COARSE_PIXEL_RATIO = 0.5;
+
 /** What a gem is shown as: its stone, or the cloud of its particles. */
 export type GemForm = "stone" | "particles";
 
@@ -86,6 +89,8 @@ export class GemViewer extends GemViewerEvents {
   #turning: boolean;
   /** Whether the visitor's system asks for reduced motion. */
   #isCalm = false;
+  /** Whether this machine can draw a moving stone only as a blur. */
+  #isCoarse = false;
   #isLost = false;
   #isInView = true;
   #isCompiled = false;
@@ -155,14 +160,17 @@ export class GemViewer extends GemViewerEvents {
     return this.#gem;
   }
 
-  /** Whether the stone goes slowly round; it stands all the same while the visitor's system asks for reduced motion. */
+  /**
+   * Whether the stone goes slowly round. It stands all the same while the visitor's system asks for reduced motion, and on machines so slow that it
+   * would be a blur.
+   */
   get turning(): boolean {
     return this.#turning;
   }
 
   set turning(turning: boolean) {
     this.#turning = turning;
-    this.#view.turning = turning && !this.#isCalm;
+    this.#view.turning = turning && !this.#isCalm && !this.#isCoarse;
     this.#loop.wake();
   }
 
@@ -416,6 +424,12 @@ export class GemViewer extends GemViewerEvents {
     this.#drawer.drawMoving(this.#look, this.#view.azimuth, quality);
     const at = this.#dissolve ?? 1;
     this.#drawer.develop(null, at * at * (3 - 2 * at));
+    const { isFinding } = this.#qualities.stone;
+    const isCoarse = !isFinding && this.#form === "stone" && this.#pixelRatioOf(quality) < COARSE_PIXEL_RATIO;
+    if (isCoarse !== this.#isCoarse) {
+      this.#isCoarse = isCoarse;
+      this.turning = this.#turning;
+    }
     if (this.#isReady) return;
     this.#isReady = true;
     queueMicrotask(() => this.dispatchEvent(new Event("ready")));
@@ -428,9 +442,15 @@ export class GemViewer extends GemViewerEvents {
     return drawn.pixels;
   }
 
-  #announceQuality({ bounces, samples, scale }: Quality): void {
-    const pixelRatio = (scale * this.#pixels[0]) / Math.max(1, this.#canvas.clientWidth);
-    this.dispatchEvent(new CustomEvent("quality", { detail: { bounces, samples, pixelRatio } }));
+  #announceQuality(quality: Quality): void {
+    const { bounces, samples } = quality;
+    const detail = { bounces, samples, pixelRatio: this.#pixelRatioOf(quality) };
+    this.dispatchEvent(new CustomEvent("quality", { detail }));
+  }
+
+  /** Pixels drawn a CSS pixel. */
+  #pixelRatioOf({ scale }: Quality): number {
+    return (scale * this.#pixels[0]) / Math.max(1, this.#canvas.clientWidth);
   }
 
   /** Shows the particles of the gem as soon as they are there. */

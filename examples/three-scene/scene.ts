@@ -94,6 +94,7 @@ renderer.setAnimationLoop((milliseconds) => {
   for (const { material } of clouds) {
     material.uniforms.seconds.value = seconds;
     material.uniforms.breath.value = still.matches ? 0 : 1;
+    material.uniforms.opacity.value = still.matches ? 0.5 : 0.5 * Math.min(1, seconds / 5);
   }
   renderer.render(scene, camera);
 });

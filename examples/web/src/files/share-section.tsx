@@ -8,7 +8,8 @@ import { shareAddress } from "./share-address.js";
 export function ShareSection({ app }: { app: RoomApp }) {
   const words = FILES_WORDS[app.language.value].share;
   const field = useRef<HTMLInputElement>(null);
-  const said = useSignal<"nothing" | "copied" | "by-hand">("nothing");
+  // The word of a copied link goes when another stone is at hand.
+  const said = useSignal<{ readonly address: string; readonly how: "copied" | "byHand" } | undefined>(undefined);
   const stone = app.study.stone.value;
   if (stone === undefined) return null;
   const address = shareAddress(window.location.href, stone.code);
@@ -16,11 +17,11 @@ export function ShareSection({ app }: { app: RoomApp }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address);
-      said.value = "copied";
+      said.value = { address, how: "copied" };
     } catch {
       field.current?.focus();
       field.current?.select();
-      said.value = "by-hand";
+      said.value = { address, how: "byHand" };
     }
   };
   const send = async () => {
@@ -56,8 +57,7 @@ export function ShareSection({ app }: { app: RoomApp }) {
           </button>
         )}
         <span class="share-news" role="status">
-          {said.value === "copied" && words.copied}
-          {said.value === "by-hand" && words.copyByHand}
+          {said.value?.address === address && { copied: words.copied, byHand: words.copyByHand }[said.value.how]}
         </span>
       </div>
     </section>

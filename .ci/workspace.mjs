@@ -146,6 +146,8 @@ const commands = {
   "bench:species": script("tests/bench/species/compare-speakers.ts"),
   "bench:formats": script("tests/bench/formats/time-writers.ts"),
   "bench:material": script("tests/bench/material/time-material.ts"),
+  soak: script("tests/web/soak-recordings.ts"),
+  "soak:exhibition": script("tests/web/exhibition-soak.ts"),
   "bench:batch": script("tests/bench/batch/thousand-recordings.ts"),
 };
 

@@ -120,6 +120,8 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
     if (context.state !== "running" && context.state !== "closed") void context.resume();
     node.port.postMessage(order, transfer);
   };
+  // Tracks and nodes outlive their microphone for a while, in some browsers for ever: what listens to them must not.
+  const open = new AbortController();
   let isClosed = false;
   let begun = 0;
   const microphone: Microphone = {
@@ -140,7 +142,9 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
       if (isClosed) return;
       isClosed = true;
       node.port.postMessage({ order: "close" } satisfies CaptureOrder);
+      open.abort();
       node.port.onmessage = null;
+      node.onprocessorerror = null;
       context.onstatechange = null;
       source.disconnect();
       node.disconnect();
@@ -154,9 +158,7 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
     microphone.onReport(recording === begun ? report : { ...report, recordedSeconds: 0, isFull: false });
   };
   node.onprocessorerror = () => microphone.onEnd();
-  track?.addEventListener("ended", () => {
-    if (!isClosed) microphone.onEnd();
-  });
+  track?.addEventListener("ended", () => microphone.onEnd(), { signal: open.signal });
   context.onstatechange = () => {
     if (!isClosed && context.state !== "running") microphone.onInterruption();
   };

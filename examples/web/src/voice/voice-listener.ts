@@ -65,7 +65,7 @@ class Take {
 
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
-    this.#analyzer = new VoiceAnalyzer({ sampleRateHz });
+    this.#analyzer = new VoiceAnalyzer({ sampleRateHz, ahead: true });
   }
 
   /** Takes blocks until the sound ends. */

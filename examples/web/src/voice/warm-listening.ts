@@ -7,7 +7,7 @@ const BLOCK = SWELLING_BUZZ_HZ / 20;
 export async function warmListening(): Promise<undefined> {
   const buzz = swellingBuzz();
   for (let time = 0; time < WARMING_TIMES; time++) {
-    const analyzer = new VoiceAnalyzer({ sampleRateHz: SWELLING_BUZZ_HZ });
+    const analyzer = new VoiceAnalyzer({ sampleRateHz: SWELLING_BUZZ_HZ, ahead: true });
     for (let from = 0; from < buzz.length; from += BLOCK) analyzer.push(buzz.subarray(from, from + BLOCK));
     analyzer.finish();
     await nextTurn();

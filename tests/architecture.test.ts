@@ -14,7 +14,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   geometry: ["gl-matrix", "robust-predicates", "manifold-3d"],
   formats: ["@vocalith/geometry", "fflate", "saxes"],
   vocalith: ["@vocalith/audio", "@vocalith/dsp", "@vocalith/geometry", "@vocalith/formats", "fast-png"],
-  three: ["vocalith", "@vocalith/geometry", "three"],
+  three: ["vocalith", "@vocalith/geometry", "three", "mediabunny"],
   cli: [
     "vocalith",
     "@vocalith/audio",

@@ -6,7 +6,13 @@ export async function bundleModule(entry: string): Promise<string> {
     configFile: false,
     logLevel: "error",
     resolve: { conditions: ["ws-source"] },
-    build: { write: false, minify: false, target: "es2022", lib: { entry, formats: ["es"], fileName: "page" } },
+    build: {
+      write: false,
+      minify: false,
+      target: "es2022",
+      lib: { entry, formats: ["es"], fileName: "page" },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const [output] = [built].flat();
   const chunk =

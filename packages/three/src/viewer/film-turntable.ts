@@ -29,6 +29,6 @@ export async function filmTurntable(
     }
     return await writer.finish();
   } finally {
-    writer.close();
+    await writer.close();
   }
 }

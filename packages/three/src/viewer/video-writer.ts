@@ -1,5 +1,4 @@
 import { NoVideoError } from "./gem-viewer-error.js";
-import { type EncodedPicture, writeWebM } from "./write-webm.js";
 
 /** What a video is to be. */
 export interface VideoShape {
@@ -13,16 +12,12 @@ export interface VideoWriter {
   add(picture: ImageData): Promise<void>;
   finish(): Promise<Blob>;
   /** Gives back what is held; needed whether or not the video was finished. */
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 const KEY_SECONDS = 2;
 /** Enough for facets to stay crisp. */
 const BITS_A_PIXEL = 0.16;
-const CODECS = [
-  { name: "vp09.00.40.08", webm: "V_VP9" },
-  { name: "vp8", webm: "V_VP8" },
-] as const;
 const RECORDED_TYPES = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
 
 /**
@@ -38,64 +33,57 @@ function bitsASecond({ widthPx, heightPx, framesPerSecond }: VideoShape): number
   return Math.round(widthPx * heightPx * framesPerSecond * BITS_A_PIXEL);
 }
 
-/** Writes with WebCodecs; undefined where that is not to be had. */
+/** Writes with WebCodecs, by a muxer that is loaded when it is first needed; undefined where there is no encoder. */
 async function encoderWriter(shape: VideoShape): Promise<VideoWriter | undefined> {
   if (typeof VideoEncoder === "undefined") return undefined;
+  const {
+    BufferTarget,
+    getFirstEncodableVideoCodec,
+    Output,
+    Quality,
+    VideoSample,
+    VideoSampleSource,
+    WebMOutputFormat,
+  } = await import("mediabunny");
   const { widthPx, heightPx, framesPerSecond } = shape;
-  for (const { name, webm } of CODECS) {
-    const config: VideoEncoderConfig = {
-      codec: name,
-      width: widthPx,
-      height: heightPx,
-      bitrate: bitsASecond(shape),
-      framerate: framesPerSecond,
-      latencyMode: "quality",
-    };
-    const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
-    if (!supported) continue;
-    const pictures: EncodedPicture[] = [];
-    let failure: unknown;
-    const encoder = new VideoEncoder({
-      output: (chunk) => {
-        const bytes = new Uint8Array(chunk.byteLength);
-        chunk.copyTo(bytes);
-        pictures.push({ bytes, timeMs: chunk.timestamp / 1000, isKey: chunk.type === "key" });
-      },
-      error: (error) => {
-        failure = error;
-      },
-    });
-    encoder.configure(config);
-    let count = 0;
-    const frameMicroseconds = 1e6 / framesPerSecond;
-    return {
-      async add(picture) {
-        if (failure !== undefined) throw failure;
-        const frame = new VideoFrame(picture.data, {
-          format: "RGBA",
-          codedWidth: widthPx,
-          codedHeight: heightPx,
-          timestamp: Math.round(count * frameMicroseconds),
-          duration: Math.round(frameMicroseconds),
-        });
-        encoder.encode(frame, { keyFrame: count % Math.max(1, Math.round(KEY_SECONDS * framesPerSecond)) === 0 });
-        frame.close();
-        count++;
-        // Encoders hold what they have not done yet in memory.
-        while (encoder.encodeQueueSize > 4) await new Promise((resolve) => setTimeout(resolve, 4));
-      },
-      async finish() {
-        await encoder.flush();
-        if (failure !== undefined) throw failure;
-        const durationMs = (count * 1000) / framesPerSecond;
-        return new Blob([writeWebM(pictures, { codec: webm, widthPx, heightPx, durationMs })], { type: "video/webm" });
-      },
-      close() {
-        if (encoder.state !== "closed") encoder.close();
-      },
-    };
-  }
-  return undefined;
+  const quality = new Quality("high");
+  const codec = await getFirstEncodableVideoCodec(["vp9", "vp8"], {
+    width: widthPx,
+    height: heightPx,
+    quality,
+    frameRate: framesPerSecond,
+  });
+  if (codec === null) return undefined;
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  const source = new VideoSampleSource({ codec, quality, keyFrameInterval: KEY_SECONDS, latencyMode: "quality" });
+  output.addVideoTrack(source, { frameRate: framesPerSecond });
+  await output.start();
+  let count = 0;
+  return {
+    async add(picture) {
+      const sample = new VideoSample(picture.data, {
+        format: "RGBX",
+        codedWidth: widthPx,
+        codedHeight: heightPx,
+        timestamp: count / framesPerSecond,
+        duration: 1 / framesPerSecond,
+      });
+      count++;
+      try {
+        await source.add(sample);
+      } finally {
+        sample.close();
+      }
+    },
+    async finish() {
+      await output.finalize();
+      return new Blob(target.buffer === null ? [] : [target.buffer], { type: "video/webm" });
+    },
+    async close() {
+      if (output.state !== "finalized" && output.state !== "canceled") await output.cancel();
+    },
+  };
 }
 
 /** Writes with MediaRecorder, which keeps the time of the clock: it is halted between pictures and runs for the length of each. */

@@ -5,6 +5,7 @@ import type { TrackedPitch } from "./pitch/pitch-tracker.js";
 import { roughnessOfSpan } from "./quality/roughness-of-span.js";
 import { voiceQualityOf } from "./quality/voice-quality-of.js";
 import type { Register } from "./register.js";
+import { HIGHEST_FORMANT_PITCH_HZ } from "./resonance/highest-formant-pitch.js";
 import { measureFormants } from "./resonance/measure-formants.js";
 import { findPauses } from "./rhythm/find-pauses.js";
 import { release } from "./signal/release.js";
@@ -25,8 +26,6 @@ const SILENT_DB = -100;
 const LEAST_VOICED_SECONDS = 0.06;
 /** A whispered syllable is at least this long; a click is shorter. */
 const LEAST_SYLLABLE_SECONDS = 0.06;
-/** Above this pitch the partials lie further apart than formants, and linear prediction finds the partials. */
-export const HIGHEST_FORMANT_PITCH_HZ = 450;
 
 /**
  * All features of a sound that a listener has heard to its end.

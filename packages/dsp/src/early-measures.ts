@@ -1,8 +1,8 @@
-import { HIGHEST_FORMANT_PITCH_HZ } from "./describe-voice.js";
 import type { Listener } from "./listener.js";
 import { QualityGroups } from "./quality/quality-groups.js";
 import { cycleRate, PITCH_RANGE_HZ } from "./quality/voice-quality-of.js";
 import { voicedStretches } from "./quality/voiced-stretches.js";
+import { HIGHEST_FORMANT_PITCH_HZ } from "./resonance/highest-formant-pitch.js";
 import { ResonanceRuns, resonanceRate } from "./resonance/resonance-runs.js";
 
 /** Looks are this far apart, in seconds of sound... */

@@ -134,6 +134,7 @@ const commands = {
   golden: script("fixtures/make-golden.ts"),
   picture: script("tests/pictures/readme-picture.ts"),
   "picture:features": script("tests/pictures/feature-pictures.ts"),
+  "picture:web": script("tests/web/page-pictures.ts"),
   "picture:law": script("tests/pictures/law-pictures.ts"),
   judge: script("tests/clients/judge-gems.ts"),
   "stress:cut": script("packages/vocalith/scripts/cut-random-codes.ts"),

@@ -20,8 +20,8 @@ export async function keepOffline(tell: (state: OfflineState) => void = () => {}
   try {
     await loaded();
     await workers.register(new URL("service-worker.js", document.baseURI));
-    await workers.ready;
-    await controlled(workers);
+    const { active } = await workers.ready;
+    await controlled(workers, active);
     say("kept");
   } catch {
     // No leave to keep anything, as in private windows of some browsers: the page works as it did, with a network.
@@ -35,7 +35,11 @@ function loaded(): Promise<void> {
   return new Promise((resolve) => window.addEventListener("load", () => resolve(), { once: true }));
 }
 
-function controlled(workers: ServiceWorkerContainer): Promise<void> {
+/** When the worker answers for this page. It claims all pages as it begins; one that was opened at that very moment asks again. */
+function controlled(workers: ServiceWorkerContainer, active: ServiceWorker | null): Promise<void> {
   if (workers.controller !== null) return Promise.resolve();
-  return new Promise((resolve) => workers.addEventListener("controllerchange", () => resolve(), { once: true }));
+  return new Promise((resolve) => {
+    workers.addEventListener("controllerchange", () => resolve(), { once: true });
+    active?.postMessage("claim");
+  });
 }

@@ -14,6 +14,7 @@ scope.addEventListener("fetch", (event) => {
 
 scope.addEventListener("message", ({ data }) => {
   if (data === "take over") void scope.skipWaiting();
+  if (data === "claim") void scope.clients.claim();
 });
 
 // The first visit too is to need no network any more. Another version takes over only when no page of the old one is open, so none is torn.

@@ -128,6 +128,16 @@ export function nextEvent(name: string, type: (typeof EVENTS)[number]): Promise<
   );
 }
 
+/** Begins to listen for the next event of a type, which `awaited` gives: what is done between the two calls cannot be too quick for it. */
+export function listen(name: string, type: (typeof EVENTS)[number]): void {
+  awaiting.set(`${name} ${type}`, nextEvent(name, type));
+}
+
+/** The event that was listened for, its detail. */
+export function awaited(name: string, type: (typeof EVENTS)[number]): Promise<unknown> | undefined {
+  return awaiting.get(`${name} ${type}`);
+}
+
 /** Whether the stone is drawn as fine as asked for; waits until it is. */
 export async function settle(name: string, change: () => void = () => undefined): Promise<void> {
   const settled = nextEvent(name, "settled");
@@ -326,6 +336,7 @@ export function leftByThree(): typeof live {
 }
 
 const lost = new Map<string, WEBGL_lose_context>();
+const awaiting = new Map<string, Promise<unknown>>();
 const players = new Map<string, HTMLAudioElement>();
 
 function viewerOf(name: string): GemViewer {

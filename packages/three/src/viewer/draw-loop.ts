@@ -63,6 +63,7 @@ export class DrawLoop {
     this.#isRunning = false;
     if (this.#request !== 0) cancelAnimationFrame(this.#request);
     this.#request = 0;
+    this.#lastMs = Number.NaN;
     this.#fence.clear();
     this.#quality.rest();
   }
@@ -76,7 +77,6 @@ export class DrawLoop {
   /** There is something to move on, which may or may not change the picture. */
   wake(): void {
     if (this.#request !== 0 || !this.#isRunning) return;
-    this.#lastMs = Number.NaN;
     this.#request = requestAnimationFrame(this.#frame);
   }
 
@@ -112,7 +112,9 @@ export class DrawLoop {
       }
       goesOn = goesOn || !this.#isSettled;
     }
-    if (goesOn && this.#isRunning && this.#request === 0) this.#request = requestAnimationFrame(this.#frame);
+    if (goesOn) this.wake();
+    // The time that it sleeps moves nothing on.
+    if (this.#request === 0) this.#lastMs = Number.NaN;
   };
 
   /** Learns from work that is done. Returns false while it is not. */

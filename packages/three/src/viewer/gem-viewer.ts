@@ -120,7 +120,7 @@ export class GemViewer extends GemViewerEvents {
     const format = lightFormatOf(renderer);
     this.#studio = { renderer, gl, format, stage: this.#stage, develop: this.#options };
     this.#drawer = new SampleDrawer(renderer, format, this.#stage, this.#options);
-    this.#view = new OrbitView(canvas, this.#options, () => this.#loop.wake());
+    this.#view = new OrbitView(canvas, this.#options, () => this.#loop.stir());
     this.#particles = new ParticleForm(this.#options.particles);
     this.#follower = new VoiceFollower(
       () => this.#loop.wake(),

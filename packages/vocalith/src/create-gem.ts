@@ -7,8 +7,8 @@ import { encodeVoice } from "./law/encode-voice.js";
 import { checkStatement, requireConsentOf } from "./provenance/check-statement.js";
 import type { ProvenanceStatement, VoiceProvenance } from "./provenance/provenance.js";
 import { ProvenanceError } from "./provenance/provenance-error.js";
+import { traceGem } from "./provenance/trace-gem.js";
 import { traceRecording } from "./provenance/trace-recording.js";
-import { VERSION } from "./version.js";
 
 /** How a gem is made of a voice. */
 export interface CreateGemOptions extends CutOptions {
@@ -24,11 +24,6 @@ export interface CreateGemOptions extends CutOptions {
    * Default: nothing.
    */
   readonly provenance?: ProvenanceStatement | readonly [ProvenanceStatement, ProvenanceStatement];
-  /**
-   * What a `VoiceAnalyzer` heard in this very recording, so that it need not be heard again: for programs that listened while it was made. One for
-   * each recording; not with `speakers: 2`. The gem is the same.
-   */
-  readonly features?: VoiceFeatures | readonly [VoiceFeatures, VoiceFeatures];
   /** Refuses to begin unless every voice's `provenance.consent.given` is true. Default false. */
   readonly requireConsent?: boolean;
 }
@@ -79,7 +74,6 @@ export async function createGem(
   const inputs: readonly VoiceInput[] = isPair(input) ? input : [input];
   const statements = checkedStatements(options, inputs.length);
   const isTwin = statements.length === 2;
-  const heard = options.features === undefined ? [] : ([options.features].flat() as readonly VoiceFeatures[]);
 
   signal?.throwIfAborted();
   onProgress?.({ step: "decode", fraction: 0 });
@@ -92,7 +86,7 @@ export async function createGem(
   const recordings = isShared ? partSpeakers(read[0].recording) : read.map(({ recording }) => recording);
   const voices: HeardVoice[] = [];
   for (const [i, recording] of recordings.entries()) {
-    const features = heard[i] ?? analyzeVoice(recording, { signal });
+    const features = analyzeVoice(recording, { signal });
     const { recording: whole, bytes } = read[isShared ? 0 : i];
     const traced = isShared ? { ...whole, channels: [whole.channels[i]] } : whole;
     voices.push({ features, provenance: { ...statements[i], recording: await traceRecording(traced, bytes) } });
@@ -101,16 +95,13 @@ export async function createGem(
 
   signal?.throwIfAborted();
   onProgress?.({ step: "cut", fraction: 0.7 });
-  const codes = voices.map(({ features }) => encodeVoice(features));
-  const gem = await cutVoices(codes, options, {
-    features: voices.map(({ features }) => features),
-    provenance: {
-      voices: voices.map(({ provenance }) => provenance),
-      versions: { vocalith: VERSION, code: codes[0].version },
-    },
-  });
+  const heard = voices.map(({ features }) => features);
+  const gem = await cutVoices(heard.map(encodeVoice), options, heard);
   onProgress?.({ step: "done", fraction: 1 });
-  return gem;
+  return traceGem(
+    gem,
+    voices.map(({ provenance }) => provenance),
+  );
 }
 
 /**

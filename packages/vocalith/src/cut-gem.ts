@@ -9,7 +9,6 @@ import type { PlacedCrystal } from "./cuts/placed-crystal.js";
 import type { Gem } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
 import { placeSyllables } from "./law/place-syllables.js";
-import type { Provenance } from "./provenance/provenance.js";
 import { growTwin } from "./twin/grow-twin.js";
 import { formatTwinCode, parseVoices, type TwinCode } from "./twin/twin-code.js";
 
@@ -68,13 +67,6 @@ export async function cutGem(code: GemCode | TwinCode | string, options: CutOpti
   return cutVoices(voices, options);
 }
 
-/** What was heard of the voices of a gem, beside their codes. */
-export interface HeardVoices {
-  /** One for each voice. */
-  readonly features: readonly VoiceFeatures[];
-  readonly provenance?: Provenance;
-}
-
 /**
  * The size and the way of cutting that are asked for.
  *
@@ -90,8 +82,16 @@ export function checkedCut(options: CutOptions): Required<Pick<CutOptions, "size
   return { sizeMm, cut };
 }
 
-/** Cuts one voice as a stone, or two as a twin. */
-export async function cutVoices(voices: readonly GemCode[], options: CutOptions, heard?: HeardVoices): Promise<Gem> {
+/**
+ * Cuts one voice as a stone, or two as a twin.
+ *
+ * @param heard - What was measured in each of the voices, where they were heard.
+ */
+export async function cutVoices(
+  voices: readonly GemCode[],
+  options: CutOptions,
+  heard: readonly VoiceFeatures[] = [],
+): Promise<Gem> {
   const { signal } = options;
   const { sizeMm, cut } = checkedCut(options);
   const [first, second] = voices;
@@ -114,7 +114,7 @@ export async function cutVoices(voices: readonly GemCode[], options: CutOptions,
     color: colors[0],
     individuals: texts.map((text, i) => {
       const crystals = i === 0 ? ([0, stones[0].length] as const) : ([stones[0].length, placed.length] as const);
-      const features = heard?.features[i];
+      const features = heard.at(i);
       return {
         code: text,
         color: colors[i],
@@ -123,7 +123,6 @@ export async function cutVoices(voices: readonly GemCode[], options: CutOptions,
       };
     }),
     mesh,
-    ...(heard?.provenance && { provenance: heard.provenance }),
-    ...(heard && second === undefined && { features: heard.features[0] }),
+    ...(heard.length === 1 && { features: heard[0] }),
   });
 }

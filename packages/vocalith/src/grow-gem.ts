@@ -4,10 +4,11 @@ import type { Gem } from "./gem.js";
 import { encodeVoice } from "./law/encode-voice.js";
 
 /**
- * The gem of what was heard: `encodeVoice` and `cutGem` in one step, which keeps the features. For stones that grow while somebody speaks, from the
- * sound so far; of the whole recording it is the stone that {@link createGem} makes.
+ * The gem of what was heard: `encodeVoice` and `cutGem` in one step, which keeps the features. For programs that listen themselves, such as a page in
+ * which a stone grows while somebody speaks; of a whole recording it is the stone that {@link createGem} makes.
  *
- * @returns The gem with its `features`, without `provenance`: features know no recording.
+ * @param heard - What was measured in a voice, or in two, who spoke first in front: they become a twin.
+ * @returns The gem with its `features`, without `provenance`, since features know no recording: {@link traceGem} states it.
  * @throws The errors of {@link cutGem}.
  *
  * @example
@@ -20,6 +21,10 @@ import { encodeVoice } from "./law/encode-voice.js";
  * const gem = await growGem(features, { sizeMm: 25 });
  * ```
  */
-export function growGem(features: VoiceFeatures, options: CutOptions = {}): Promise<Gem> {
-  return cutVoices([encodeVoice(features)], options, { features: [features] });
+export function growGem(
+  heard: VoiceFeatures | readonly [VoiceFeatures, VoiceFeatures],
+  options: CutOptions = {},
+): Promise<Gem> {
+  const voices = [heard].flat();
+  return cutVoices(voices.map(encodeVoice), options, voices);
 }

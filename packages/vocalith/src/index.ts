@@ -73,4 +73,6 @@ export type {
   VoiceProvenance,
 } from "./provenance/provenance.js";
 export { ConsentError, ProvenanceError } from "./provenance/provenance-error.js";
+export { traceGem } from "./provenance/trace-gem.js";
+export { traceRecording } from "./provenance/trace-recording.js";
 export { formatTwinCode, parseTwinCode, type TwinCode } from "./twin/twin-code.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decode } from "@vocalith/audio";
 import { analyzeVoice } from "@vocalith/dsp";
 import { describe, expect, it } from "vitest";
-import { createGem, growGem } from "../src/index.js";
+import { createGem, growGem, ProvenanceError, traceGem, traceRecording, writeGemFiles } from "../src/index.js";
 
 const voice = (name: string) => readFileSync(join(import.meta.dirname, "../../../fixtures/voices", `${name}.wav`));
 
@@ -18,12 +18,38 @@ describe("growGem", () => {
     expect(grown.provenance).toBeUndefined();
   });
 
-  it("is what createGem makes of features given to it, provenance and all", async () => {
+  it("makes of two voices the twin that createGem makes of their recordings", async () => {
+    const [first, second] = await Promise.all(["calm-deep", "child"].map((name) => decode(voice(name))));
+    const grown = await growGem([analyzeVoice(first), analyzeVoice(second)]);
+    const made = await createGem([first, second]);
+    expect(grown.code).toBe(made.code);
+    expect(grown.toSTL()).toEqual(made.toSTL());
+  });
+});
+
+describe("traceGem", () => {
+  it("gives a grown gem the provenance, and its files the bytes, of createGem's", async () => {
     const bytes = voice("child");
-    const made = await createGem(bytes);
-    const spared = await createGem(bytes, { features: analyzeVoice(await decode(bytes)) });
-    expect(spared.toSTL()).toEqual(made.toSTL());
-    expect(spared.provenance).toEqual(made.provenance);
+    const recording = await decode(bytes);
+    const grown = await growGem(analyzeVoice(recording));
+    const speaker = "Ana";
+    const traced = traceGem(grown, [{ speaker, recording: await traceRecording(recording, bytes) }]);
+    const made = await createGem(bytes, { provenance: { speaker } });
+    expect(traced.provenance).toEqual(made.provenance);
+    expect(grown.provenance).toBeUndefined();
+    const [threeMf, madeThreeMf] = [traced, made].map((gem) => writeGemFiles(gem, ["3mf"])[0].bytes);
+    expect(threeMf).toEqual(madeThreeMf);
+  });
+
+  it("refuses another number of voices, and statements that cannot be kept", async () => {
+    const recording = await decode(voice("child"));
+    const grown = await growGem(analyzeVoice(recording));
+    const traced = await traceRecording(recording);
+    expect(() => traceGem(grown, [])).toThrow(ProvenanceError);
+    expect(() => traceGem(grown, [{ recording: traced }, { recording: traced }])).toThrow(
+      /one for each voice of the gem: 1/,
+    );
+    expect(() => traceGem(grown, [{ recording: traced, recordedAt: "yesterday" }])).toThrow(ProvenanceError);
   });
 });
 

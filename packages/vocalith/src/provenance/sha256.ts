@@ -9,8 +9,9 @@ export async function sha256(bytes: Uint8Array): Promise<string | undefined> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Channels one after another, each as float32 in the byte order of every engine that runs JavaScript today: little-endian. */
+/** Channels one after another, each as float32 in the byte order of every engine that runs JavaScript today: little-endian. Of one channel they are not copied. */
 export function bytesOfSamples(channels: readonly Float32Array[]): Uint8Array {
+  if (channels.length === 1) return new Uint8Array(channels[0].buffer, channels[0].byteOffset, channels[0].byteLength);
   const bytes = new Uint8Array(channels.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const { buffer, byteOffset, byteLength } of channels) {

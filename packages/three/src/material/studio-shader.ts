@@ -1,3 +1,6 @@
+/** Lamps of the studio. */
+export const LAMPS = 3;
+
 /**
  * The room a gem is seen in: dark, with three soft lamps and nothing else. The lamps are rectangles at a finite distance, so a flat
  * facet mirrors a gradient and never a flat grey plate. Lengths are radii of the stone, the stone at the origin, y upwards,
@@ -5,7 +8,7 @@
  */
 export const STUDIO_GLSL = /* glsl */ `
 // Key above the viewer's left shoulder, a tall strip to the right for the rims, a low one behind that shines through the body.
-const int LAMPS = 3;
+const int LAMPS = ${LAMPS};
 const vec3 KEY_CENTER = vec3(-2.6, 3.6, 2.4);
 const vec2 KEY_HALF_SIZE = vec2(1.5, 1.5);
 const vec3 KEY_LIGHT = vec3(16.0, 15.3, 14.3);

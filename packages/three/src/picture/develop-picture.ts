@@ -1,3 +1,5 @@
+import { exposeFilm, HALO_RADII } from "./film.js";
+
 /** How light becomes a picture. */
 export interface DevelopOptions {
   /** Factor on the light before the film curve, above 0. */
@@ -42,6 +44,7 @@ export function developPicture(light: Float32Array, widthPx: number, options: De
   if (!Number.isInteger(heightPx)) throw new RangeError(`${light.length} floats are no rows of ${widthPx} RGBA pixels`);
   const halo = bloom > 0 ? scatter(light, widthPx, heightPx) : light;
   const pixels = new Uint8ClampedArray(light.length);
+  const film: [number, number, number] = [0, 0, 0];
   for (let at = 0; at < light.length; at += 4) {
     const pixel = at / 4;
     const fade =
@@ -53,16 +56,13 @@ export function developPicture(light: Float32Array, widthPx: number, options: De
       const soft = halo[at + offset] as number;
       return (sharp + (soft - sharp) * bloom) * fade + (background[offset] as number);
     };
-    const red = channel(0);
-    const green = channel(1);
-    const blue = channel(2);
-    // Film layers are not perfectly separate: bright light of one colour reaches the others.
-    const peak = Math.max(red, green, blue);
-    const crossTalk = 0.16 * (peak / (peak + 1.2));
-    const grey = (red + green + blue) / 3;
-    pixels[at] = encode(red + (grey - red) * crossTalk);
-    pixels[at + 1] = encode(green + (grey - green) * crossTalk);
-    pixels[at + 2] = encode(blue + (grey - blue) * crossTalk);
+    film[0] = channel(0);
+    film[1] = channel(1);
+    film[2] = channel(2);
+    exposeFilm(film);
+    pixels[at] = film[0] * 255;
+    pixels[at + 1] = film[1] * 255;
+    pixels[at + 2] = film[2] * 255;
     pixels[at + 3] = 255;
   }
   return pixels;
@@ -73,18 +73,10 @@ function edgeFade(at: number, length: number, share: number): number {
   return near * near * (3 - 2 * near);
 }
 
-/** Linear light to an sRGB byte by way of a film shoulder: straight up to 0.5, then ever slower towards 1. */
-function encode(light: number): number {
-  const knee = 0.5;
-  const shown = light <= knee ? light : knee + (1 - knee) * (1 - Math.exp(-(light - knee) / (1 - knee) / 1.5));
-  const srgb = shown <= 0.0031308 ? 12.92 * shown : 1.055 * shown ** (1 / 2.4) - 0.055;
-  return srgb * 255;
-}
-
 /** Light spread by the lens: two Gaussian rings, sized by the picture. */
 function scatter(light: Float32Array, widthPx: number, heightPx: number): Float32Array {
-  const near = blur(light, widthPx, heightPx, Math.max(1, Math.round(widthPx * 0.006)));
-  const far = blur(light, widthPx, heightPx, Math.max(2, Math.round(widthPx * 0.03)));
+  const near = blur(light, widthPx, heightPx, Math.max(1, Math.round(widthPx * HALO_RADII.near)));
+  const far = blur(light, widthPx, heightPx, Math.max(2, Math.round(widthPx * HALO_RADII.far)));
   return near.map((value, index) => 0.5 * value + 0.5 * (far[index] as number));
 }
 

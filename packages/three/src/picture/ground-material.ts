@@ -56,12 +56,16 @@ void main() {
   float pool = exp(-3.2 * away * away);
   vec3 light = vec3(0.0);
   if (pool > 0.002) {
-    // One lamp a sample, in turn, stands for all.
-    vec3 lamp;
-    if (lampTurn == 0) lamp = lampOnGround(KEY_CENTER, KEY_HALF_SIZE, KEY_LIGHT, point);
-    else if (lampTurn == 1) lamp = lampOnGround(RIM_CENTER, RIM_HALF_SIZE, RIM_LIGHT, point);
-    else lamp = lampOnGround(BACK_CENTER, BACK_HALF_SIZE, BACK_LIGHT, point);
-    light = lamp * float(LAMPS) * pool * vec3(0.009, 0.009, 0.010);
+    for (int lamp = 0; lamp < LAMPS; lamp++) {
+      if (lampTurn >= 0 && lamp != lampTurn) continue;
+      vec3 center = lamp == 0 ? KEY_CENTER : lamp == 1 ? RIM_CENTER : BACK_CENTER;
+      vec2 halfSize = lamp == 0 ? KEY_HALF_SIZE : lamp == 1 ? RIM_HALF_SIZE : BACK_HALF_SIZE;
+      vec3 power = lamp == 0 ? KEY_LIGHT : lamp == 1 ? RIM_LIGHT : BACK_LIGHT;
+      light += lampOnGround(center, halfSize, power, point);
+    }
+    // One lamp in turn stands for all.
+    if (lampTurn >= 0) light *= float(LAMPS);
+    light *= pool * vec3(0.009, 0.009, 0.010);
     light += 0.5 * glowOnGround(point) * sqrt(pool);
   }
 
@@ -79,8 +83,8 @@ void main() {
 `;
 
 /**
- * A shader material with the shifts that spread many samples over the lamps and the ground's roughness, each -1 to 1,
- * and the lamp whose turn it is.
+ * A shader material with the shifts that spread many samples over the lamps and the ground's roughness, each -1 to 1, and the lamp whose turn it is
+ * among many samples, 0 to `LAMPS` - 1; -1 for all of them, in a picture of few.
  */
 export type GroundMaterial = ShaderMaterial & {
   uniforms: { lampShift: IUniform<Vector2>; glossShift: IUniform<Vector2>; lampTurn: IUniform<number> };
@@ -95,7 +99,7 @@ export function groundMaterial(gem: GemMaterial): GroundMaterial {
     ...gem.uniforms,
     lampShift: { value: new Vector2() },
     glossShift: { value: new Vector2() },
-    lampTurn: { value: 0 },
+    lampTurn: { value: -1 },
   };
   const material = new ShaderMaterial({
     name: "GemGroundMaterial",

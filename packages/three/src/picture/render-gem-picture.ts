@@ -6,6 +6,7 @@ import { toBufferGeometry } from "../to-buffer-geometry.js";
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
 import { groundMaterial } from "./ground-material.js";
+import { lampOfSample, type SampleSpread, spreadSample } from "./spread-sample.js";
 
 /** What a gem's picture is like. Every field may be left out: see `GEM_PICTURE_DEFAULTS`. */
 export interface GemPictureOptions extends Partial<FrameOptions>, DevelopOptions {
@@ -82,11 +83,11 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
     const light = new Float32Array(widthPx * heightPx * 4);
     const read = new Float32Array(tile.width * tile.height * 4);
     for (let sample = 0; sample < samples; sample++) {
-      const pixelShift = set.take(sample, samples);
+      const { pixelX, pixelY } = set.take(sample);
       for (let top = 0; top < heightPx; top += tile.height) {
         for (let left = 0; left < widthPx; left += tile.width) {
           options.signal?.throwIfAborted();
-          const part = [left + pixelShift.x, top + pixelShift.y, tile.width, tile.height] as const;
+          const part = [left + pixelX, top + pixelY, tile.width, tile.height] as const;
           renderer.render(set.scene, set.look(widthPx, heightPx, ...part));
           await renderer.readRenderTargetPixelsAsync(tile, 0, 0, tile.width, tile.height, read);
           gather(light, widthPx, heightPx, left, top, read, tile.width, tile.height, 1 / samples);
@@ -107,8 +108,8 @@ export async function renderGemPicture(gem: GemBody, options: GemPictureOptions 
 /** The stone on its ground before the camera. */
 interface PhotographicSet {
   readonly scene: Scene;
-  /** Readies one of many samples and says where in the pixel it lies, -0.5 to 0.5. */
-  take(sample: number, samples: number): { readonly x: number; readonly y: number };
+  /** Readies one of many samples and says where in the pixel and elsewhere it lies. */
+  take(sample: number): SampleSpread;
   /** The camera for a part of the picture. */
   look(widthPx: number, heightPx: number, left: number, top: number, partWidth: number, partHeight: number): Camera;
   dispose(): void;
@@ -133,13 +134,14 @@ function setUp(gem: GemBody, options: typeof GEM_PICTURE_DEFAULTS & GemPictureOp
   const lens = { offsetX: 0, offsetY: 0, fullWidth: 1, fullHeight: 1, ...camera.view };
   return {
     scene,
-    take(sample, samples) {
-      const [x, y, spectrum, lampX, lampY, glossX, glossY] = spread(sample, samples);
-      material.uniforms.spectralShift.value = spectrum * 2;
-      ground.material.uniforms.lampShift.value.set(lampX * 2, lampY * 2);
-      ground.material.uniforms.lampTurn.value = sample % 3;
-      ground.material.uniforms.glossShift.value.set(glossX * 2, glossY * 2);
-      return { x, y };
+    take(sample) {
+      const spread = spreadSample(sample);
+      material.uniforms.spectralShift.value = spread.spectrum * 2;
+      const { lampShift, lampTurn, glossShift } = ground.material.uniforms;
+      lampShift.value.set(spread.lampX * 2, spread.lampY * 2);
+      lampTurn.value = lampOfSample(sample);
+      glossShift.value.set(spread.glossX * 2, spread.glossY * 2);
+      return spread;
     },
     look(widthPx, heightPx, left, top, partWidth, partHeight) {
       const x = left + (lens.offsetX * widthPx) / lens.fullWidth;
@@ -154,39 +156,6 @@ function setUp(gem: GemBody, options: typeof GEM_PICTURE_DEFAULTS & GemPictureOp
       ground.material.dispose();
     },
   };
-}
-
-/**
- * Evenly spread offsets, each -0.5 to 0.5: two for the pixel, one for the spectrum, two for the lamps, two for the ground. Pairs follow
- * the additive recurrence on the plastic number (Roberts 2018), each in its own order so that they do not move together.
- */
-function spread(sample: number, samples: number): readonly [number, number, number, number, number, number, number] {
-  const place = (order: number, step: number): number => {
-    const value = 0.5 + (((sample * order) % samples) + 1) * step;
-    return value - Math.floor(value) - 0.5;
-  };
-  const [first, second, golden] = [0.7548776662466927, 0.5698402909980532, 0.6180339887498949];
-  const [near, far] = [coprime(samples, 0.382), coprime(samples, 0.271)];
-  return [
-    place(1, first),
-    place(1, second),
-    place(1, golden),
-    place(near, first),
-    place(near, second),
-    place(far, first),
-    place(far, second),
-  ];
-}
-
-/** A stride that visits every sample once, about `share` of their number. */
-function coprime(samples: number, share: number): number {
-  let stride = Math.max(1, Math.round(samples * share));
-  while (divisor(stride, samples) !== 1) stride++;
-  return stride;
-}
-
-function divisor(first: number, second: number): number {
-  return second === 0 ? first : divisor(second, first % second);
 }
 
 /** Adds a tile to the picture, turning the graphics card's upward rows downward. Clears no-numbers and tames lone sparks. */

@@ -5,14 +5,12 @@ import type { GemMaterialOptions } from "../material/gem-material-options.js";
 import { replaceGem } from "../material/replace-gem.js";
 import type { ParticlePoints } from "../particles/particle-points.js";
 import { type GroundMaterial, groundMaterial } from "../picture/ground-material.js";
+import type { SampleSpread } from "../picture/spread-sample.js";
 import { toBufferGeometry } from "../to-buffer-geometry.js";
 import { newCrystals } from "./new-crystals.js";
 import { STANDING } from "./orbit-view.js";
-import type { SampleSpread } from "./spread-sample.js";
 import type { Sounding } from "./voice-follower.js";
 
-/** Lamps of the studio, which take turns on the ground. */
-const LAMPS = 3;
 /** The ground reaches farther than its light. */
 const GROUND_RADII = 12;
 
@@ -94,9 +92,10 @@ export class GemStage {
   /**
    * Readies one of many samples.
    *
+   * @param lamp The lamp that lights the ground, -1 for all.
    * @param azimuth How far the camera has gone round, radians: the lamps go with it, so that it is the stone that seems to turn.
    */
-  pose(index: number, spread: SampleSpread, bounces: number, azimuth: number): void {
+  pose(lamp: number, spread: SampleSpread, bounces: number, azimuth: number): void {
     const { spectralShift, bounceLimit, studioFrame } = this.#material.uniforms;
     spectralShift.value = spread.spectrum * 2;
     bounceLimit.value = bounces;
@@ -104,7 +103,7 @@ export class GemStage {
     studioFrame.value.set(cos, 0, -sin, 0, 1, 0, sin, 0, cos);
     const { lampShift, lampTurn, glossShift } = this.#ground.material.uniforms;
     lampShift.value.set(spread.lampX * 2, spread.lampY * 2);
-    lampTurn.value = index % LAMPS;
+    lampTurn.value = lamp;
     glossShift.value.set(spread.glossX * 2, spread.glossY * 2);
   }
 

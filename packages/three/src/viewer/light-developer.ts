@@ -1,5 +1,6 @@
 import { type Texture, Vector2, Vector3, type WebGLRenderer, type WebGLRenderTarget } from "three";
 import { DEVELOP_DEFAULTS, type DevelopOptions } from "../picture/develop-picture.js";
+import { FILM_GLSL, HALO_RADII } from "../picture/film.js";
 import { FullScreenPass } from "./full-screen-pass.js";
 import type { LightFormat } from "./light-format.js";
 import type { LightPicture } from "./light-gatherer.js";
@@ -7,9 +8,6 @@ import type { LightPicture } from "./light-gatherer.js";
 /** Widths of the pictures that halos are spread in: a halo has no detail that more would keep. */
 const NEAR_WIDTH_PX = 192;
 const FAR_WIDTH_PX = 96;
-/** Radii of the halos in widths of the picture, those of `developPicture`. */
-const NEAR_RADIUS = 0.006;
-const FAR_RADIUS = 0.03;
 
 const SHRINK_GLSL = /* glsl */ `
 uniform sampler2D light;
@@ -49,8 +47,8 @@ void main() {
 }
 `;
 
-// The film of developPicture, in a shader: the same curve, cross-talk and fading edges.
-const DEVELOP_GLSL = /* glsl */ `
+// What developPicture does, in a shader.
+const DEVELOP_GLSL = /* glsl */ `${FILM_GLSL}
 uniform sampler2D light;
 uniform sampler2D near;
 uniform sampler2D far;
@@ -66,12 +64,6 @@ out vec4 color;
 float edgeFade(float at, float size) {
   float near = min(1.0, min(at, size - at) / max(1e-6, vignette * size));
   return near * near * (3.0 - 2.0 * near);
-}
-
-float encode(float value) {
-  const float KNEE = 0.5;
-  float shown = value <= KNEE ? value : KNEE + (1.0 - KNEE) * (1.0 - exp(-(value - KNEE) / (1.0 - KNEE) / 1.5));
-  return shown <= 0.0031308 ? 12.92 * shown : 1.055 * pow(shown, 1.0 / 2.4) - 0.055;
 }
 
 // Light between pixels. A picture of fewer pixels than the canvas is spread by a cubic B-spline, in four looks (Sigg and Hadwiger 2005): it comes
@@ -111,10 +103,7 @@ void main() {
   vec3 soft = 0.5 * (texture(near, place).rgb + texture(far, place).rgb);
   float fade = exposure * edgeFade(gl_FragCoord.x, sizePx.x) * edgeFade(gl_FragCoord.y, sizePx.y);
   vec3 film = mix(sharp, soft, bloom) * fade + background;
-  float peak = max(film.r, max(film.g, film.b));
-  float crossTalk = 0.16 * (peak / (peak + 1.2));
-  film = mix(film, vec3((film.r + film.g + film.b) / 3.0), crossTalk);
-  color = vec4(vec3(encode(film.r), encode(film.g), encode(film.b)) + grain(gl_FragCoord.xy), 1.0);
+  color = vec4(exposeFilm(film) + grain(gl_FragCoord.xy), 1.0);
 }
 `;
 
@@ -183,8 +172,8 @@ export class LightDeveloper {
     this.#shrunk(renderer, picture, near);
     const whole = { texture: near.texture, widthPx: near.width, heightPx: near.height };
     this.#shrunk(renderer, whole, this.#far[0]);
-    this.#gaussian(renderer, this.#near, deviationOf(NEAR_RADIUS, 1, widthPx) * (near.width / widthPx));
-    this.#gaussian(renderer, this.#far, deviationOf(FAR_RADIUS, 2, widthPx) * (this.#far[0].width / widthPx));
+    this.#gaussian(renderer, this.#near, deviationOf(HALO_RADII.near, 1, widthPx) * (near.width / widthPx));
+    this.#gaussian(renderer, this.#far, deviationOf(HALO_RADII.far, 2, widthPx) * (this.#far[0].width / widthPx));
   }
 
   #shrunk(renderer: WebGLRenderer, { texture, widthPx, heightPx }: LightPicture, into: WebGLRenderTarget): void {

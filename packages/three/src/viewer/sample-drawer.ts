@@ -1,11 +1,11 @@
 import type { PerspectiveCamera, WebGLRenderer, WebGLRenderTarget } from "three";
 import type { DevelopOptions } from "../picture/develop-picture.js";
+import { ALL_LAMPS, CENTRAL_SAMPLE, lampOfSample, type SampleSpread, spreadSample } from "../picture/spread-sample.js";
 import type { Quality } from "./adaptive-quality.js";
 import type { GemStage } from "./gem-stage.js";
 import { LightDeveloper } from "./light-developer.js";
 import type { LightFormat } from "./light-format.js";
 import { LightGatherer } from "./light-gatherer.js";
-import { CENTRAL_SAMPLE, type SampleSpread, spreadSample } from "./spread-sample.js";
 
 /** A camera for one sample of a picture: its size in pixels, and where in the pixel. */
 export type Look = (widthPx: number, heightPx: number, pixelX: number, pixelY: number) => PerspectiveCamera;
@@ -66,7 +66,7 @@ export class SampleDrawer {
     sample.viewport.set(0, 0, widthPx, heightPx);
     for (let index = 0; index < samples; index++) {
       const spread = samples === 1 ? CENTRAL_SAMPLE : spreadSample(index);
-      this.#draw(look, azimuth, index, spread, bounces, widthPx, heightPx);
+      this.#draw(look, azimuth, ALL_LAMPS, spread, bounces, widthPx, heightPx);
       this.#gatherer.gather(this.#renderer, widthPx, heightPx);
     }
   }
@@ -87,7 +87,7 @@ export class SampleDrawer {
     sample.viewport.set(0, 0, widthPx, heightPx);
     sample.scissor.set(0, this.#rows, widthPx, rows);
     sample.scissorTest = true;
-    this.#draw(look, azimuth, index, spreadSample(index), this.#stage.bounces, widthPx, heightPx);
+    this.#draw(look, azimuth, lampOfSample(index), spreadSample(index), this.#stage.bounces, widthPx, heightPx);
     this.#rows += rows;
     const isWhole = this.#rows >= heightPx;
     if (isWhole) {
@@ -140,13 +140,13 @@ export class SampleDrawer {
   #draw(
     look: Look,
     azimuth: number,
-    index: number,
+    lamp: number,
     spread: SampleSpread,
     bounces: number,
     widthPx: number,
     heightPx: number,
   ): void {
-    this.#stage.pose(index, spread, bounces, azimuth);
+    this.#stage.pose(lamp, spread, bounces, azimuth);
     this.#renderer.setRenderTarget(this.#gatherer.sample);
     this.#renderer.render(this.#stage.scene, look(widthPx, heightPx, spread.pixelX, spread.pixelY));
   }

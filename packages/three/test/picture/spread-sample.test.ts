@@ -1,7 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { CENTRAL_SAMPLE, type SampleSpread, spreadSample } from "../../src/viewer/spread-sample.js";
+import {
+  ALL_LAMPS,
+  CENTRAL_SAMPLE,
+  lampOfSample,
+  type SampleSpread,
+  spreadSample,
+} from "../../src/picture/spread-sample.js";
 
 const DIMENSIONS = Object.keys(CENTRAL_SAMPLE) as (keyof SampleSpread)[];
+
+describe("lampOfSample", () => {
+  it("gives each lamp as many samples of a picture as the others", () => {
+    const turns = Array.from({ length: 30 }, (_, index) => lampOfSample(index)).filter((lamp) => lamp !== ALL_LAMPS);
+    expect([0, 1, 2].map((lamp) => turns.filter((turn) => turn === lamp).length)).toEqual([9, 9, 9]);
+    expect(lampOfSample(0)).toBe(ALL_LAMPS);
+  });
+});
 
 describe("spreadSample", () => {
   it("begins in the middle and stays within half a step", () => {

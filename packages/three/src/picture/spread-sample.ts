@@ -1,3 +1,5 @@
+import { LAMPS } from "../material/studio-shader.js";
+
 /** Where one of many rays through a pixel goes; each number from -0.5 to 0.5. */
 export interface SampleSpread {
   readonly pixelX: number;
@@ -42,4 +44,12 @@ export function spreadSample(index: number): SampleSpread {
     glossX: place(6),
     glossY: place(7),
   };
+}
+
+/** All lamps of the studio at once. */
+export const ALL_LAMPS = -1;
+
+/** The lamp that lights the ground in one of many samples: all of them while a picture has few, then each in turn for all. */
+export function lampOfSample(index: number): number {
+  return index < LAMPS ? ALL_LAMPS : index % LAMPS;
 }

@@ -6,10 +6,10 @@ import "./styles/room.css";
 import "./styles/stone.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { accentOf } from "./app/accent-of.js";
 import { missingSupport } from "./app/missing-support.js";
 import { RoomApp } from "./app/room-app.js";
 import { addressOf, routeOf } from "./app/route.js";
+import { wearAccent } from "./app/wear-accent.js";
 import { chooseLanguage, type Language } from "./language/languages.js";
 import { keepOffline } from "./offline/keep-offline.js";
 import { Room } from "./room/room.js";
@@ -29,7 +29,7 @@ void keepOffline();
 function openRoom(place: Element): void {
   const app = new RoomApp({
     language,
-    missing: missingSupport(globalThis, hasWebGL2()),
+    missing: missingSupport(globalThis),
     rememberLanguage: remember,
   });
 
@@ -37,13 +37,7 @@ function openRoom(place: Element): void {
     document.documentElement.lang = app.language.value;
     document.title = app.words.value.title;
   });
-  effect(() => {
-    const stone = app.shown.value;
-    if (stone === undefined) return;
-    for (const [name, value] of Object.entries(accentOf(stone.color))) {
-      document.documentElement.style.setProperty(name, value);
-    }
-  });
+  wearAccent(app.shown);
   window.addEventListener("hashchange", () => {
     const { code } = routeOf(new URL(window.location.href));
     if (code !== undefined && code !== app.study.stone.peek()?.code) app.openCode(code);
@@ -51,10 +45,6 @@ function openRoom(place: Element): void {
 
   render(<Room app={app} />, place);
   app.enter(route);
-}
-
-function hasWebGL2(): boolean {
-  return typeof WebGL2RenderingContext !== "undefined";
 }
 
 /** Storage may be switched off: then the address alone remembers. */

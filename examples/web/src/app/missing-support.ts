@@ -1,5 +1,5 @@
 /** A part of the web platform that the page needs and this browser lacks. */
-export type MissingSupport = "WebGL 2" | "WebAssembly" | "AudioWorklet" | "microphone";
+export type MissingSupport = "WebAssembly" | "AudioWorklet" | "microphone";
 
 /** What the page needs to know of a browser, as `globalThis` has it. */
 export interface BrowserParts {
@@ -10,13 +10,10 @@ export interface BrowserParts {
 
 /**
  * What this browser lacks. Without WebAssembly no stone can be cut; without AudioWorklet or a microphone's interface (which pages have only over
- * https or on localhost) files can still be opened; without WebGL 2 everything works but the view.
- *
- * @param hasWebGL2 - Whether a context could be had; asked for apart, because asking makes a canvas.
+ * https or on localhost) files can still be opened. Whether it can draw shows when it is to.
  */
-export function missingSupport(browser: BrowserParts, hasWebGL2: boolean): readonly MissingSupport[] {
+export function missingSupport(browser: BrowserParts): readonly MissingSupport[] {
   const missing: MissingSupport[] = [];
-  if (!hasWebGL2) missing.push("WebGL 2");
   if (browser.WebAssembly === undefined) missing.push("WebAssembly");
   if (browser.AudioWorkletNode === undefined) missing.push("AudioWorklet");
   if (browser.navigator?.mediaDevices?.getUserMedia === undefined) missing.push("microphone");

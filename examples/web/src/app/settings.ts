@@ -1,14 +1,12 @@
 import type { MaterialName } from "@vocalith/geometry";
+import type { CutName } from "vocalith";
 
 /** The ways of cutting that the page offers. */
-export const CUT_NAMES = ["crystal", "brilliant"] as const;
-
-/** One of them. */
-export type Cut = (typeof CUT_NAMES)[number];
+export const CUT_NAMES = ["crystal", "brilliant"] as const satisfies readonly CutName[];
 
 /** How the stone is to be made and seen. */
 export interface Settings {
-  readonly cut: Cut;
+  readonly cut: CutName;
   /** Length of the longest side in mm, 10 to 120. */
   readonly sizeMm: number;
   readonly material: MaterialName;

@@ -8,6 +8,7 @@ import type { ExhibitionApp } from "./exhibition-app.js";
 import { ExhibitionStage } from "./exhibition-stage.js";
 import { EXHIBITION_WORDS, exhibitionTrouble } from "./exhibition-words.js";
 import { fillScreen } from "./fill-screen.js";
+import { WallButton } from "./wall-button.js";
 
 /** What can be read standing, of all that there is to say. */
 const TOLD: readonly ExplainedTrait[] = ["color", "whole", "height", "longest", "question"];
@@ -70,16 +71,9 @@ function Words({ app }: { app: ExhibitionApp }) {
           <h1>{words.recording}</h1>
           <p class="exhibition-lead">{words.prompt}</p>
           <Course app={app} />
-          <button
-            type="button"
-            class="button"
-            data-weight="first"
-            data-size="wall"
-            data-first
-            onClick={() => app.end()}
-          >
+          <WallButton isFirst onClick={() => app.end()}>
             {words.end}
-          </button>
+          </WallButton>
         </>
       );
     case "settling":
@@ -101,19 +95,15 @@ function Words({ app }: { app: ExhibitionApp }) {
 
 function Begin({ app, text }: { app: ExhibitionApp; text: string }) {
   return (
-    <button
-      type="button"
-      class="button"
-      data-weight="first"
-      data-size="wall"
-      data-first
+    <WallButton
+      isFirst
       onClick={() => {
         fillScreen();
         app.begin();
       }}
     >
       {text}
-    </button>
+    </WallButton>
   );
 }
 
@@ -156,19 +146,10 @@ function Told({ app }: { app: ExhibitionApp }) {
           ))}
       </div>
       <div class="exhibition-ways">
-        <button
-          type="button"
-          class="button"
-          data-weight="first"
-          data-size="wall"
-          data-first
-          onClick={() => app.reset()}
-        >
+        <WallButton isFirst onClick={() => app.reset()}>
           {words.next}
-        </button>
-        <button type="button" class="button" data-size="wall" onClick={() => app.begin()}>
-          {words.again}
-        </button>
+        </WallButton>
+        <WallButton onClick={() => app.begin()}>{words.again}</WallButton>
       </div>
     </>
   );

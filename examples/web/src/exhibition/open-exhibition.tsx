@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { accentOf } from "../app/accent-of.js";
+import { wearAccent } from "../app/wear-accent.js";
 import type { Language } from "../language/languages.js";
 import { Exhibition } from "./exhibition.js";
 import { ExhibitionApp } from "./exhibition-app.js";
@@ -17,13 +17,7 @@ export function openExhibition(room: Element, language: Language): void {
     document.documentElement.lang = app.language.value;
     document.title = EXHIBITION_WORDS[app.language.value].title;
   });
-  effect(() => {
-    const stone = app.shown.value;
-    if (stone === undefined) return;
-    for (const [name, value] of Object.entries(accentOf(stone.color))) {
-      document.documentElement.style.setProperty(name, value);
-    }
-  });
+  wearAccent(app.shown);
   for (const type of ["pointerdown", "pointermove", "keydown"]) window.addEventListener(type, () => app.idle.touch());
   // A long press opens no menu, and nothing is dropped here.
   for (const type of ["contextmenu", "dragover", "drop"])

@@ -1,6 +1,6 @@
 import type { Finding, InspectionCheck, MakingProcess, MaterialName, Severity } from "@vocalith/geometry";
+import type { CutName } from "vocalith";
 import type { StoneSource } from "../app/scene.js";
-import type { Cut } from "../app/settings.js";
 import type { TroubleKind, WayOn } from "../app/trouble.js";
 
 /** What one look at a mesh found, as far as words need it. */
@@ -94,7 +94,7 @@ export interface Words {
   readonly making: {
     readonly heading: string;
     readonly cut: string;
-    readonly cuts: Readonly<Record<Cut, { readonly name: string; readonly what: string }>>;
+    readonly cuts: Readonly<Record<CutName, { readonly name: string; readonly what: string }>>;
     readonly size: string;
     readonly sizeValue: (sizeMm: number) => string;
     readonly material: string;

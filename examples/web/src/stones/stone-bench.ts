@@ -1,19 +1,20 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
 import { type Inspection, inspectMesh, type MaterialName } from "@vocalith/geometry";
 import {
+  type CutOptions,
   catalogueNumber,
   createGem,
   cutGem,
   explain,
   type Gem,
   gemDistance,
+  growGem,
   parseGemCode,
-  type RecordingProvenance,
+  traceGem,
   writeGemFiles,
 } from "vocalith";
 import { Given, type TaskHandlers } from "./answer-tasks.js";
 import { buffersOf } from "./buffers-of.js";
-import { FailureError } from "./failure.js";
+import { type Failure, FailureError } from "./failure.js";
 import { once } from "./once.js";
 import type { StoneFile } from "./stone.js";
 import { stoneOf } from "./stone-of.js";
@@ -25,15 +26,6 @@ interface KeptGem {
   readonly gem: Gem;
   readonly inspections: Map<MaterialName, Inspection>;
 }
-
-/** Sums that were not taken yet. */
-const UNTRACED: RecordingProvenance = {
-  channels: 1,
-  sampleRateHz: 0,
-  durationSeconds: 0,
-  container: "wav",
-  codec: "float32",
-};
 
 /** What is done with gems in their worker: it keeps them by number until they are released. */
 export function stoneBench(): TaskHandlers<StoneTasks> {
@@ -60,20 +52,21 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
     fromSound: async ({ id, sound, cutting }, { signal, report }) =>
       keep(id, await createGem(sound, { ...cutting, signal, onProgress: report })),
     fromFeatures: async ({ id, features, cutting }, { signal }) =>
-      keep(id, await gemOf([features], [UNTRACED], { ...cutting, signal })),
+      keep(id, await growGem(features, { ...cutting, signal })),
     trace: ({ id, recording }) => {
       const { gem, inspections } = find(id);
-      kept.set(id, { gem: withRecordings(gem, [recording]), inspections });
+      kept.set(id, { gem: traceGem(gem, [{ recording }]), inspections });
       return undefined;
     },
     fromCode: async ({ id, code, cutting }, { signal }) => keep(id, await cutGem(code, { ...cutting, signal })),
     twin: async ({ id, first, second, cutting }, { signal }) => {
       const gems = [find(first).gem, find(second).gem] as const;
-      return keep(id, await twinOf(gems, { ...cutting, signal }));
+      for (const { individuals } of gems) if (individuals.length > 1) throw new FailureError(NO_TWIN_OF_TWINS);
+      return keep(id, await cutAgain(gems, { ...cutting, signal }));
     },
     recut: async ({ id, of, cutting }, { signal }) => {
       const { gem } = find(of);
-      return keep(id, await recutGem(gem, { cut: gem.cut, sizeMm: gem.sizeMm, ...cutting, signal }));
+      return keep(id, await cutAgain([gem], { cut: gem.cut, sizeMm: gem.sizeMm, ...cutting, signal }));
     },
     explain: ({ id, language }) => explain(find(id).gem, language),
     inspect: ({ id, material }) => {
@@ -107,53 +100,22 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
   };
 }
 
-type Cutting = NonNullable<Parameters<typeof cutGem>[1]>;
+const NO_TWIN_OF_TWINS: Failure = {
+  kind: "option",
+  found: "a twin",
+  accepted: "a stone of one voice",
+  advice: "Choose two stones of one voice each.",
+};
 
-/** The stone of voices that were heard before, as `createGem` makes it of their recordings. */
-async function gemOf(
-  features: readonly VoiceFeatures[],
-  recordings: readonly RecordingProvenance[],
-  cutting: Cutting,
-): Promise<Gem> {
-  // The sound itself is elsewhere, and so are its sums; only its features make the stone.
-  const elsewhere = { samples: new Float32Array(1), sampleRateHz: 48_000 };
-  const [first, second] = features;
-  const gem =
-    second === undefined
-      ? await createGem(elsewhere, { ...cutting, features: first })
-      : await createGem([elsewhere, elsewhere], { ...cutting, features: [first, second] });
-  return withRecordings(gem, recordings);
-}
-
-function withRecordings(gem: Gem, recordings: readonly RecordingProvenance[]): Gem {
-  if (gem.provenance === undefined) return gem;
-  return { ...gem, provenance: { ...gem.provenance, voices: recordings.map((recording) => ({ recording })) } };
-}
-
-function recutGem(gem: Gem, cutting: Cutting): Promise<Gem> {
-  const heard = heardIn(gem);
-  if (heard === undefined) return cutGem(gem.code, cutting);
-  return gemOf(heard.features, heard.recordings, cutting);
-}
-
-/** A twin of two stones of one voice each, with all that is known of both. */
-function twinOf(gems: readonly [Gem, Gem], cutting: Cutting): Promise<Gem> {
-  for (const { individuals } of gems) {
-    if (individuals.length === 1) continue;
-    const advice = "Choose two stones of one voice each.";
-    throw new FailureError({ kind: "option", found: "a twin", accepted: "a stone of one voice", advice });
+/** Cuts the voices of one stone or two anew, as one stone: of what was heard, where all were heard, and with all that is known of their recordings. */
+async function cutAgain(gems: readonly Gem[], options: CutOptions): Promise<Gem> {
+  const individuals = gems.flatMap((gem) => gem.individuals);
+  const [heard, other] = individuals.flatMap(({ features }) => features ?? []);
+  if (heard === undefined || (other === undefined && individuals.length > 1)) {
+    const [first, second] = individuals.map(({ code }) => parseGemCode(code));
+    return cutGem(second === undefined ? first : { individuals: [first, second] }, options);
   }
-  const [first, second] = gems.map(heardIn);
-  if (first === undefined || second === undefined) {
-    const [one, other] = gems.map(({ code }) => parseGemCode(code));
-    return cutGem({ individuals: [one, other] }, cutting);
-  }
-  return gemOf([...first.features, ...second.features], [...first.recordings, ...second.recordings], cutting);
-}
-
-/** What was heard of every voice of a gem, and where; undefined of one from a code. */
-function heardIn({ individuals, provenance }: Gem) {
-  const features = individuals.flatMap((individual) => individual.features ?? []);
-  if (features.length < individuals.length || provenance === undefined) return undefined;
-  return { features, recordings: provenance.voices.map(({ recording }) => recording) };
+  const gem = await growGem(other === undefined ? heard : [heard, other], options);
+  const known = gems.flatMap(({ provenance }) => provenance?.voices ?? []);
+  return known.length === individuals.length ? traceGem(gem, known) : gem;
 }

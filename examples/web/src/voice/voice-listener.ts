@@ -1,4 +1,6 @@
+import type { Recording } from "@vocalith/audio";
 import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
+import { type RecordingProvenance, traceRecording } from "vocalith";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
@@ -8,12 +10,9 @@ import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
 import { warmListening } from "./warm-listening.js";
 
-/** A recording on its way: its file, and the first of its sums, which is worked out beside the features. */
-interface KeptRecording {
-  readonly file: Uint8Array<ArrayBuffer>;
-  readonly sampleRateHz: number;
-  readonly clippedShare: number;
-  readonly fileSha256: Promise<string | undefined>;
+/** A recording on its way; its check sums are worked out beside the features. */
+interface KeptRecording extends Omit<HeardRecording, "provenance"> {
+  readonly provenance: Promise<RecordingProvenance>;
 }
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
@@ -48,7 +47,7 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
           advice: "Record again.",
         });
       }
-      const recording = await traced(kept);
+      const recording: HeardRecording = { ...kept, provenance: await kept.provenance };
       kept = undefined;
       return new Given(recording, [recording.file.buffer]);
     },
@@ -90,14 +89,23 @@ class Take {
 
   /** The sound as a file; the blocks are let go of. */
   keep(): KeptRecording {
-    const file = wavFile(this.#length, this.#sampleRateHz);
-    this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
+    const sampleRateHz = this.#sampleRateHz;
+    const file = wavFile(this.#length, sampleRateHz);
+    const samples = this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
     this.#blocks = [];
+    // As `decode` gives it of the same file.
+    const recording: Recording = {
+      channels: [samples],
+      sampleRateHz,
+      durationSeconds: samples.length / sampleRateHz,
+      source: { container: "wav", codec: "float32" },
+      metadata: {},
+      warnings: [],
+    };
     return {
       file,
-      sampleRateHz: this.#sampleRateHz,
       clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length,
-      fileSha256: sha256(file),
+      provenance: traceRecording(recording, file),
     };
   }
 
@@ -120,31 +128,4 @@ class Take {
     }
     return samples;
   }
-}
-
-/** What `createGem` would state of the same file. */
-async function traced({ clippedShare, file, fileSha256, sampleRateHz }: KeptRecording): Promise<HeardRecording> {
-  const samples = file.subarray(WAV_HEADER_BYTES);
-  const [ofSamples, ofFile] = [await sha256(samples), await fileSha256];
-  return {
-    file,
-    clippedShare,
-    provenance: {
-      ...(ofSamples && { samplesSha256: ofSamples }),
-      ...(ofFile && { fileSha256: ofFile }),
-      channels: 1,
-      sampleRateHz,
-      durationSeconds: samples.length / 4 / sampleRateHz,
-      container: "wav",
-      codec: "float32",
-    },
-  };
-}
-
-/** SHA-256 as 64 hexadecimal digits; the engine works it out beside us. */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) return undefined;
-  const digest = await subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

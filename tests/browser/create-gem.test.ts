@@ -9,6 +9,7 @@ import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGem } from "vocalith";
+import { CHROMIUM_FLAGS } from "./chromium-flags.js";
 
 const root = join(import.meta.dirname, "../..");
 const chromiumClient = realClient("chromium");
@@ -69,7 +70,7 @@ describe.skipIf(chromiumClient === undefined)("createGem in Chromium", () => {
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     browser = await chromium.launch({
       executablePath: chromiumClient?.path,
-      args: ["--no-sandbox", "--disable-background-networking"],
+      args: [...CHROMIUM_FLAGS],
     });
   });
 

@@ -9,6 +9,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createGem, type Gem } from "vocalith";
 import { bundleModule } from "../pictures/bundle-module.js";
+import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "./chromium-flags.js";
 import type { GemMessage } from "./gem-viewer-page.js";
 
 const client = realClient("chromium");
@@ -96,14 +97,7 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     browser = await chromium.launch({
       executablePath: client?.path,
-      args: [
-        "--no-sandbox",
-        "--use-gl=angle",
-        "--use-angle=swiftshader",
-        "--enable-unsafe-swiftshader",
-        "--disable-background-networking",
-        "--autoplay-policy=no-user-gesture-required",
-      ],
+      args: [...CHROMIUM_FLAGS, ...SOFTWARE_GRAPHICS, "--autoplay-policy=no-user-gesture-required"],
     });
     spray = await createGem(readFileSync(join(VOICES, "excited-deep.wav")));
     messages.spray = toMessage(spray, 20_000);

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findExecutable } from "../engines/find-executable.js";
 import { bundleModule } from "../pictures/bundle-module.js";
+import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "./chromium-flags.js";
 
 /** A browser of this machine that can be opened on a page without a window. */
 export interface PageBrowser {
@@ -27,16 +28,6 @@ const FIREFOX_PREFERENCES = {
   "webgl.force-enabled": true,
   "webgl.forbid-software": false,
 };
-
-const CHROMIUM_FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--use-gl=angle",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--disable-background-networking",
-  "--no-first-run",
-];
 
 /**
  * Opens a module as a page in a browser, bundled from the sources, and waits for its one answer. The same way for every browser: the page is
@@ -115,7 +106,10 @@ async function openScreen(): Promise<{ display: string; process: ChildProcess } 
 }
 
 function argumentsOf(browser: PageBrowser, folder: string, address: string, hasScreen: boolean): readonly string[] {
-  if (browser.name === "Chromium") return [...CHROMIUM_FLAGS, `--user-data-dir=${folder}`, address];
+  if (browser.name === "Chromium") {
+    const own = ["--headless", "--no-first-run", `--user-data-dir=${folder}`];
+    return [...CHROMIUM_FLAGS, ...SOFTWARE_GRAPHICS, ...own, address];
+  }
   const lines = Object.entries(FIREFOX_PREFERENCES).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );

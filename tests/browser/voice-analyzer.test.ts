@@ -10,6 +10,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyNumber, relativeDifference } from "../../packages/dsp/test/every-number.js";
+import { CHROMIUM_FLAGS } from "./chromium-flags.js";
 
 const root = join(import.meta.dirname, "../..");
 const chromiumClient = realClient("chromium");
@@ -139,7 +140,7 @@ describe.skipIf(chromiumClient === undefined)("@vocalith/dsp in Chromium", () =>
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     browser = await chromium.launch({
       executablePath: chromiumClient?.path,
-      args: ["--no-sandbox", "--disable-background-networking"],
+      args: [...CHROMIUM_FLAGS],
     });
     page = await browser.newPage();
     page.on("pageerror", (error) => faults.push(error.message));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "vite";
+import { CHROMIUM_FLAGS } from "../browser/chromium-flags.js";
 import type { Engine, MissingEngine } from "./engine.js";
 import { findExecutable } from "./find-executable.js";
 import { fixtureSources, VOICES_FOLDER } from "./fixture-sources.js";
@@ -45,10 +46,9 @@ const BROWSERS: readonly Browser[] = [
     name: "Chromium",
     executables: ["chromium", "chromium-browser", "google-chrome"],
     open: (folder, address) => [
+      ...CHROMIUM_FLAGS,
       "--headless",
-      "--no-sandbox",
       "--disable-gpu",
-      "--disable-background-networking",
       "--no-first-run",
       `--user-data-dir=${folder}`,
       address,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
+import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "../browser/chromium-flags.js";
 import { bundleModule } from "./bundle-module.js";
 
 /** Debian's Chromium: the real client that pictures are taken with. */
@@ -12,7 +13,6 @@ export function hasChromium(): boolean {
 }
 
 const ORIGIN = "https://gem.test";
-const SOFTWARE_GRAPHICS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 /** A page in headless Chromium that can draw gems, and the way to close it. */
 export interface GemPage {
@@ -44,7 +44,7 @@ export async function openModulePage(
 </script>`;
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
-    args: ["--no-sandbox", ...(graphicsCard ? ["--enable-gpu"] : SOFTWARE_GRAPHICS), "--disable-background-networking"],
+    args: [...CHROMIUM_FLAGS, ...(graphicsCard ? ["--enable-gpu"] : SOFTWARE_GRAPHICS)],
   });
   try {
     const page = await browser.newPage();

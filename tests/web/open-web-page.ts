@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { realClient } from "@vocalith/testkit";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "../browser/chromium-flags.js";
 import { buildWebPage } from "./build-web-page.js";
 import { WebPageServer } from "./web-page-server.js";
 
@@ -65,11 +66,8 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
     const browser = await chromium.launch({
       executablePath: realClient("chromium")?.path,
       args: [
-        "--no-sandbox",
-        "--use-gl=angle",
-        "--use-angle=swiftshader",
-        "--enable-unsafe-swiftshader",
-        "--disable-background-networking",
+        ...CHROMIUM_FLAGS,
+        ...SOFTWARE_GRAPHICS,
         // Chromium would ask its makers what the page's text fields are for.
         "--disable-features=AutofillServerCommunication",
         "--autoplay-policy=no-user-gesture-required",

@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { realClient } from "@vocalith/testkit";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build, defaultClientConditions } from "vite";
+import { CHROMIUM_FLAGS } from "../browser/chromium-flags.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -109,8 +110,7 @@ export async function openVoiceBench(
   const browser = await chromium.launch({
     executablePath: realClient("chromium")?.path,
     args: [
-      "--no-sandbox",
-      "--disable-background-networking",
+      ...CHROMIUM_FLAGS,
       `--use-fake-ui-for-media-stream${isDenied ? "=deny" : ""}`,
       ...(microphone === null
         ? []

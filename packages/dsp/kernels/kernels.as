@@ -713,35 +713,46 @@ export function logarithms(values: usize, count: i32, scale: f64, floor: f64): v
 }
 
 /**
- * `count` numbers above 0, an even count, to one power in place, to 12 digits: `exp(exponent ln x)` by halves of an octave and eleven terms of the
- * exponential series. The result is held between 1e-300 and 1e300.
+ * `count` numbers above 0, an even count, to one power in place, to 12 digits: `exp(exponent ln x)`. The result is held between 1e-300 and 1e300.
  */
 export function raise(values: usize, count: i32, exponent: f64): void {
   logarithms(values, count, 1, 0);
   const exponents = f64x2.splat(exponent);
-  const rounding = f64x2.splat(6755399441055744);
   const end = values + (<usize>count << 3);
   for (; values < end; values += 16) {
     const scaled = f64x2.mul(exponents, v128.load(values));
-    const x = f64x2.max(f64x2.splat(-690), f64x2.min(f64x2.splat(690), scaled));
-    const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), rounding);
-    const octaves = f64x2.sub(shifted, rounding);
-    const r = f64x2.sub(x, f64x2.mul(octaves, f64x2.splat(0.6931471805599453)));
-    let series = f64x2.add(f64x2.splat(1), f64x2.mul(r, f64x2.splat(1.0 / 11)));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 10)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 9)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 8)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 7)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 6)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 5)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 4)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(1.0 / 3)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.mul(r, f64x2.splat(0.5)), series));
-    series = f64x2.add(f64x2.splat(1), f64x2.mul(r, series));
-    // The octaves go into the exponent.
-    const power = i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
-    v128.store(values, f64x2.mul(series, power));
+    v128.store(values, exponential(scaled));
   }
+}
+
+/** e to the power of `count` numbers, an even count, in place. */
+function exponentials(values: usize, count: i32): void {
+  const end = values + (<usize>count << 3);
+  for (; values < end; values += 16) v128.store(values, exponential(v128.load(values)));
+}
+
+/** e to the power of two numbers, held between -690 and 690: by halves of an octave and eleven terms of the exponential series. */
+// @ts-expect-error: decorator
+@inline
+function exponential(unbounded: v128): v128 {
+  const rounding = f64x2.splat(6755399441055744);
+  const x = f64x2.max(f64x2.splat(-690), f64x2.min(f64x2.splat(690), unbounded));
+  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), rounding);
+  const octaves = f64x2.sub(shifted, rounding);
+  const r = f64x2.sub(x, f64x2.mul(octaves, f64x2.splat(0.6931471805599453)));
+  let series = f64x2.add(f64x2.splat(1.0 / 3628800), f64x2.mul(r, f64x2.splat(1.0 / 39916800)));
+  series = f64x2.add(f64x2.splat(1.0 / 362880), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 40320), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 5040), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 720), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 120), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 24), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1.0 / 6), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(0.5), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1), f64x2.mul(r, series));
+  series = f64x2.add(f64x2.splat(1), f64x2.mul(r, series));
+  // The octaves go into the exponent.
+  return f64x2.mul(series, i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52));
 }
 
 /**
@@ -2747,4 +2758,118 @@ export function prominences(
     }
     store<f64>(periods, greatest - sum / n - slope * (<f64>peak - moment / n));
   }
+}
+
+/** Candidates nearer to each other than this are one pitch, in octaves; that of `src/pitch/path-sums.ts`. */
+const SAME_PITCH_OCTAVES: f64 = 0.2;
+
+/**
+ * Sums forth over all paths through `rows` rows of candidates, what `src/pitch/path-sums.ts` says, from row `firstRow` on, 0 or 1. `first` holds the first candidate of each
+ * row and one more, integers of 32 bits; `odds`, `octaves` and `forward` hold a number a candidate and one more, `silent` one a row, the first ones given where
+ * `firstRow` is 1. The odds are taken to the power of e. How likely each candidate goes on as each of the next row's comes to `weights`, in 32 bits; returns where
+ * they end. `exponents` is room for a number for each pair in two rows, an even number.
+ */
+export function sumForth(
+  first: usize,
+  firstRow: i32,
+  rows: i32,
+  octaves: usize,
+  odds: usize,
+  forward: usize,
+  silent: usize,
+  weights: usize,
+  exponents: usize,
+  leap: f64,
+  change: f64,
+  otherPitch: f64,
+): usize {
+  const candidates = load<i32>(first + (<usize>rows << 2));
+  exponentials(odds, candidates + (candidates & 1));
+  let before = forward;
+  let here = firstRow > 0 ? forward + (<usize>load<i32>(first, 4) << 3) : forward;
+  for (let r = firstRow; r < rows; r++) {
+    const end = forward + (<usize>load<i32>(first + (<usize>r << 2), 4) << 3);
+    const silentBefore = r > 0 ? load<f64>(silent + (<usize>r << 3) - 8) : 1;
+    let stopped: f64 = 0;
+    for (let p = before; p < here; p += 8) stopped += load<f64>(p);
+    const stillSilent = silentBefore + stopped * change;
+    const starting = silentBefore * change;
+    let e = exponents;
+    for (let c = here; c < end; c += 8) {
+      const pitch = load<f64>(octaves + (c - forward));
+      for (let p = before; p < here; p += 8, e += 8) {
+        const distance = abs(pitch - load<f64>(octaves + (p - forward)));
+        store<f64>(e, (distance < SAME_PITCH_OCTAVES ? 0 : otherPitch) - leap * distance);
+      }
+    }
+    store<f64>(e, 0);
+    const pairs = <i32>(e - exponents) >> 3;
+    exponentials(exponents, pairs + (pairs & 1));
+    let total = stillSilent;
+    e = exponents;
+    for (let c = here; c < end; c += 8) {
+      let sum = starting;
+      for (let p = before; p < here; p += 8, e += 8, weights += 4) {
+        const weight = <f32>load<f64>(e);
+        store<f32>(weights, weight);
+        sum += load<f64>(p) * <f64>weight;
+      }
+      sum *= load<f64>(odds + (c - forward));
+      store<f64>(c, sum);
+      total += sum;
+    }
+    for (let c = here; c < end; c += 8) store<f64>(c, load<f64>(c) / total);
+    store<f64>(silent + (<usize>r << 3), stillSilent / total);
+    before = here;
+    here = end;
+  }
+  return weights;
+}
+
+/**
+ * Sums back over the rows that `sumForth` went through last: `forward` and `silent` come to say how likely each candidate of each row is, and no voice. `backward` holds what
+ * is known of the last row, and in the end of the first one; `silentBackward` the same of no voice: returned. `weights` is where those end.
+ */
+export function sumBack(
+  first: usize,
+  firstRow: i32,
+  rows: i32,
+  odds: usize,
+  forward: usize,
+  backward: usize,
+  silent: usize,
+  weights: usize,
+  change: f64,
+  silentBackward: f64,
+): f64 {
+  for (let r = rows - 1; r >= firstRow; r--) {
+    const at = first + (<usize>r << 2);
+    const before = r > 0 ? <usize>load<i32>(at - 4) << 3 : 0;
+    const here = <usize>load<i32>(at) << 3;
+    const end = <usize>load<i32>(at, 4) << 3;
+    for (let c = here; c < end; c += 8) store<f64>(forward + c, load<f64>(forward + c) * load<f64>(backward + c));
+    const s = silent + (<usize>r << 3);
+    store<f64>(s, load<f64>(s) * silentBackward);
+    if (r == 0) break;
+    let started: f64 = 0;
+    for (let c = here; c < end; c += 8) {
+      const value = load<f64>(backward + c) * load<f64>(odds + c);
+      store<f64>(backward + c, value);
+      started += value;
+    }
+    const starting = silentBackward * change;
+    let total = silentBackward + started * change;
+    const step = (here - before) >> 1;
+    weights -= step * ((end - here) >> 3);
+    for (let p = before; p < here; p += 8) {
+      let sum = starting;
+      let w = weights + ((p - before) >> 1);
+      for (let c = here; c < end; c += 8, w += step) sum += load<f64>(backward + c) * <f64>load<f32>(w);
+      store<f64>(backward + p, sum);
+      total += sum;
+    }
+    for (let p = before; p < here; p += 8) store<f64>(backward + p, load<f64>(backward + p) / total);
+    silentBackward = (silentBackward + started * change) / total;
+  }
+  return silentBackward;
 }

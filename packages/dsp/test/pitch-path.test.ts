@@ -29,16 +29,30 @@ const voice: Frame[] = new Array(20).fill([
   [50, -4],
 ]);
 
-describe("the path through the candidates", () => {
-  it("is the same to the last bit in blocks of any length", () => {
-    const random = randomNumbers(7);
-    const frames = Array.from({ length: 300 }, (_, i): Frame => {
-      const some = Array.from({ length: Math.floor(8 * random()) }, () => {
-        return [40 * 2 ** (4 * random()), 12 * (random() - 0.6)] as const;
-      });
-      return i % 60 < 30 ? [...some, [110 + i / 10, 2 + 10 * random()]] : some;
+/** Frames of up to eight candidates, with a voice in every other 300 ms. */
+function randomFrames(): Frame[] {
+  const random = randomNumbers(7);
+  return Array.from({ length: 300 }, (_, i): Frame => {
+    const some = Array.from({ length: Math.floor(8 * random()) }, () => {
+      return [40 * 2 ** (4 * random()), 12 * (random() - 0.6)] as const;
     });
-    const { candidates, odds } = lay(frames);
+    return i % 60 < 30 ? [...some, [110 + i / 10, 2 + 10 * random()]] : some;
+  });
+}
+
+describe("the path through the candidates", () => {
+  it("is the same to the last bit in WebAssembly and in plain TypeScript", () => {
+    const { candidates, odds } = lay(randomFrames());
+    for (const blockFrames of [37, 300]) {
+      const [fast, plain] = [undefined, null].map((kernels) =>
+        findPitchPath(candidates, odds, 0.01, COSTS, NEW_SHARE, undefined, blockFrames, kernels),
+      );
+      expect(fast).toEqual(plain);
+    }
+  });
+
+  it("is the same to the last bit in blocks of any length", () => {
+    const { candidates, odds } = lay(randomFrames());
     const whole = findPitchPath(candidates, odds, 0.01, COSTS, NEW_SHARE);
     expect(whole.choice.some((choice) => choice >= 0)).toBe(true);
     for (const blockFrames of [1, 2, 7, 64, 299, 300]) {

@@ -157,8 +157,39 @@ interface PitchLoops {
   ): void;
 }
 
+/** The inner loops of `PathSums`. */
+interface PathLoops {
+  /** Returns where the weights end. */
+  sumForth(
+    first: Place,
+    firstRow: number,
+    rows: number,
+    octaves: Place,
+    odds: Place,
+    forward: Place,
+    silent: Place,
+    weights: Place,
+    exponents: Place,
+    leap: number,
+    change: number,
+    otherPitch: number,
+  ): Place;
+  sumBack(
+    first: Place,
+    firstRow: number,
+    rows: number,
+    odds: Place,
+    forward: Place,
+    backward: Place,
+    silent: Place,
+    weights: Place,
+    change: number,
+    silentBackward: number,
+  ): number;
+}
+
 /** What `kernels/kernels.as` exports. */
-interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchLoops {
+interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchLoops, PathLoops {
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,
@@ -339,6 +370,8 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
   singles = new Float32Array(0);
   /** The memory as bytes, likewise. */
   bytes = new Uint8Array(0);
+  /** The memory as integers of 32 bits, likewise. */
+  integers = new Int32Array(0);
   #end = FIRST_PLACE;
   readonly #tables = new Map<string, Place>();
   #scratch: Place = 0;
@@ -390,6 +423,7 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
     this.numbers = new Float64Array(buffer);
     this.singles = new Float32Array(buffer);
     this.bytes = new Uint8Array(buffer);
+    this.integers = new Int32Array(buffer);
   }
 }
 

@@ -1,11 +1,6 @@
 import { logarithm } from "./cycle-kernels.js";
+import { exponential } from "./exponential.js";
 import { type Kernels, sharedKernels } from "./kernels.js";
-
-/** Added to a small number and taken away again it leaves a whole one, the nearest. */
-const ROUNDING = 1.5 * 2 ** 52;
-const TERMS = 11;
-/** The exponential is held within this many nepers. */
-const MOST = 690;
 
 /**
  * Numbers above 0 raised to one power in place, to 12 digits: several times as fast as one by one. Below 1e-307, and of 0, they mean nothing.
@@ -29,14 +24,4 @@ export function raiseAll(values: Float64Array, exponent: number, kernels: Kernel
   numbers.set(values, place / 8);
   kernels.run.raise(place, values.length, exponent);
   for (let i = 0; i < values.length; i++) values[i] = numbers[place / 8 + i];
-}
-
-/** As the kernels have it: a whole power of 2 and the series of what is left. */
-function exponential(unbounded: number): number {
-  const x = Math.max(-MOST, Math.min(MOST, unbounded));
-  const octaves = x * Math.LOG2E + ROUNDING - ROUNDING;
-  const rest = x - octaves * Math.LN2;
-  let series = 1 + rest * (1 / TERMS);
-  for (let n = TERMS - 1; n > 1; n--) series = 1 + rest * (1 / n) * series;
-  return (1 + rest * series) * 2 ** octaves;
 }

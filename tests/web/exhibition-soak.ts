@@ -1,5 +1,6 @@
 // An exhibition of many visitors in one page, to see that it does not grow: `tsx --conditions ws-source tests/web/exhibition-soak.ts [visits] [--webgl]`.
-import { held, residentBytes, scene, visit } from "./exhibition-visit.js";
+import { heapsMib, residentMib } from "./browser-memory.js";
+import { held, scene, visit } from "./exhibition-visit.js";
 import { openWebPage } from "./open-web-page.js";
 
 const visits = Number(process.argv[2] ?? 200);
@@ -17,7 +18,11 @@ await scene(page, "attract");
 const session = await web.context.newCDPSession(page);
 const browserSession = await browser.newBrowserCDPSession();
 const began = Date.now();
-process.stdout.write("visits  seconds  heap kB  nodes  listeners  workers  processes MB\n");
+const rounded = (held: Readonly<Record<string, number>>) =>
+  Object.entries(held)
+    .map(([name, mib]) => `${name} ${mib.toFixed(1)}`)
+    .join(", ");
+process.stdout.write("visits  seconds  heap kB  nodes  listeners  workers  MiB of processes; of heaps\n");
 for (let done = 0; done <= visits; done++) {
   if (done % EVERY === 0) {
     const { heapBytes, nodes, listeners, workers } = await held(page, session);
@@ -29,9 +34,9 @@ for (let done = 0; done <= visits; done++) {
       nodes,
       listeners,
       workers,
-      Math.round(residentBytes(processInfo) / 2 ** 20),
     ];
-    process.stdout.write(`${line.map((value) => String(value).padStart(7)).join("  ")}\n`);
+    const memory = `${rounded(residentMib(processInfo))}; ${rounded(await heapsMib(page, browserSession))}`;
+    process.stdout.write(`${line.map((value) => String(value).padStart(7)).join("  ")}  ${memory}\n`);
   }
   if (done < visits) await visit(page);
 }

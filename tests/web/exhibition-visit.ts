@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { CDPSession, Page } from "playwright-core";
 
 const IDLE_MS = 60_000;
@@ -14,7 +13,8 @@ export async function visit(page: Page): Promise<void> {
   await scene(page, "attract");
   await page.locator("[data-first]").focus();
   await page.keyboard.press("Enter");
-  await scene(page, "counting");
+  // On a busy machine the countdown may be over before it is seen.
+  await page.locator('.exhibition:is([data-scene="counting"], [data-scene="recording"])').waitFor();
   for (let count = 0; count < 3; count++) await page.clock.runFor(1000);
   await scene(page, "recording");
   // By the worklet's own time, which no clock puts forward.
@@ -41,17 +41,4 @@ export async function held(page: Page, session: CDPSession): Promise<Held> {
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
   return { heapBytes: usedSize, nodes, listeners: jsEventListeners, workers: page.workers().length };
-}
-
-/** Memory of all processes of a browser that stand below one, in bytes; by Linux's own account. */
-export function residentBytes(processes: readonly { readonly id: number }[]): number {
-  return processes.reduce((sum, { id }) => {
-    try {
-      const pages = Number(readFileSync(`/proc/${id}/statm`, "utf8").split(" ")[1]);
-      return sum + pages * 4096;
-    } catch {
-      // It has ended meanwhile.
-      return sum;
-    }
-  }, 0);
 }

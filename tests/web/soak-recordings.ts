@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { heapsMib, residentMib } from "./browser-memory.js";
 import { buildVoiceBench, openVoiceBench } from "./voice-bench-page.js";
 
 // Whether a page that has recorded two hundred voices holds more than one that has recorded twenty: run by hand (`npm run soak`), it takes
@@ -37,54 +37,9 @@ window.bench = {
 };
 `;
 
-const MIB = 1024 * 1024;
-
 const build = await buildVoiceBench(MODULE);
 const bench = await openVoiceBench(build);
 const browserSession = await bench.browser.newBrowserCDPSession();
-
-/** Resident memory of all processes of the browser, by what they do, as Linux counts it. */
-async function residentMib(): Promise<Readonly<Record<string, number>>> {
-  const { processInfo } = await browserSession.send("SystemInfo.getProcessInfo");
-  const held: Record<string, number> = {};
-  for (const { id, type } of processInfo) {
-    const pages = Number(readFileSync(`/proc/${id}/statm`, "utf8").split(" ")[1]);
-    held[type] = (held[type] ?? 0) + (pages * 4096) / MIB;
-  }
-  return held;
-}
-
-/** The JavaScript heaps of the page and of each of its workers, after collecting garbage, in MiB. */
-async function heapsMib(): Promise<Readonly<Record<string, number>>> {
-  const session = await bench.page.context().newCDPSession(bench.page);
-  await session.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await session.send("Runtime.getHeapUsage");
-  await session.detach();
-  const held: Record<string, number> = { page: usedSize / MIB };
-  const { targetInfos } = await browserSession.send("Target.getTargets");
-  for (const { targetId, title, type } of targetInfos) {
-    if (type !== "worker") continue;
-    const { sessionId } = await browserSession.send("Target.attachToTarget", { targetId });
-    const ask = async (id: number, method: string): Promise<{ usedSize?: number }> => {
-      const answered = new Promise<{ usedSize?: number }>((resolve) => {
-        const take = ({ message, sessionId: from }: { message: string; sessionId: string }) => {
-          const answer: { id?: number; result?: { usedSize?: number } } = JSON.parse(message);
-          if (from !== sessionId || answer.id !== id) return;
-          browserSession.off("Target.receivedMessageFromTarget", take);
-          resolve(answer.result ?? {});
-        };
-        browserSession.on("Target.receivedMessageFromTarget", take);
-      });
-      await browserSession.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
-      return answered;
-    };
-    await ask(1, "HeapProfiler.collectGarbage");
-    const { usedSize = Number.NaN } = await ask(2, "Runtime.getHeapUsage");
-    held[title] = usedSize / MIB;
-    await browserSession.send("Target.detachFromTarget", { sessionId });
-  }
-  return held;
-}
 
 const rounded = (held: Readonly<Record<string, number>>) =>
   Object.entries(held)
@@ -99,7 +54,7 @@ for (let done = 0; done < recordings; done++) {
   if (done % 10 === 9) await bench.page.evaluate("window.bench.reopen()");
   if ((done + 1) % tenth !== 0) continue;
   process.stdout.write(
-    `${done + 1} recordings, the last settled in ${ms.toFixed(0)} ms; resident MiB: ${rounded(await residentMib())}; heap MiB: ${rounded(await heapsMib())}\n`,
+    `${done + 1} recordings, the last settled in ${ms.toFixed(0)} ms; resident MiB: ${rounded(residentMib((await browserSession.send("SystemInfo.getProcessInfo")).processInfo))}; heap MiB: ${rounded(await heapsMib(bench.page, browserSession))}\n`,
   );
 }
 if (bench.faults.length > 0) process.stdout.write(`${bench.faults.join("\n")}\n`);

@@ -31,19 +31,25 @@ const until = (type, matches = () => true) => new Promise((resolve) => {
 });
 const said = (seconds) => until("level", ({ recordedSeconds }) => recordedSeconds >= seconds);
 const told = async (promise) => promise.then(() => "nothing", (error) => ({ name: error.name, ...error.failure }));
+// A context falls asleep a little later than it was told to.
+const statesOfContexts = async () => {
+  for (let look = 0; look < 100 && contexts.some(({ state }) => state === "running"); look++) await new Promise((resolve) => setTimeout(resolve, 20));
+  return contexts.map(({ state }) => state);
+};
 const brief = ({ recording, stone }) => ({
   seconds: recording.durationSeconds, rate: recording.sampleRateHz, crystals: stone.crystals.length, clipped: recording.clippedShare,
   loudest: recording.samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0),
 });
 window.bench = {
-  openFails: async () => ({ failure: await told(recorder.open()), state: recorder.state, contexts: contexts.map(({ state }) => state) }),
+  openFails: async () => ({ failure: await told(recorder.open()), state: recorder.state, contexts: await statesOfContexts() }),
   levels: async () => {
+    const began = performance.now();
     await recorder.open();
     const levels = [];
-    const off = recorder.on("level", ({ peakDb, rmsDb, clipped }) => levels.push({ peakDb, rmsDb, clipped, at: performance.now() }));
-    await until("level", () => levels.length === 41);
+    const off = recorder.on("level", ({ peakDb, rmsDb, clipped }) => levels.push({ peakDb, rmsDb, clipped }));
+    await until("level", () => levels.length === 40);
     off();
-    return { asked, settings: tracks.map((track) => track.getSettings()), levels, rates: contexts.map(({ sampleRate }) => sampleRate) };
+    return { took: performance.now() - began, asked, settings: tracks.map((track) => track.getSettings()), levels, rates: contexts.map(({ sampleRate }) => sampleRate) };
   },
   names: async () => (await recorder.microphones()).map(({ label }) => label),
   grown: async () => {
@@ -57,10 +63,11 @@ window.bench = {
     const { recordedSeconds: atFirst } = await until("level");
     await said(0.5);
     recorder.pause();
-    for (let i = 0; i < 20; i++) await until("level");
+    const inPause = [];
+    for (let i = 0; i < 20; i++) inPause.push((await until("level")).recordedSeconds);
     recorder.resume();
-    await said(1);
-    return { atFirst, ...brief(await recorder.stop()) };
+    await said(inPause.at(-1) + 0.5);
+    return { atFirst, inPause, ...brief(await recorder.stop()) };
   },
   full: async () => {
     const short = new VoiceRecorder(cutter, { longestSeconds: 1 });
@@ -85,9 +92,7 @@ window.bench = {
     recorder.start();
     recorder.close();
     recorder.close();
-    // A context is closed a little later than it was told to.
-    for (const context of contexts) if (context.state !== "closed") await new Promise((resolve) => { context.onstatechange = resolve; });
-    return { contexts: contexts.map(({ state }) => state), tracks: tracks.map(({ readyState }) => readyState), workers };
+    return { contexts: await statesOfContexts(), tracks: tracks.map(({ readyState }) => readyState), workers };
   },
 };
 `;
@@ -125,16 +130,16 @@ describe.skipIf(realClient("chromium") === undefined)("VoiceRecorder in Chromium
       const heard = await call<{
         asked: MediaTrackConstraints[];
         settings: MediaTrackSettings[];
-        levels: { peakDb: number; rmsDb: number; at: number }[];
+        took: number;
+        levels: { peakDb: number; rmsDb: number }[];
         rates: number[];
       }>("levels");
       const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
       expect(heard.asked).toMatchObject([untouched]);
       expect(heard.settings).toMatchObject([untouched]);
       expect(heard.rates.at(-1)).toBe(heard.settings[0]?.sampleRate);
-      // Forty blocks of 50 ms; the sound card's clock is its own.
-      const [first, last] = [heard.levels[0]?.at ?? 0, heard.levels.at(-1)?.at ?? 0];
-      expect((last - first) / 2000).toBeGreaterThan(0.5);
+      // Forty blocks of 50 ms: they may come late, but no sound before it was made; the sound card's clock is its own.
+      expect(heard.took / 2000).toBeGreaterThan(0.5);
       const loudest = Math.max(...heard.levels.map(({ peakDb }) => peakDb));
       expect(loudest).toBeGreaterThan(-40);
       expect(loudest).toBeLessThan(0);
@@ -146,11 +151,12 @@ describe.skipIf(realClient("chromium") === undefined)("VoiceRecorder in Chromium
       expect(grown.crystals).toBeGreaterThan(0);
       expect(grown.loudest).toBeGreaterThan(0.05);
 
-      const paused = await call<Briefly & { atFirst: number }>("paused");
+      const paused = await call<Briefly & { atFirst: number; inPause: number[] }>("paused");
       // Of this recording, not of the one before.
       expect(paused.atFirst).toBeLessThan(0.5);
+      // What was on its way when it was paused has come by then.
+      expect(new Set(paused.inPause.slice(-10)).size).toBe(1);
       expect(paused.seconds).toBeGreaterThanOrEqual(1);
-      expect(paused.seconds).toBeLessThan(2);
 
       expect((await call<Briefly>("full")).seconds).toBe(1);
       expect(await call("short")).toMatchObject({
@@ -165,7 +171,9 @@ describe.skipIf(realClient("chromium") === undefined)("VoiceRecorder in Chromium
       const closed = await call<{ contexts: string[]; tracks: string[]; workers: { name: string; ended: boolean }[] }>(
         "closed",
       );
-      expect(new Set(closed.contexts)).toEqual(new Set(["closed"]));
+      // Asleep, and no more of them than rates, however often a microphone was opened.
+      expect(new Set(closed.contexts)).toEqual(new Set(["suspended"]));
+      expect(closed.contexts.length).toBeLessThanOrEqual(2);
       expect(new Set(closed.tracks)).toEqual(new Set(["ended"]));
       // The stones stay.
       for (const { ended, name } of closed.workers) expect(ended, name).toBe(name !== "stones");
@@ -181,7 +189,7 @@ describe.skipIf(realClient("chromium") === undefined)("VoiceRecorder in Chromium
       expect(await call("openFails")).toMatchObject({
         failure: { kind: "denied" },
         state: "failed",
-        contexts: ["closed"],
+        contexts: ["suspended"],
       });
     });
   });
@@ -191,7 +199,7 @@ describe.skipIf(realClient("chromium") === undefined)("VoiceRecorder in Chromium
       expect(await call("openFails")).toMatchObject({
         failure: { kind: "no-microphone", advice: "Plug one in, then try again." },
         state: "failed",
-        contexts: ["closed"],
+        contexts: ["suspended"],
       });
     });
   });

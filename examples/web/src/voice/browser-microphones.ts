@@ -1,14 +1,12 @@
-/// <reference types="vite/client" />
 import { FailureError, type FailureKind } from "../stones/failure.js";
-import captureModule from "./capture.worklet.ts?worker&url";
+import { AudioContexts } from "./audio-contexts.js";
 import { CAPTURE_PROCESSOR, type CaptureOrder, type CaptureReport } from "./capture-messages.js";
 import type { Microphone, Microphones } from "./microphone.js";
 
-/** Until then a context that was made without a click may start; else it never will. */
-const STARTING_MS = 1000;
-
 /** What a voice needs and a call does not: the sound as it is. */
 const UNTOUCHED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
+
+const contexts = new AudioContexts();
 
 /** The microphones of the browser. */
 export const browserMicrophones: Microphones = {
@@ -28,9 +26,9 @@ export const browserMicrophones: Microphones = {
 
 async function openMicrophone(deviceId?: string): Promise<Microphone> {
   refuseUnable();
-  // Within the click, before anything is waited for: later iOS would not let it sound.
-  const inClick = new AudioContext({ latencyHint: "interactive" });
-  void inClick.resume();
+  // Before anything is waited for.
+  const inClick = contexts.wake();
+  let context = inClick;
   let stream: MediaStream | undefined;
   try {
     stream = await navigator.mediaDevices.getUserMedia({
@@ -40,12 +38,13 @@ async function openMicrophone(deviceId?: string): Promise<Microphone> {
         ...(deviceId !== undefined && { deviceId: { exact: deviceId } }),
       },
     });
-    const { context, source } = await listenAtOwnRate(stream, inClick);
-    await context.audioWorklet.addModule(captureModule);
+    const source = await listenAtOwnRate(stream, inClick);
+    context = source.context as AudioContext;
+    await contexts.prepare(context);
     return capture(stream, context, source);
   } catch (error) {
     for (const track of stream?.getTracks() ?? []) track.stop();
-    if (inClick.state !== "closed") void inClick.close();
+    contexts.rest(context);
     throw failureToOpen(error);
   }
 }
@@ -73,37 +72,22 @@ function refuseUnable(): void {
 }
 
 /** The sound at the rate of the device, where the browser can, so that nothing is resampled; else at the rate of the output. */
-async function listenAtOwnRate(stream: MediaStream, inClick: AudioContext) {
+async function listenAtOwnRate(stream: MediaStream, inClick: AudioContext): Promise<MediaStreamAudioSourceNode> {
   const sampleRate = stream.getAudioTracks()[0]?.getSettings().sampleRate;
   if (sampleRate !== undefined && sampleRate !== inClick.sampleRate) {
-    const own = await startedContext(sampleRate);
+    const own = await contexts.wakeAt(sampleRate);
     if (own !== undefined) {
       try {
         const source = own.createMediaStreamSource(stream);
-        void inClick.close();
-        return { context: own, source };
+        contexts.rest(inClick);
+        return source;
       } catch {
         // Firefox takes the sound of a device only at the rate of the output.
-        void own.close();
+        contexts.rest(own);
       }
     }
   }
-  return { context: inClick, source: inClick.createMediaStreamSource(stream) };
-}
-
-/** A context of this rate that runs; undefined where there is none of it, or it may not start by itself. */
-async function startedContext(sampleRate: number): Promise<AudioContext | undefined> {
-  let context: AudioContext;
-  try {
-    context = new AudioContext({ latencyHint: "interactive", sampleRate });
-  } catch {
-    return undefined;
-  }
-  const waited = new Promise((resolve) => setTimeout(resolve, STARTING_MS));
-  await Promise.race([context.resume().catch(() => {}), waited]);
-  if (context.state === "running") return context;
-  void context.close();
-  return undefined;
+  return inClick.createMediaStreamSource(stream);
 }
 
 function capture(stream: MediaStream, context: AudioContext, source: MediaStreamAudioSourceNode): Microphone {
@@ -149,7 +133,7 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
       source.disconnect();
       node.disconnect();
       for (const each of stream.getTracks()) each.stop();
-      void context.close();
+      contexts.rest(context);
     },
   };
   node.port.onmessage = ({ data }) => {

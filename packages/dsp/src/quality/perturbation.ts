@@ -72,22 +72,29 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
 /** At least this share of a mean is left: what is known of the noise is not certain enough to leave less. */
 const LEAST_LEFT = 0.5;
-/** Steps to a variance: as many binary digits. */
-const HALVINGS = 20;
+/** A variance is found when a step changes it by less than this share; Newton's steps double its digits. */
+const LEAST_STEP = 1e-12;
+const MOST_STEPS = 50;
 
-/** The mean size that the terms would have without noise: their common variance, found by halving. */
+/** The mean size that the terms would have without noise: their common variance, by Newton's steps from below, which never pass it. */
 function withoutNoise(mean: number, noises: Float64Array): number {
-  let high = (mean / MEAN_SIZE) ** 2;
-  let low = LEAST_LEFT * LEAST_LEFT * high;
   if (noises.every((noise) => noise === 0)) return mean;
-  for (let step = 0; step < HALVINGS; step++) {
-    const middle = (low + high) / 2;
+  const wanted = (mean / MEAN_SIZE) * noises.length;
+  let variance = (LEAST_LEFT * (mean / MEAN_SIZE)) ** 2;
+  for (let step = 0; step < MOST_STEPS; step++) {
     let sum = 0;
-    for (let i = 0; i < noises.length; i++) sum += Math.sqrt(middle + noises[i]);
-    if (MEAN_SIZE * sum > mean * noises.length) high = middle;
-    else low = middle;
+    let inverses = 0;
+    for (let i = 0; i < noises.length; i++) {
+      const deviation = Math.sqrt(variance + noises[i]);
+      sum += deviation;
+      inverses += 1 / deviation;
+    }
+    if (!(sum < wanted)) break;
+    const more = (2 * (wanted - sum)) / inverses;
+    variance += more;
+    if (more < LEAST_STEP * variance) break;
   }
-  return MEAN_SIZE * Math.sqrt((low + high) / 2);
+  return MEAN_SIZE * Math.sqrt(variance);
 }
 
 /** Shares with which the variances of the last closures, the newest first, enter a deviation of as many periods as its span. */
@@ -130,11 +137,14 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
   let steps = 0;
   const limit = Math.log(PERTURBATION_LIMITS.periodFactor);
   const strengthLimit = Math.log(PERTURBATION_LIMITS.strengthFactor);
+  const logPeriods = new Float64Array(periods.length);
+  for (let i = 0; i < logPeriods.length; i++) logPeriods[i] = Math.log(periods[i]);
   for (let i = 2; i + 1 < periods.length; i++) {
-    const before = Math.log(periods[i] / periods[i - 1]);
-    const after = Math.log(periods[i + 1] / periods[i]);
+    const before = logPeriods[i] - logPeriods[i - 1];
+    const after = logPeriods[i + 1] - logPeriods[i];
+    if (!(Math.abs(before) < limit && Math.abs(after) < limit)) continue;
     const strength = Math.log(strengths[i] / strengths[i - 1]);
-    if (!(Math.abs(before) < limit && Math.abs(after) < limit && Math.abs(strength) < strengthLimit)) continue;
+    if (!(Math.abs(strength) < strengthLimit)) continue;
     beforeBefore += before * before;
     beforeAfter += before * after;
     afterAfter += after * after;
@@ -150,18 +160,20 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
   // About the mean period, for in an even voice the slopes are large and mean nothing.
   let sum = 0;
   let counted = 0;
-  for (const period of periods) {
-    if (!(period > 0)) continue;
-    sum += Math.log(period);
+  for (let i = 0; i < periods.length; i++) {
+    if (!(periods[i] > 0)) continue;
+    sum += logPeriods[i];
     counted++;
   }
   const mean = sum / counted;
   for (let i = 0; i < free.length; i++) {
     // Where one of the two is missing its neighbour stands for it.
-    const before = periods[i] > 0 ? periods[i] : periods[i + 1];
-    const after = periods[i + 1] > 0 ? periods[i + 1] : periods[i];
-    if (!(before > 0 && after > 0)) continue;
-    free[i] *= Math.exp(slopeBefore * (mean - Math.log(before)) + slopeAfter * (mean - Math.log(after)));
+    const hasBefore = periods[i] > 0;
+    const hasAfter = periods[i + 1] > 0;
+    if (!hasBefore && !hasAfter) continue;
+    const before = logPeriods[hasBefore ? i : i + 1];
+    const after = logPeriods[hasAfter ? i + 1 : i];
+    free[i] *= Math.exp(slopeBefore * (mean - before) + slopeAfter * (mean - after));
   }
   return free;
 }

@@ -14,8 +14,11 @@ const UNSURE_SECONDS = 3;
 const SETTLED_SECONDS = 11;
 /** Beyond this an hour would hold too much. */
 const MOST_SECONDS = 600;
-/** Groups whose cycles are looked for again at each look, once the voice's setting is known better. */
-const CATCHING_UP = 4;
+/** Now and then all pitch so far is judged together, as it will be in the end: after so many seconds, and so large a share of what there is. */
+const WHOLE_STEP_SECONDS = 10;
+const WHOLE_STEP_SHARE = 1 / 8;
+/** Groups that are measured again at each look, where their pitch or the voice's setting is known better by now. */
+const CATCHING_UP = 8;
 /** Only on frames as far apart as this are cycles judged. */
 const FRAME_SECONDS = 0.01;
 
@@ -28,6 +31,7 @@ export class EarlyMeasures {
   readonly resonances = new ResonanceRuns();
   readonly #listener: Listener;
   #next = CONTEXT_SECONDS / 2;
+  #nextWhole = CONTEXT_SECONDS;
   /** The likely pitch of all frames so far, and how many that are. */
   #frequencyHz = new Float64Array(1024);
   #frames = 0;
@@ -45,17 +49,18 @@ export class EarlyMeasures {
     this.#next = durationSeconds + STEP_SECONDS;
     const { frameSeconds } = ear;
     if (Math.abs(frameSeconds - FRAME_SECONDS) > 1e-9 || listener.stride("human") !== 1) return;
-    const { firstFrame, frequencyHz: latest } = ear.latestPitch(CONTEXT_SECONDS);
+    const isWhole = durationSeconds >= this.#nextWhole;
+    if (isWhole) this.#nextWhole = durationSeconds + Math.max(WHOLE_STEP_SECONDS, WHOLE_STEP_SHARE * durationSeconds);
+    const { firstFrame, frequencyHz: latest } = ear.latestPitch(isWhole ? durationSeconds : CONTEXT_SECONDS);
     const end = firstFrame + latest.length - Math.round(UNSURE_SECONDS / frameSeconds);
-    const begin = Math.max(
-      0,
-      Math.min(this.#frames, end - Math.round((SETTLED_SECONDS - UNSURE_SECONDS) / frameSeconds)),
-    );
+    const settled = end - Math.round((SETTLED_SECONDS - UNSURE_SECONDS) / frameSeconds);
+    const recent = Math.max(0, Math.min(this.#frames, settled));
     if (end <= this.#frames) return;
-    this.#keep(latest, firstFrame, Math.max(begin, firstFrame), end);
+    const changed = isWhole ? firstFrame : Math.max(recent, firstFrame);
+    this.#keep(latest, firstFrame, changed, end);
     const highestHz = Math.min(listener.sampleRateHz / 2, ear.bandEdgeHz());
-    this.#measureQuality(begin, highestHz);
-    this.#measureResonances(begin, highestHz);
+    this.#measureQuality(recent, highestHz);
+    this.#measureResonances(Math.min(changed, recent), highestHz);
   }
 
   #keep(latest: Float64Array, firstFrame: number, from: number, to: number): void {
@@ -68,8 +73,8 @@ export class EarlyMeasures {
     this.#frames = to;
   }
 
-  /** Of groups that reach beyond a frame, and of some before it whose cycles were looked for with another setting. */
-  #measureQuality(begin: number, highestHz: number): void {
+  /** Of groups that reach beyond a frame, and of some before it of which something else is known by now. */
+  #measureQuality(recent: number, highestHz: number): void {
     const { soundBetween } = this.#listener;
     const frequencyHz = this.#frequencyHz.subarray(0, this.#frames);
     const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
@@ -87,11 +92,12 @@ export class EarlyMeasures {
     const setting = this.quality.setting({ ...sound, stretches });
     const firstSeconds = timeSeconds[stretches[0].firstFrame];
     let late = 0;
-    for (const group of this.quality.groupsOf(stretches, hopSeconds)) {
-      const isNew = group[group.length - 1].lastFrame >= begin;
-      if (!isNew && (late === CATCHING_UP || this.quality.isSettled(group[0].firstFrame, setting))) continue;
-      if (!isNew) late++;
-      this.quality.measure({ ...sound, stretches: group, setting, firstSeconds });
+    for (const part of this.quality.groupsOf(stretches, hopSeconds)) {
+      const group = { ...sound, stretches: part, setting, firstSeconds };
+      const isRecent = part[part.length - 1].lastFrame >= recent;
+      if (!isRecent && (late === CATCHING_UP || this.quality.isMeasured(group))) continue;
+      if (!isRecent) late++;
+      this.quality.measure(group);
     }
   }
 

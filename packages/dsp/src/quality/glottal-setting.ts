@@ -9,11 +9,15 @@ import type { VoicedStretch } from "./voiced-stretches.js";
 /** Voiced stretches from which a recording's setting is told, and how much of each. */
 const PILOTS = 4;
 const PILOT_SECONDS = 0.3;
+/** They begin within so much time from the first one on: a long recording's setting is known long before its end. */
+const PILOTS_WITHIN_SECONDS = 60;
 
-/** The middles of the longest stretches, in order of time: what `glottalSetting` should hear. */
+/** The middles of the longest stretches of the first minute of voice, in order of time: what `glottalSetting` should hear. */
 export function pilotStretches(stretches: readonly VoicedStretch[], hopSeconds: number): VoicedStretch[] {
   const frames = Math.round(PILOT_SECONDS / hopSeconds);
-  return [...stretches]
+  const end = stretches.length > 0 ? stretches[0].firstFrame + Math.round(PILOTS_WITHIN_SECONDS / hopSeconds) : 0;
+  return stretches
+    .filter(({ firstFrame }) => firstFrame < end)
     .sort((a, b) => b.lastFrame - b.firstFrame - (a.lastFrame - a.firstFrame))
     .slice(0, PILOTS)
     .map(({ firstFrame, lastFrame }) => {

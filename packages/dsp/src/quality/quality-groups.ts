@@ -107,20 +107,14 @@ export class QualityGroups {
   }
 
   /** What is measured in a group. */
-  measure({ between, cycleRateHz, firstSeconds, pitch, setting, stretches }: MeasuredGroup): QualityGroup {
+  measure(group: MeasuredGroup): QualityGroup {
+    const { between, cycleRateHz, firstSeconds, pitch, setting, stretches } = group;
     const { firstFrame } = stretches[0];
-    const frequencyHz = pitch.frequencyHz.subarray(firstFrame, stretches[stretches.length - 1].lastFrame + 1);
-    const before = this.#known.get(firstFrame);
-    const isKnown =
-      before?.cycleRateHz === cycleRateHz &&
-      before.firstSeconds === firstSeconds &&
-      areSameStretches(before.stretches, stretches) &&
-      areSameNumbers(before.frequencyHz, frequencyHz);
-    const isSettled = isKnown && isSameSetting(before.setting, setting);
-    if (isSettled) return before;
+    const before = this.#knownOf(group);
+    if (before !== undefined && isSameSetting(before.setting, setting)) return before;
     const { soundAt, startSeconds, stretches: within } = soundAround(between, pitch, stretches, firstSeconds);
-    const differences = isKnown ? before.differences : cycleDifferences(soundAt(JUDGED_RATE_HZ), within);
-    const prominenceDb = isKnown ? before.prominenceDb : cepstralPeakProminence(soundAt(CEPSTRUM_RATE_HZ), within);
+    const differences = before?.differences ?? cycleDifferences(soundAt(JUDGED_RATE_HZ), within);
+    const prominenceDb = before?.prominenceDb ?? cepstralPeakProminence(soundAt(CEPSTRUM_RATE_HZ), within);
     const cycles = glottalCycles(soundAt(cycleRateHz), setting, within);
     const known = {
       startSeconds,
@@ -128,7 +122,7 @@ export class QualityGroups {
       prominenceDb,
       cycles,
       stretches,
-      frequencyHz: frequencyHz.slice(),
+      frequencyHz: pitchOf(group).slice(),
       cycleRateHz,
       setting,
       firstSeconds,
@@ -144,11 +138,28 @@ export class QualityGroups {
     return result;
   }
 
-  /** Whether cycles of a group were looked for with a setting. */
-  isSettled(firstFrame: number, setting: GlottalSetting): boolean {
-    const known = this.#known.get(firstFrame);
-    return known !== undefined && isSameSetting(known.setting, setting);
+  /** Whether all that is measured in a group is known. */
+  isMeasured(group: MeasuredGroup): boolean {
+    const known = this.#knownOf(group);
+    return known !== undefined && isSameSetting(known.setting, group.setting);
   }
+
+  /** What was measured of the same stretches by the same pitch, be it with another setting. */
+  #knownOf(group: MeasuredGroup): Known | undefined {
+    const { cycleRateHz, firstSeconds, stretches } = group;
+    const known = this.#known.get(stretches[0].firstFrame);
+    return known?.cycleRateHz === cycleRateHz &&
+      known.firstSeconds === firstSeconds &&
+      areSameStretches(known.stretches, stretches) &&
+      areSameNumbers(known.frequencyHz, pitchOf(group))
+      ? known
+      : undefined;
+  }
+}
+
+/** The pitch from a group's first frame to its last. */
+function pitchOf({ pitch, stretches }: MeasuredGroup): Float64Array {
+  return pitch.frequencyHz.subarray(stretches[0].firstFrame, stretches[stretches.length - 1].lastFrame + 1);
 }
 
 function areSameStretches(a: readonly VoicedStretch[], b: readonly VoicedStretch[]): boolean {

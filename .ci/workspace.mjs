@@ -149,6 +149,7 @@ const commands = {
   "bench:material": script("tests/bench/material/time-material.ts"),
   soak: script("tests/web/soak-recordings.ts"),
   "soak:exhibition": script("tests/web/exhibition-soak.ts"),
+  "soak:days": script("tests/web/exhibition-days.ts"),
   "bench:batch": script("tests/bench/batch/thousand-recordings.ts"),
 };
 

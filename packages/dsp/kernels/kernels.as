@@ -2873,3 +2873,105 @@ export function sumBack(
   }
   return silentBackward;
 }
+
+/** Numbers that tell of a candidate among those of its frame. */
+const CANDIDATE_INPUTS: usize = 14;
+
+/**
+ * Judges the candidates of `frames` frames, what `src/pitch/weigh-candidates.ts` says: the log probability of each among those of its frame comes to `results`, the binary logarithm of its
+ * pitch over the register's middle, `1 / perCentre`, to `octaves`. `first` holds the first candidate of each frame and one more, integers of 32 bits; `frequencies` and `periodicities` are numbers
+ * of 32 bits a candidate, `shares` six columns of integers of 16 bits, `column` bytes each; `levels` two numbers a frame. `rows` is room for the inputs of the network, `spare` for a
+ * number a candidate, `sums` for one a frame; all of them, `octaves` and `results` too, for one number more.
+ */
+export function judgeCandidates(
+  first: usize,
+  frames: i32,
+  frequencies: usize,
+  periodicities: usize,
+  shares: usize,
+  column: usize,
+  levels: usize,
+  perCentre: f64,
+  weights: usize,
+  bias: usize,
+  output: usize,
+  units: i32,
+  outputBias: f64,
+  octaves: usize,
+  rows: usize,
+  spare: usize,
+  sums: usize,
+  results: usize,
+): void {
+  const count = load<i32>(first + (<usize>frames << 2));
+  for (let c: usize = 0; c < <usize>count; c++) store<f64>(octaves + (c << 3), <f64>load<f32>(frequencies + (c << 2)));
+  store<f64>(octaves + (<usize>count << 3), 1);
+  logarithms(octaves, count + (count & 1), perCentre, 0);
+  const compressed = shares + 5 * column;
+  let row = rows;
+  for (let i = 0; i < frames; i++, levels += 16) {
+    const from = <usize>load<i32>(first + (<usize>i << 2));
+    const to = <usize>load<i32>(first + (<usize>i << 2), 4);
+    for (let at = from; at < to; at++, row += CANDIDATE_INPUTS << 3) {
+      const own = <f64>load<f32>(periodicities + (at << 2));
+      const ownHz = <f64>load<f32>(frequencies + (at << 2));
+      const ownCompressed = <f64>load<i16>(compressed + (at << 1));
+      const higherHz = 1.3 * ownHz;
+      let best = own;
+      let higher: f64 = -1;
+      let higherCompressed: f64 = -1 / SHARE_STEP;
+      let lower: f64 = -1;
+      for (let c = from; c < to; c++) {
+        const value = <f64>load<f32>(periodicities + (c << 2));
+        const hz = <f64>load<f32>(frequencies + (c << 2));
+        best = max<f64>(best, value);
+        if (hz > higherHz) {
+          higher = max<f64>(higher, value);
+          higherCompressed = max<f64>(higherCompressed, <f64>load<i16>(compressed + (c << 1)));
+        } else if (1.3 * hz < ownHz) lower = max<f64>(lower, value);
+      }
+      store<f64>(row, own);
+      let share = shares + (at << 1);
+      for (let k: usize = 8; k <= 40; k += 8, share += column) {
+        store<f64>(row + k, SHARE_STEP * <f64>load<i16>(share));
+      }
+      store<f64>(row, SHARE_STEP * ownCompressed, 48);
+      const octave = 1.4426950408889634 * load<f64>(octaves + (at << 3));
+      store<f64>(octaves + (at << 3), octave);
+      store<f64>(row, octave, 56);
+      store<f64>(row, own - best, 64);
+      store<f64>(row, max<f64>(-0.6, higher - own), 72);
+      store<f64>(row, max<f64>(-0.6, SHARE_STEP * (higherCompressed - ownCompressed)), 80);
+      store<f64>(row, max<f64>(-0.6, lower - own), 88);
+      v128.store(row, v128.load(levels), 96);
+    }
+  }
+  runNetworks(rows, count, <i32>CANDIDATE_INPUTS, weights, bias, output, units, outputBias, results);
+  for (let i = 0; i < frames; i++) {
+    const from = <usize>load<i32>(first + (<usize>i << 2)) << 3;
+    const to = <usize>load<i32>(first + (<usize>i << 2), 4) << 3;
+    let greatest = -Infinity;
+    for (let c = from; c < to; c += 8) greatest = max<f64>(greatest, load<f64>(results + c));
+    for (let c = from; c < to; c += 8) {
+      const below = load<f64>(results + c) - greatest;
+      store<f64>(results + c, below);
+      store<f64>(spare + c, below);
+    }
+  }
+  exponentials(spare, count + (count & 1));
+  for (let i = 0; i < frames; i++) {
+    const from = <usize>load<i32>(first + (<usize>i << 2)) << 3;
+    const to = <usize>load<i32>(first + (<usize>i << 2), 4) << 3;
+    let sum: f64 = from == to ? 1 : 0;
+    for (let c = from; c < to; c += 8) sum += load<f64>(spare + c);
+    store<f64>(sums + (<usize>i << 3), sum);
+  }
+  store<f64>(sums + (<usize>frames << 3), 1);
+  logarithms(sums, frames + (frames & 1), 1, 0);
+  for (let i = 0; i < frames; i++) {
+    const from = <usize>load<i32>(first + (<usize>i << 2)) << 3;
+    const to = <usize>load<i32>(first + (<usize>i << 2), 4) << 3;
+    const total = load<f64>(sums + (<usize>i << 3));
+    for (let c = from; c < to; c += 8) store<f64>(results + c, load<f64>(results + c) - total);
+  }
+}

@@ -1,10 +1,11 @@
 import { CANDIDATE_INPUTS, CandidateInputs } from "../src/pitch/candidate-inputs.js";
-import { type CandidateJudge, frameLevels, neighbourStep, weighCandidates } from "../src/pitch/candidate-log-odds.js";
+import { type CandidateJudge, frameLevels, neighbourStep } from "../src/pitch/candidate-log-odds.js";
 import { allFrames } from "../src/pitch/frame-range.js";
 import type { NetworkWeights } from "../src/pitch/network.js";
 import { PitchCandidateFinder } from "../src/pitch/pitch-candidate-finder.js";
 import { PitchCandidates } from "../src/pitch/pitch-candidates.js";
 import { VOICING_INPUTS, VoicingInputs } from "../src/pitch/voicing-inputs.js";
+import { weighCandidates } from "../src/pitch/weigh-candidates.js";
 import type { RegisterSettings } from "../src/register.js";
 import { resample } from "../src/signal/resample.js";
 import type { KnownPitch } from "./known-pitch.js";
@@ -92,7 +93,7 @@ export function voicingExamples(heard: readonly Heard[], judge: CandidateJudge, 
     const all = allFrames(candidates);
     const levels = frameLevels(candidates, all);
     const { likely } = weighCandidates(candidates, judge.pitchCentreHz, choice, levels, all);
-    const reader = new VoicingInputs(candidates, judge.pitchCentreHz, levels, likely, step);
+    const reader = new VoicingInputs(candidates, levels, likely, step);
     for (let i = 0; i < candidates.frames; i++) {
       if (Number.isNaN(truth[i]) || likely.at[i] < 0) continue;
       reader.read(i, input);

@@ -1,8 +1,10 @@
+import { logarithm } from "../signal/cycle-kernels.js";
 import { type PitchCandidates, SHARE_STEP } from "./pitch-candidates.js";
 import type { RelativeLevels } from "./relative-levels.js";
 
-/** How many numbers describe a candidate. */
+/** How many numbers describe a candidate, and which of them is its pitch, in octaves above the middle of the register's range. */
 export const CANDIDATE_INPUTS = 14;
+export const OCTAVE_INPUT = 7;
 /** Another candidate counts as higher or lower from this ratio of pitch on. */
 const OTHER_PITCH = 1.3;
 /** Said of the periodicity of a higher or lower candidate where there is none: it lies this far below. */
@@ -14,12 +16,12 @@ const NO_OTHER = -0.6;
  */
 export class CandidateInputs {
   readonly #candidates: PitchCandidates;
-  readonly #centreHz: number;
+  readonly #perCentre: number;
 
   /** @param centreHz - Middle of the register's range: pitch is known only by its distance from there. */
   constructor(candidates: PitchCandidates, centreHz: number) {
     this.#candidates = candidates;
-    this.#centreHz = centreHz;
+    this.#perCentre = 1 / centreHz;
   }
 
   /**
@@ -66,12 +68,12 @@ export class CandidateInputs {
     into[row + 4] = SHARE_STEP * candidates.oddShare.values[at];
     into[row + 5] = SHARE_STEP * candidates.unthirdShare.values[at];
     into[row + 6] = SHARE_STEP * compressed[at];
-    into[row + 7] = Math.log2(ownHz / this.#centreHz);
+    into[row + OCTAVE_INPUT] = Math.LOG2E * logarithm(this.#perCentre * ownHz);
     into[row + 8] = own - best;
     into[row + 9] = Math.max(NO_OTHER, higher - own);
     into[row + 10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));
     into[row + 11] = Math.max(NO_OTHER, lower - own);
     into[row + 12] = full.aboveFloor(frame);
-    into[row + 13] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
+    into[row + 13] = low.belowOther(full, frame);
   }
 }

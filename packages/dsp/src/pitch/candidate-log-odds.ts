@@ -1,18 +1,17 @@
-import { releasable, release } from "../signal/release.js";
-import { CANDIDATE_INPUTS, CandidateInputs } from "./candidate-inputs.js";
+import { release } from "../signal/release.js";
 import type { CandidateModel } from "./candidate-model.js";
 import { allFrames, type FrameRange } from "./frame-range.js";
-import { Network, type NetworkWeights } from "./network.js";
+import { Network } from "./network.js";
 import type { PitchCandidates } from "./pitch-candidates.js";
 import { RelativeLevels } from "./relative-levels.js";
-import { type FrameLevels, type LikelyCandidates, VOICING_INPUTS, VoicingInputs } from "./voicing-inputs.js";
+import { type FrameLevels, VOICING_INPUTS, VoicingInputs } from "./voicing-inputs.js";
+import { weighCandidates } from "./weigh-candidates.js";
 
 /** Time between neighbours that the decision on voice looks at, in seconds, where frames lie close enough. */
 const NEIGHBOUR_SECONDS = 0.01;
 
-/** Frames whose voice, and whose choice, is judged at a time. */
+/** Frames whose voice is judged at a time. */
 const VOICING_BATCH = 64;
-const CHOICE_BATCH = 64;
 
 /** What candidates are judged with, from the register's settings. */
 export interface CandidateJudge {
@@ -43,7 +42,7 @@ export function candidateLogOdds(
   if (isLast) candidates.forgetPowers();
   const { likely, logProbability } = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames);
   const step = neighbourStep(judge, hopSeconds);
-  const inputs = new VoicingInputs(candidates, pitchCentreHz, levels, likely, step);
+  const inputs = new VoicingInputs(candidates, levels, likely, step);
   const network = new Network(candidateModel.voicing);
   const first = candidates.first.values;
   const start = first[frames.from];
@@ -60,7 +59,7 @@ export function candidateLogOdds(
     }
   }
   for (const level of Object.values(levels)) level.forget();
-  release(likely.at, likely.logProbability);
+  release(likely.at, likely.logProbability, likely.octaves);
   return logProbability;
 }
 
@@ -77,49 +76,4 @@ export function frameLevels(candidates: PitchCandidates, { from, to }: FrameRang
     short: new RelativeLevels(candidates.shortPower.values.subarray(from, to)),
     narrow: new RelativeLevels(candidates.narrowPower.values.subarray(from, to)),
   };
-}
-
-/** Log probability of each candidate among those of its frame, and the likeliest of each frame. */
-export function weighCandidates(
-  candidates: PitchCandidates,
-  centreHz: number,
-  weights: NetworkWeights,
-  levels: FrameLevels,
-  frames: FrameRange,
-): { readonly logProbability: Float32Array; readonly likely: LikelyCandidates } {
-  const first = candidates.first.values;
-  const start = first[frames.from];
-  const count = frames.to - frames.from;
-  const logProbability = releasable(Float32Array, first[frames.to] - start);
-  const likely = { at: releasable(Int32Array, count).fill(-1), logProbability: releasable(Float32Array, count) };
-  const inputs = new CandidateInputs(candidates, centreHz);
-  const network = new Network(weights);
-  for (let begin = 0; begin < count; begin += CHOICE_BATCH) {
-    const end = Math.min(count, begin + CHOICE_BATCH);
-    const offset = first[frames.from + begin];
-    const rows = network.rows(first[frames.from + end] - offset);
-    for (let i = begin; i < end; i++) {
-      const from = first[frames.from + i];
-      const to = first[frames.from + i + 1];
-      for (let c = from; c < to; c++) {
-        inputs.read(from, to, c, levels.full, levels.low, i, rows, CANDIDATE_INPUTS * (c - offset));
-      }
-    }
-    logProbability.set(network.runRows(rows, first[frames.from + end] - offset), offset - start);
-    for (let i = begin; i < end; i++) {
-      const from = first[frames.from + i] - start;
-      const to = first[frames.from + i + 1] - start;
-      if (from === to) continue;
-      let best = from;
-      for (let c = from; c < to; c++) if (logProbability[c] > logProbability[best]) best = c;
-      const greatest = logProbability[best];
-      let sum = 0;
-      for (let c = from; c < to; c++) sum += Math.exp(logProbability[c] - greatest);
-      const total = greatest + Math.log(sum);
-      for (let c = from; c < to; c++) logProbability[c] -= total;
-      likely.at[i] = best + start;
-      likely.logProbability[i] = logProbability[best];
-    }
-  }
-  return { logProbability, likely };
 }

@@ -10,7 +10,7 @@ export interface NetworkWeights {
 }
 
 /** Where the kernels find the weights, and room for the inputs. */
-interface Places {
+interface NetworkPlaces {
   readonly weights: number;
   readonly bias: number;
   readonly output: number;
@@ -20,7 +20,7 @@ interface Places {
 /** Hidden units whose weights lie interleaved. */
 const UNITS = 4;
 /** Of each network that ever ran: a model is run again and again. */
-const places = new WeakMap<NetworkWeights, Places>();
+const places = new WeakMap<NetworkWeights, NetworkPlaces>();
 
 /** A network that is ready to run; its hidden units come in fours. */
 export class Network {
@@ -31,7 +31,8 @@ export class Network {
   readonly #outputWeights: Float64Array;
   readonly #outputBias: number;
   readonly #kernels: Kernels | null;
-  readonly #places: Places | undefined;
+  /** Undefined without kernels. */
+  readonly places: NetworkPlaces | undefined;
 
   /** @param kernels - Null for plain TypeScript. */
   constructor(weights: NetworkWeights, kernels: Kernels | null = sharedKernels()) {
@@ -43,7 +44,7 @@ export class Network {
     this.#outputWeights = Float64Array.from(outputWeights);
     this.#outputBias = outputBias;
     this.#kernels = kernels;
-    if (kernels !== null) this.#places = this.#placesOf(weights, kernels);
+    if (kernels !== null) this.places = this.#placesOf(weights, kernels);
   }
 
   /** Room for the inputs of some rows, until anything else is done with kernels. */
@@ -57,10 +58,10 @@ export class Network {
   /** What it says of the first rows of those that `rows` gave. */
   runRows(rows: Float64Array, count: number): Float64Array {
     const inputs = this.#inputs;
-    if (this.#kernels === null || this.#places === undefined) {
+    if (this.#kernels === null || this.places === undefined) {
       return Float64Array.from({ length: count }, (_, i) => this.run(rows.subarray(i * inputs, (i + 1) * inputs)));
     }
-    const { weights, bias, output } = this.#places;
+    const { weights, bias, output } = this.places;
     const { numbers, run } = this.#kernels;
     const place = rows.byteOffset;
     const results = place + 8 * rows.length;
@@ -72,8 +73,8 @@ export class Network {
   /** What it says of as many numbers as it has inputs. */
   run(input: Float64Array): number {
     const bias = this.#hiddenBias;
-    if (this.#kernels !== null && this.#places !== undefined) {
-      const { input: place, weights, bias: biasPlace, output } = this.#places;
+    if (this.#kernels !== null && this.places !== undefined) {
+      const { input: place, weights, bias: biasPlace, output } = this.places;
       const { numbers, run } = this.#kernels;
       numbers.set(input, place / 8);
       return run.runNetwork(place, this.#inputs, weights, biasPlace, output, bias.length, this.#outputBias);
@@ -103,7 +104,7 @@ export class Network {
     return sum;
   }
 
-  #placesOf(weights: NetworkWeights, kernels: Kernels): Places {
+  #placesOf(weights: NetworkWeights, kernels: Kernels): NetworkPlaces {
     const known = places.get(weights);
     if (known !== undefined) return known;
     const place = (values: Float64Array) => {

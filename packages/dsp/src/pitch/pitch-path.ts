@@ -24,7 +24,7 @@ export interface PitchPath {
 /** A leap costs no more than falling silent and starting anew, so this only bounds the arithmetic. */
 const LARGEST_LEAP_OCTAVES = 4;
 /** The lattice is laid for this many frames at a time: that of an hour would take 100 MB. */
-const BLOCK_FRAMES = 16_384;
+const BLOCK_FRAMES = 32_768;
 
 /** What an octave costs where doubt is weighed, however long it takes. */
 const DOUBT_OCTAVE = 5.5;

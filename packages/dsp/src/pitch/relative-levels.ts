@@ -1,4 +1,4 @@
-import { sortedQuantile } from "../signal/quantile.js";
+import { selectQuantile } from "../signal/quantile.js";
 import { releasable, release } from "../signal/release.js";
 
 /** Levels of frames against the recording's 95th and 5th percentile, in units of 20 dB and within where they tell something. */
@@ -10,16 +10,16 @@ export class RelativeLevels {
   /** @param power - Mean power of each frame. */
   constructor(power: Float32Array) {
     this.#levelDb = releasable(Float64Array, power.length);
-    const heard = releasable(Float32Array, power.length);
+    const heard = releasable(Float64Array, power.length);
     let count = 0;
     for (let i = 0; i < power.length; i++) {
       this.#levelDb[i] = decibels(power[i]);
       if (power[i] > 1e-16 && power[i] < Number.POSITIVE_INFINITY) heard[count++] = power[i];
     }
-    const sorted = heard.subarray(0, count).sort();
+    const powers = heard.subarray(0, count);
     // Where all is silence its levels lie at its floor.
-    this.#loudDb = decibels(sortedQuantile(sorted, 0.95) || 0);
-    this.#floorDb = decibels(sortedQuantile(sorted, 0.05) || 0);
+    this.#loudDb = decibels(selectQuantile(powers, 0.95) || 0);
+    this.#floorDb = decibels(selectQuantile(powers, 0.05) || 0);
     release(heard);
   }
 
@@ -38,6 +38,11 @@ export class RelativeLevels {
 
   aboveFloor(frame: number): number {
     return Math.max(-0.5, Math.min(2.5, (this.#levelDb[frame] - this.#floorDb) / 20));
+  }
+
+  /** How far a frame lies below its level among others, in units of 10 dB. */
+  belowOther(other: RelativeLevels, frame: number): number {
+    return Math.max(-3, Math.min(0, (this.#levelDb[frame] - other.#levelDb[frame]) / 10));
   }
 }
 

@@ -22,6 +22,8 @@ export interface LikelyCandidates {
   readonly at: Int32Array;
   /** Logarithm of its probability among those of its frame. */
   readonly logProbability: Float32Array;
+  /** Binary logarithm of its frequency over the middle of the register's range. */
+  readonly octaves: Float64Array;
 }
 
 /**
@@ -30,24 +32,15 @@ export interface LikelyCandidates {
  */
 export class VoicingInputs {
   readonly #candidates: PitchCandidates;
-  readonly #centreHz: number;
   readonly #levels: FrameLevels;
   readonly #likely: LikelyCandidates;
   readonly #step: number;
 
   /**
-   * @param centreHz - Middle of the register's range: pitch is known only by its distance from there.
    * @param step - How many frames away the next neighbour is taken to be.
    */
-  constructor(
-    candidates: PitchCandidates,
-    centreHz: number,
-    levels: FrameLevels,
-    likely: LikelyCandidates,
-    step: number,
-  ) {
+  constructor(candidates: PitchCandidates, levels: FrameLevels, likely: LikelyCandidates, step: number) {
     this.#candidates = candidates;
-    this.#centreHz = centreHz;
     this.#levels = levels;
     this.#likely = likely;
     this.#step = step;
@@ -64,7 +57,7 @@ export class VoicingInputs {
     const likely = this.#likely.at;
     const last = likely.length - 1;
     const at = likely[frame];
-    const frequencyHz = candidates.frequencyHz.values;
+    const { octaves } = this.#likely;
     const periodicity = candidates.periodicity.values;
     const lowPeriodicity = candidates.lowPeriodicity.values;
     const shortPeriodicity = candidates.shortPeriodicity.values;
@@ -74,7 +67,7 @@ export class VoicingInputs {
     into[row + 3] = SHARE_STEP * candidates.harmonicContrast.values[at];
     into[row + 4] = SHARE_STEP * candidates.oddShare.values[at];
     into[row + 5] = SHARE_STEP * candidates.compressedPeriodicity.values[at];
-    into[row + 6] = Math.log2(frequencyHz[at] / this.#centreHz);
+    into[row + 6] = octaves[frame];
     into[row + 7] = Math.max(-2, this.#likely.logProbability[frame]);
     into[row + 8] = full.belowLoud(frame);
     into[row + 9] = full.aboveFloor(frame);
@@ -84,7 +77,7 @@ export class VoicingInputs {
     into[row + 13] = short.aboveFloor(frame);
     into[row + 14] = narrow.belowLoud(frame);
     into[row + 15] = narrow.aboveFloor(frame);
-    into[row + 16] = Math.max(-3, Math.min(0, (low.levelDb(frame) - full.levelDb(frame)) / 10));
+    into[row + 16] = low.belowOther(full, frame);
     into[row + 17] = Math.max(-1.5, Math.min(1, (narrow.levelDb(frame) - full.levelDb(frame)) / 10));
     into[row + 18] = Math.max(-1.5, Math.min(1, (short.levelDb(frame) - full.levelDb(frame)) / 10));
     let k = row + 19;
@@ -96,7 +89,7 @@ export class VoicingInputs {
       into[k++] = its < 0 ? 0 : periodicity[its];
       into[k++] = its < 0 ? 0 : SHARE_STEP * lowPeriodicity[its];
       into[k++] = its < 0 ? 0 : SHARE_STEP * shortPeriodicity[its];
-      into[k++] = its < 0 ? 0.5 : Math.min(0.5, Math.abs(Math.log2(frequencyHz[its] / frequencyHz[at])));
+      into[k++] = its < 0 ? 0.5 : Math.min(0.5, Math.abs(octaves[other] - octaves[frame]));
     }
     const level = full.levelDb(frame);
     for (const distance of FAR_NEIGHBOURS) {

@@ -157,8 +157,28 @@ interface PitchLoops {
   ): void;
 }
 
-/** The inner loops of `PathSums`. */
+/** The inner loops of `weighCandidates` and `PathSums`. */
 interface PathLoops {
+  judgeCandidates(
+    first: Place,
+    frames: number,
+    frequencies: Place,
+    periodicities: Place,
+    shares: Place,
+    column: number,
+    levels: Place,
+    perCentre: number,
+    weights: Place,
+    bias: Place,
+    output: Place,
+    units: number,
+    outputBias: number,
+    octaves: Place,
+    rows: Place,
+    spare: Place,
+    sums: Place,
+    results: Place,
+  ): void;
   /** Returns where the weights end. */
   sumForth(
     first: Place,
@@ -372,6 +392,8 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
   bytes = new Uint8Array(0);
   /** The memory as integers of 32 bits, likewise. */
   integers = new Int32Array(0);
+  /** The memory as integers of 16 bits, likewise. */
+  shorts = new Int16Array(0);
   #end = FIRST_PLACE;
   readonly #tables = new Map<string, Place>();
   #scratch: Place = 0;
@@ -424,6 +446,7 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
     this.singles = new Float32Array(buffer);
     this.bytes = new Uint8Array(buffer);
     this.integers = new Int32Array(buffer);
+    this.shorts = new Int16Array(buffer);
   }
 }
 

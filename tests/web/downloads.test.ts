@@ -1,12 +1,6 @@
-import { readFileSync } from "node:fs";
-import type { Download } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cutGem, writeGemFiles } from "vocalith";
+import { describe, expect, it } from "vitest";
 import { unavailable } from "../../examples/web/src/files/download-kind.js";
 import { Downloads, type MadeFile } from "../../examples/web/src/files/downloads.js";
-import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
-
-const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
 
 describe("what can be had of a stone", () => {
   const crystal = { cut: "crystal", individuals: [{}] } as unknown as Parameters<typeof unavailable>[1]["stone"];
@@ -81,42 +75,5 @@ describe("making files", () => {
     await downloads.take("stl", { stone });
     expect(downloads.states.value.get("turntable")).toMatchObject({ name: "failed", reason: "no-video" });
     expect(downloads.states.value.get("stl")).toMatchObject({ reason: "fault", detail: "out of memory" });
-  });
-});
-
-describe.skipIf(!hasWebBrowser)("saving files from the page", () => {
-  let web: WebPage;
-
-  beforeAll(async () => {
-    web = await openWebPage({ path: `#${CALM}`, webGL: false });
-    await web.page.locator('.room[data-scene="stone"]').waitFor({ timeout: 90_000 });
-    await web.page.locator('.file[data-kind="stl"]').waitFor();
-  });
-
-  afterAll(() => web?.close());
-
-  const bytesOf = async (download: Download) => readFileSync(await download.path());
-
-  it("gives the library's bytes under the catalogue number, and the size that was announced", async () => {
-    const { page } = web;
-    const gem = await cutGem(CALM, { sizeMm: 40 });
-    for (const kind of ["stl", "3mf", "glb", "ply"] as const) {
-      const row = page.locator(`.file[data-kind="${kind}"]`);
-      const [download] = await Promise.all([page.waitForEvent("download"), row.getByRole("button").click()]);
-      const name = download.suggestedFilename();
-      expect(name).toMatch(new RegExp(`^vocalith-[\\w]{4}-[\\w]{4}\\.${kind}$`));
-      const title = name.slice(0, name.lastIndexOf("."));
-      const [file] = writeGemFiles(gem, [kind], { name: title, title });
-      expect(Buffer.compare(await bytesOf(download), Buffer.from(file?.bytes ?? [])), kind).toBe(0);
-      await row.and(page.locator('[data-state="made"]')).waitFor();
-      expect(await row.locator(".file-size").textContent()).toMatch(/^\d+(\.\d)? (kB|MB)$/);
-    }
-  });
-
-  it("says why something cannot be had", async () => {
-    const rows = await web.page.locator('.file[data-state="unavailable"]').allTextContents();
-    expect(rows).toHaveLength(4);
-    const said = [/GemCad.*brilliant/, /Picture.*not drawn/, /Film.*not drawn/, /recording.*from a code/];
-    for (const [place, words] of said.entries()) expect(rows[place]).toMatch(words);
   });
 });

@@ -5,6 +5,9 @@ import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "../browser/chromium-flags.js"
 import { buildWebPage } from "./build-web-page.js";
 import { WebPageServer } from "./web-page-server.js";
 
+/** How long a test waits for the page to come to something: two cores may draw in software while everybody's tests run at once. */
+export const PATIENCE_MS = 90_000;
+
 const FIXTURES = join(import.meta.dirname, "../../fixtures/voices");
 
 /** How a test opens the web page. */
@@ -86,8 +89,7 @@ export async function openWebPage(options: OpenWebPageOptions = {}): Promise<Web
       reducedMotion: options.reducedMotion ?? "no-preference",
       hasTouch: options.touch ?? false,
     });
-    // Two cores draw in software, and everybody's tests run at once.
-    context.setDefaultTimeout(90_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     const faults: string[] = [];
     context.on("weberror", (error) => faults.push(error.error().message));
     context.on("console", (message) => {

@@ -21,8 +21,7 @@ interface State {
 const WIDE_AND_PHONE: readonly (keyof typeof SCREENS)[] = ["wide", "phone"];
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
-const scene = (name: string) => (page: Page) =>
-  page.locator(`.room[data-scene="${name}"]`).waitFor({ timeout: 90_000 });
+const scene = (name: string) => (page: Page) => page.locator(`.room[data-scene="${name}"]`).waitFor();
 const rest = (ms: number) => (page: Page) => page.waitForTimeout(ms);
 const steps =
   (...all: ((page: Page) => Promise<unknown>)[]) =>

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
+import { recordedSeconds } from "./recorded-seconds.js";
 
 const OTHER = join(import.meta.dirname, "../../fixtures/voices/child.wav");
-const scene = (page: Page, name: string) => page.locator(`.room[data-scene="${name}"]`).waitFor({ timeout: 90_000 });
+const scene = (page: Page, name: string) => page.locator(`.room[data-scene="${name}"]`).waitFor();
 
 /** The browser itself looks for a newer version of the page now and then; no page can stop it. */
 const fromPage = (requests: readonly string[]) => requests.filter((request) => !request.endsWith("/service-worker.js"));
@@ -15,7 +16,7 @@ describe.skipIf(!hasWebBrowser)("the voice stays on the device", () => {
 
   beforeAll(async () => {
     web = await openWebPage({ microphone: "calm-deep", repeat: true, webGL: false });
-    await web.page.locator("html[data-offline=kept]").waitFor({ state: "attached", timeout: 90_000 });
+    await web.page.locator("html[data-offline=kept]").waitFor({ state: "attached" });
   });
 
   afterAll(() => web?.close());
@@ -29,24 +30,19 @@ describe.skipIf(!hasWebBrowser)("the voice stays on the device", () => {
     await scene(page, "ready");
     await page.getByRole("button", { name: "Begin", exact: true }).click();
     await scene(page, "recording");
-    // So much of the voice has to be there; the clock on the page says so.
-    await page
-      .getByText(/^0:03$/)
-      .first()
-      .waitFor();
+    await recordedSeconds(page, 3);
     await page.getByRole("button", { name: "Finish" }).click();
     await scene(page, "stone");
-    await page.locator(".explanation [data-trait=color]").waitFor({ timeout: 60_000 });
+    await page.locator(".explanation [data-trait=color]").waitFor();
 
     const saving = page.waitForEvent("download");
     await page.getByRole("button", { name: /^Save STL/ }).click();
     expect((await saving).suggestedFilename()).toMatch(/^vocalith-[\w-]{9}\.stl$/);
 
     await page.locator("section[aria-labelledby=pair-heading] input[type=file]").setInputFiles(OTHER);
-    await scene(page, "cutting");
-    await scene(page, "stone");
+    await page.getByRole("heading", { name: "This voice, as a stone" }).waitFor();
     await page.getByRole("button", { name: "See both side by side" }).click();
-    await page.locator(".pair-verdict").waitFor({ timeout: 60_000 });
+    await page.locator(".pair-verdict").waitFor();
     await page.getByRole("button", { name: "Close" }).click();
 
     expect(fromPage(server.requests.slice(loaded))).toEqual([]);

@@ -15,7 +15,7 @@ describe.skipIf(!hasWebBrowser)("sharing a stone", () => {
 
   beforeAll(async () => {
     web = await openWebPage({ path: `?lang=en#${CALM}`, webGL: false });
-    await web.page.locator('.room[data-scene="stone"]').waitFor({ timeout: 90_000 });
+    await web.page.locator('.room[data-scene="stone"]').waitFor();
     await web.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   });
 
@@ -32,7 +32,7 @@ describe.skipIf(!hasWebBrowser)("sharing a stone", () => {
 
     const other = await context.newPage();
     await other.goto(link);
-    await other.locator('.room[data-scene="stone"]').waitFor({ timeout: 90_000 });
+    await other.locator('.room[data-scene="stone"]').waitFor();
     expect(await other.getByRole("textbox", { name: "Link to this stone" }).inputValue()).toBe(link);
     await other.close();
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "./eventually.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
 
 const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
@@ -24,20 +25,20 @@ describe.skipIf(!hasWebBrowser)("the stone's page", () => {
     const ofResin = await verdict(page);
 
     await page.getByLabel("Material").selectOption("gold");
-    await expect.poll(() => verdict(page)).not.toBe(ofResin);
+    await eventually(() => verdict(page)).not.toBe(ofResin);
     expect(await verdict(page)).toMatch(/[\d.]+ g/);
 
     await page.getByLabel("Longest side").focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    await expect.poll(() => summary(page)).toContain("45.0 mm");
-    await expect.poll(() => verdict(page)).toContain("45.0 mm");
+    await eventually(() => summary(page)).toContain("45.0 mm");
+    await eventually(() => verdict(page)).toContain("45.0 mm");
 
     const grown = await summary(page);
     await page.getByRole("radio", { name: /Brilliant/ }).check();
-    await expect.poll(() => summary(page)).not.toBe(grown);
-    await expect.poll(() => page.locator(".explanation").textContent()).toContain("not grown but cut");
+    await eventually(() => summary(page)).not.toBe(grown);
+    await eventually(() => page.locator(".explanation").textContent()).toContain("not grown but cut");
     await page.getByRole("radio", { name: /Crystal/ }).check();
-    await expect.poll(() => summary(page)).toBe(grown);
+    await eventually(() => summary(page)).toBe(grown);
     expect(web.faults).toEqual([]);
   });
 
@@ -47,7 +48,7 @@ describe.skipIf(!hasWebBrowser)("the stone's page", () => {
     await page.getByRole("heading", { name: "What made it so" }).waitFor();
     await page.getByRole("link", { name: "Tiếng Việt" }).click();
     await page.getByRole("heading", { name: "Vì sao đá như thế" }).waitFor();
-    await expect.poll(() => page.locator(".explanation").textContent()).toContain("Viên đá");
+    await eventually(() => page.locator(".explanation").textContent()).toContain("Viên đá");
     expect(new URL(page.url()).searchParams.get("lang")).toBe("vi");
     expect(new URL(page.url()).hash).toBe(`#${CALM}`);
 

@@ -16,7 +16,7 @@ const TOLD: readonly ExplainedTrait[] = ["color", "whole", "height", "longest", 
 /** The exhibition: one stone, few words, one button at a time. */
 export function Exhibition({ app }: { app: ExhibitionApp }) {
   const [media, setMedia] = useState<HTMLMediaElement | undefined>(undefined);
-  const room = useRef<HTMLDivElement>(null);
+  const room = useRef<HTMLElement>(null);
   const scene = app.scene.value;
   const voice = app.voice.value;
 
@@ -27,15 +27,15 @@ export function Exhibition({ app }: { app: ExhibitionApp }) {
   });
 
   return (
-    <div class="exhibition" data-scene={scene.name} ref={room}>
+    <main class="exhibition" data-scene={scene.name} ref={room}>
       <ExhibitionStage app={app} media={media} />
-      <main class="exhibition-words" aria-live="polite">
+      <div class="exhibition-words" aria-live="polite">
         <Words app={app} />
-      </main>
+      </div>
       <Languages app={app} />
       <Idle app={app} />
       {voice && app.options.playback && <Playback key={voice.stone.id} voice={voice} onMedia={setMedia} />}
-    </div>
+    </main>
   );
 }
 

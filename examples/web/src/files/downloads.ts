@@ -25,7 +25,7 @@ export type DownloadState =
   | { readonly name: "failed"; readonly reason: "no-video" | "no-picture" | "fault"; readonly detail: string };
 
 const IDLE: DownloadState = { name: "idle" };
-const PICTURE_PX = 2048;
+const PICTURE = { widthPx: 2048, heightPx: 2048, samples: 64 } as const;
 const FILM = { seconds: 8, framesPerSecond: 30, widthPx: 1080, heightPx: 1080, samples: 8 } as const;
 
 /** Makes a stone's files one by one as they are asked for, and keeps each until another stone is at hand. */
@@ -106,7 +106,7 @@ export class Downloads {
     if (kind === "recording" && sound !== undefined) return [recordingFile(name, sound)];
     if (viewer === undefined) throw new Error("nothing to make it of");
     if (kind === "picture") {
-      const blob = await viewer.snapshot({ widthPx: PICTURE_PX, heightPx: PICTURE_PX, signal });
+      const blob = await viewer.snapshot({ ...PICTURE, signal });
       return [{ name: `${name}.png`, blob }];
     }
     const onProgress = (share: number) => {

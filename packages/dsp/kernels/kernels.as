@@ -2975,3 +2975,151 @@ export function judgeCandidates(
     for (let c = from; c < to; c += 8) store<f64>(results + c, load<f64>(results + c) - total);
   }
 }
+
+/** Most resonances of a step and ways to call them formants, and the costs of the latter; those of `src/resonance/formant-path.ts`. */
+const MOST_RESONANCES: i32 = 6;
+const MOST_WAYS: i32 = 12;
+const PLACE_COST: f64 = 1.5;
+const MOVE_COST: f64 = 0.7;
+const LEAP_COST: f64 = 9;
+const CHANGE_COST: f64 = 1;
+/** Where in the work of `followFormants` lie the logarithms and costs of resonances, and ways: their number, names, costs, and the movements of the step before. */
+const WIDTH_COSTS: usize = 96;
+const LEFT_COSTS: usize = 144;
+const WAY_COUNT: usize = 192;
+const WAY_NAMES: usize = 200;
+const WAY_COSTS: usize = 248;
+const COSTS: usize = 344;
+const PLACES: usize = 480;
+
+/**
+ * Follows the formants through a stretch of `steps` steps, what `src/resonance/formant-path.ts` says: the names of the resonances of each step, four integers of 8 bits, come to
+ * `result`. `counts` holds the number of resonances of each step in 8 bits, `frequencies` and `bandwidths` six numbers of 32 bits a step, `table` the middles, spreads and costs of a missing
+ * one of four formants, and their inverse movements. `names` is room for 48 bytes a step, `back` for 12, `work` for 1400.
+ */
+export function followFormants(
+  counts: usize,
+  frequencies: usize,
+  bandwidths: usize,
+  steps: i32,
+  held: i32,
+  table: usize,
+  names: usize,
+  back: usize,
+  result: usize,
+  work: usize,
+): void {
+  let before = work + COSTS;
+  let now = before + PLACES;
+  let ways = 0;
+  for (let i = 0; i < steps; i++, frequencies += 24, bandwidths += 24) {
+    const resonances = <i32>load<u8>(counts + i);
+    for (let k: usize = 0; k < <usize>MOST_RESONANCES; k++) {
+      const isThere = k < <usize>resonances;
+      const frequency = isThere ? <f64>load<f32>(frequencies + (k << 2)) : 1;
+      const width = isThere ? <f64>load<f32>(bandwidths + (k << 2)) : 1;
+      store<f64>(work + (k << 3), frequency);
+      store<f64>(work + (k << 3), isThere ? width / (60 + 0.05 * frequency) : 1, 48);
+      const isNarrow = width < max<f64>(600, 0.25 * frequency);
+      store<f64>(work + LEFT_COSTS + (k << 3), isNarrow ? 20 * max<f64>(0, 1 - width / 500) : 0);
+    }
+    logarithms(work, 2 * MOST_RESONANCES, 1, 0);
+    for (let k: usize = 0; k < <usize>MOST_RESONANCES << 3; k += 8) {
+      store<f64>(work + k, 1.4426950408889634 * load<f64>(work + k));
+      const octaves = 1.4426950408889634 * load<f64>(work + k, 48);
+      store<f64>(work + WIDTH_COSTS + k, octaves > 0 ? 0.5 * octaves * octaves : 0);
+    }
+    store<i32>(work + WAY_COUNT, 0);
+    visitWays(work, table, held, resonances, 0, 0, 0, 0xffffffff);
+    const count = load<i32>(work + WAY_COUNT);
+    memory.copy(names, work + WAY_NAMES, 48);
+    for (let w = 0; w < count; w++) {
+      const name = load<u32>(names + (<usize>w << 2));
+      const place = now + 96 + (<usize>w << 5);
+      for (let f: usize = 0; f < 4; f++) {
+        const k = <usize>((name >> (<u32>f << 3)) & 0xff);
+        const octaves = f < <usize>held ? (k == 0xff ? 1e9 : load<f64>(work + (k << 3)) * load<f64>(table + 96 + (f << 3))) : 0;
+        store<f64>(place + (f << 3), octaves);
+      }
+      let least = i > 0 ? Infinity : 0;
+      const low = v128.load(place);
+      const high = v128.load(place, 16);
+      for (let b = 0; b < ways; b++) {
+        const other = before + 96 + (<usize>b << 5);
+        const costs = f64x2.add(moveCosts(low, v128.load(other)), moveCosts(high, v128.load(other, 16)));
+        const cost =
+          load<f64>(before + (<usize>b << 3)) + (f64x2.extract_lane(costs, 0) + f64x2.extract_lane(costs, 1));
+        if (cost >= least) continue;
+        least = cost;
+        store<u8>(back + w, b);
+      }
+      store<f64>(now + (<usize>w << 3), least + load<f64>(work + WAY_COSTS + (<usize>w << 3)));
+    }
+    ways = count;
+    names += 48;
+    back += MOST_WAYS;
+    const spare = before;
+    before = now;
+    now = spare;
+  }
+  let way: usize = 0;
+  for (let w: usize = 1; w < <usize>ways; w++) {
+    if (load<f64>(before + (w << 3)) < load<f64>(before + (way << 3))) way = w;
+  }
+  result += <usize>steps << 2;
+  for (let i = 0; i < steps; i++) {
+    names -= 48;
+    back -= MOST_WAYS;
+    result -= 4;
+    store<u32>(result, load<u32>(names + (way << 2)));
+    way = <usize>load<u8>(back + way);
+  }
+}
+
+/** What the movements of two formants cost, in units of the usual ones. */
+// @ts-expect-error: decorator
+@inline
+function moveCosts(here: v128, before: v128): v128 {
+  const away = f64x2.sub(here, before);
+  const cost = f64x2.min(f64x2.splat(LEAP_COST), f64x2.mul(f64x2.splat(MOVE_COST), f64x2.mul(away, away)));
+  return v128.bitselect(f64x2.splat(CHANGE_COST), cost, f64x2.gt(f64x2.abs(away), f64x2.splat(1e8)));
+}
+
+/** Goes through formants from `formant` on among the resonances from `next` on; those before cost `cost` so far and have the names `chosen`, 8 bits each. */
+function visitWays(
+  work: usize,
+  table: usize,
+  held: i32,
+  resonances: i32,
+  formant: i32,
+  next: i32,
+  cost: f64,
+  chosen: u32,
+): void {
+  const count = load<i32>(work + WAY_COUNT);
+  // Nothing below gets cheaper.
+  if (count == MOST_WAYS && cost >= load<f64>(work + WAY_COSTS + 88)) return;
+  if (formant == held) {
+    let w = <usize>(count < MOST_WAYS ? count : MOST_WAYS - 1);
+    if (count < MOST_WAYS) store<i32>(work + WAY_COUNT, count + 1);
+    for (; w > 0 && load<f64>(work + WAY_COSTS + (w << 3) - 8) > cost; w--) {
+      store<f64>(work + WAY_COSTS + (w << 3), load<f64>(work + WAY_COSTS + (w << 3) - 8));
+      store<u32>(work + WAY_NAMES + (w << 2), load<u32>(work + WAY_NAMES + (w << 2) - 4));
+    }
+    store<f64>(work + WAY_COSTS + (w << 3), cost);
+    store<u32>(work + WAY_NAMES + (w << 2), chosen);
+    return;
+  }
+  const own = table + (<usize>formant << 3);
+  const shift = <u32>formant << 3;
+  const others = chosen & ~((<u32>0xff) << shift);
+  let skipped: f64 = 0;
+  for (let k = next; k < resonances; k++) {
+    const at = work + (<usize>k << 3);
+    const away = (load<f64>(at) - load<f64>(own)) / load<f64>(own, 32);
+    const reached = cost + skipped + load<f64>(at + WIDTH_COSTS) + PLACE_COST * away * away;
+    visitWays(work, table, held, resonances, formant + 1, k + 1, reached, others | (<u32>k << shift));
+    skipped += load<f64>(at + LEFT_COSTS);
+  }
+  visitWays(work, table, held, resonances, formant + 1, next, cost + load<f64>(own, 64), chosen | ((<u32>0xff) << shift));
+}

@@ -22,6 +22,23 @@ function stepsOf(rows: readonly (readonly (readonly [number, number])[])[]) {
 }
 
 describe("formantPath", () => {
+  it("is the same in WebAssembly and in plain TypeScript", () => {
+    const random = randomNumbers(9);
+    const rows = Array.from({ length: 400 }, (_, step) => {
+      const count = step % 50 === 49 ? 0 : Math.floor(7 * random());
+      const poles = Array.from({ length: count }, () => [200 + 4500 * random(), 30 + 900 * random() ** 2] as const);
+      return poles.sort((a, b) => a[0] - b[0]);
+    });
+    for (const [held, pitch] of [
+      [4, undefined],
+      [3, 240],
+    ] as const) {
+      const [fast, plain] = [undefined, null].map((kernels) => formantPath(stepsOf(rows), held, pitch, kernels));
+      expect(fast).toEqual(plain);
+      expect(fast?.filter((place) => place >= 0).length).toBeGreaterThan(500);
+    }
+  });
+
   it("passes by stray poles and keeps the place of one that is lost", () => {
     const random = randomNumbers(4);
     const truth = (step: number) => [500 + 8 * step, 1500 - 10 * step, 2500, 3500];

@@ -1,3 +1,5 @@
+import { logarithm } from "../signal/cycle-kernels.js";
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { MOST_RESONANCES } from "./resonance-meter.js";
 
 /** Formants that are followed. */
@@ -12,13 +14,15 @@ const TRACT_SHARE = 0.2;
 /** Usual deviation of each formant from there, and its usual movement in 20 ms, in octaves. */
 const SPREAD_OCTAVES = [0.6, 0.45, 0.25, 0.2] as const;
 const MOVE_OCTAVES = [0.16, 0.12, 0.06, 0.06] as const;
+const INVERSE_MOVES = MOVE_OCTAVES.map((octaves) => 1 / octaves);
 /** Usual bandwidth: this much, and this share of the frequency. */
 const WIDTH_HZ = 60;
 const WIDTH_SHARE = 0.05;
 /** A resonance without a formant's name costs the less the wider it is, up to this. */
 const WIDEST_LEFT_HZ = 500;
-/** Stands for the binary logarithm of the frequency of a formant without a resonance. */
-const NOWHERE = 1000;
+/** Stands for the place of a formant without a resonance, in units of its usual movement, and what lies further apart is a change to or from there. */
+const NOWHERE = 1e9;
+const FURTHEST = 1e8;
 /** What deviations cost, in squares of the usual ones. */
 const PLACE_COST = 1.5;
 const MOVE_COST = 0.7;
@@ -44,6 +48,7 @@ export interface ResonanceSteps {
  *
  * @param pitchHz - Median pitch of the voice.
  * @param held - How many formants the recording's band holds, at most 4.
+ * @param kernels - Null for plain TypeScript, which gives the same.
  * @returns `steps x 4`: the place of the resonance within its step, or -1.
  *
  * @example
@@ -56,20 +61,60 @@ export interface ResonanceSteps {
  * formantPath(steps, 4); // 0, -1, -1, -1
  * ```
  */
-export function formantPath(steps: ResonanceSteps, held: number, pitchHz = USUAL_PITCH_HZ): Int8Array {
+export function formantPath(
+  steps: ResonanceSteps,
+  held: number,
+  pitchHz = USUAL_PITCH_HZ,
+  kernels: Kernels | null = sharedKernels(),
+): Int8Array {
   const { length } = steps.count;
   const result = new Int8Array(length * FORMANTS).fill(-1);
   const raised = TRACT_SHARE * Math.log2(pitchHz / USUAL_PITCH_HZ);
-  const room = new StretchRoom(MIDDLE_HZ.slice(0, held).map((frequency) => Math.log2(frequency) + raised));
+  const middle = MIDDLE_HZ.map((frequency) => Math.log2(frequency) + raised);
+  const room = kernels === null ? new StretchRoom(middle.slice(0, held)) : undefined;
   for (let from = 0; from < length; from++) {
     if (steps.count[from] === 0) continue;
     let to = from + 1;
     while (to < length && steps.count[to] > 0) to++;
-    followStretch(steps, from, to, room, result);
+    if (room !== undefined) followStretch(steps, from, to, room, result);
+    else if (kernels !== null) followFast(steps, from, to, middle, held, kernels, result);
     from = to;
   }
   return result;
 }
+
+/** Names the resonances of steps `from` to `to` (not included) in WebAssembly. */
+function followFast(
+  steps: ResonanceSteps,
+  from: number,
+  to: number,
+  middle: readonly number[],
+  held: number,
+  kernels: Kernels,
+  result: Int8Array,
+): void {
+  const count = to - from;
+  const table = kernels.scratch(8 * TABLE + WORK + (16 * MOST_RESONANCES + 5 * MOST_WAYS + FORMANTS + 1) * count);
+  const work = table + 8 * TABLE;
+  const frequencies = work + WORK;
+  const bandwidths = frequencies + 4 * MOST_RESONANCES * count;
+  const names = bandwidths + 4 * MOST_RESONANCES * count;
+  const back = names + FORMANTS * MOST_WAYS * count;
+  const result8 = back + MOST_WAYS * count;
+  const counts = result8 + FORMANTS * count;
+  const { bytes, numbers, run, singles } = kernels;
+  numbers.set([...middle, ...SPREAD_OCTAVES, ...MISSING_COST, ...INVERSE_MOVES], table / 8);
+  singles.set(steps.frequencyHz.subarray(from * MOST_RESONANCES, to * MOST_RESONANCES), frequencies / 4);
+  singles.set(steps.bandwidthHz.subarray(from * MOST_RESONANCES, to * MOST_RESONANCES), bandwidths / 4);
+  bytes.set(steps.count.subarray(from, to), counts);
+  run.followFormants(counts, frequencies, bandwidths, count, held, table, names, back, result8, work);
+  // Bytes of the same bits: 255 is -1.
+  result.set(bytes.subarray(result8, result8 + FORMANTS * count), from * FORMANTS);
+}
+
+/** Numbers that the kernel is given about formants, and room in bytes for what it writes down meanwhile. */
+const TABLE = 4 * FORMANTS;
+const WORK = 1408;
 
 /** A wider pole is spectral tilt as often as a resonance. */
 function isNarrow(steps: ResonanceSteps, at: number): boolean {
@@ -78,8 +123,8 @@ function isNarrow(steps: ResonanceSteps, at: number): boolean {
 
 /** The ways to call the resonances of one step, with the least costs of getting there. */
 interface WaysOfStep {
-  /** `ways x 4`. */
-  readonly octaves: Float64Array;
+  /** `ways x 4`: binary logarithms of the frequencies, in units of each formant's usual movement. */
+  readonly places: Float64Array;
   readonly costs: Float64Array;
   count: number;
 }
@@ -99,7 +144,7 @@ class StretchRoom {
     this.held = middle.length;
     this.ways = new LikeliestWays(middle);
     const ofStep = () => ({
-      octaves: new Float64Array(MOST_WAYS * FORMANTS),
+      places: new Float64Array(MOST_WAYS * FORMANTS),
       costs: new Float64Array(MOST_WAYS),
       count: 0,
     });
@@ -125,17 +170,22 @@ function followStretch(steps: ResonanceSteps, from: number, to: number, room: St
     now.count = ways.find(steps, from + i);
     names.set(ways.names, i * MOST_WAYS * FORMANTS);
     for (let w = 0; w < now.count; w++) {
-      for (let f = 0; f < held; f++) now.octaves[w * FORMANTS + f] = ways.octaves[ways.names[w * FORMANTS + f] + 1];
+      for (let f = 0; f < held; f++) {
+        const k = ways.names[w * FORMANTS + f];
+        now.places[w * FORMANTS + f] = k < 0 ? NOWHERE : ways.octaves[k] * INVERSE_MOVES[f];
+      }
       let least = i > 0 ? Number.POSITIVE_INFINITY : 0;
       for (let b = 0; b < before.count; b++) {
-        let cost = before.costs[b];
-        // Written out: numbers that go through a function here leave 11 MB a minute for the garbage collector.
-        for (let f = 0; f < held && cost < least; f++) {
-          const octaves = now.octaves[w * FORMANTS + f] - before.octaves[b * FORMANTS + f];
-          const away = octaves / MOVE_OCTAVES[f];
-          const isChange = octaves > 0.5 * NOWHERE || octaves < -0.5 * NOWHERE;
-          cost += isChange ? CHANGE_COST : Math.min(LEAP_COST, MOVE_COST * away * away);
+        // In two sums, as the kernel has them.
+        let even = 0;
+        let odd = 0;
+        for (let f = 0; f < held; f++) {
+          const away = now.places[w * FORMANTS + f] - before.places[b * FORMANTS + f];
+          const cost = Math.abs(away) > FURTHEST ? CHANGE_COST : Math.min(LEAP_COST, MOVE_COST * (away * away));
+          if (f % 2 === 0) even += cost;
+          else odd += cost;
         }
+        const cost = before.costs[b] + (even + odd);
         if (cost >= least) continue;
         least = cost;
         back[i * MOST_WAYS + w] = b;
@@ -159,8 +209,8 @@ class LikeliestWays {
   /** `ways x 4`: the resonance of each formant, or -1; in rising order of cost. */
   readonly names = new Int8Array(MOST_WAYS * FORMANTS).fill(-1);
   readonly costs = new Float64Array(MOST_WAYS);
-  /** Binary logarithm of the frequency of resonance `k` at `k + 1`; `NOWHERE` at 0. */
-  readonly octaves = new Float64Array(MOST_RESONANCES + 1).fill(NOWHERE);
+  /** Binary logarithm of the frequency of each resonance. */
+  readonly octaves = new Float64Array(MOST_RESONANCES);
   readonly #middle: readonly number[];
   readonly #chosen = new Int8Array(FORMANTS).fill(-1);
   readonly #widthCost = new Float64Array(MOST_RESONANCES);
@@ -181,8 +231,8 @@ class LikeliestWays {
     for (let k = 0; k < this.#resonances; k++) {
       const at = step * MOST_RESONANCES + k;
       const width = steps.bandwidthHz[at];
-      const octaves = Math.log2(width / (WIDTH_HZ + WIDTH_SHARE * steps.frequencyHz[at]));
-      this.octaves[k + 1] = Math.log2(steps.frequencyHz[at]);
+      const octaves = Math.LOG2E * logarithm(width / (WIDTH_HZ + WIDTH_SHARE * steps.frequencyHz[at]));
+      this.octaves[k] = Math.LOG2E * logarithm(steps.frequencyHz[at]);
       this.#widthCost[k] = octaves > 0 ? WIDTH_COST * octaves * octaves : 0;
       this.#leftCost[k] = isNarrow(steps, at) ? LEFT_COST * Math.max(0, 1 - width / WIDEST_LEFT_HZ) : 0;
     }
@@ -202,7 +252,7 @@ class LikeliestWays {
     }
     let skipped = 0;
     for (let k = next; k < this.#resonances; k++) {
-      const away = (this.octaves[k + 1] - this.#middle[formant]) / SPREAD_OCTAVES[formant];
+      const away = (this.octaves[k] - this.#middle[formant]) / SPREAD_OCTAVES[formant];
       this.#chosen[formant] = k;
       reached[formant + 1] = cost + skipped + this.#widthCost[k] + PLACE_COST * away * away;
       this.#visit(formant + 1, k + 1);

@@ -210,6 +210,18 @@ interface PathLoops {
 
 /** What `kernels/kernels.as` exports. */
 interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchLoops, PathLoops {
+  followFormants(
+    counts: Place,
+    frequencies: Place,
+    bandwidths: Place,
+    steps: number,
+    held: number,
+    table: Place,
+    names: Place,
+    back: Place,
+    result: Place,
+    work: Place,
+  ): void;
   power(input: Place, work: Place, twiddles: Place, unfold: Place, output: Place, half: number): void;
   forward(
     input: Place,

@@ -35,7 +35,8 @@ function processesOf(profile: string): { id: number; type: string }[] {
   return readdirSync("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
-      const words = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+      // Chromium writes the command lines of its processes anew, with spaces.
+      const words = readFileSync(`/proc/${name}/cmdline`, "utf8").split(/[\0 ]/);
       if (!words.some((word) => word.includes(profile))) return [];
       return [{ id: Number(name), type: words.find((word) => word.startsWith("--type="))?.slice(7) ?? "browser" }];
     } catch {

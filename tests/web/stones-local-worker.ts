@@ -13,7 +13,7 @@ export function localWorker<Tasks extends TaskMap>(handlers: TaskHandlers<Tasks>
   const { port1, port2 } = new MessageChannel();
   const crashes: ((event: Event) => void)[] = [];
   let isTerminated = false;
-  answerTasks(port2 as unknown as TaskScope, handlers);
+  answerTasks(port2 as unknown as TaskScope, async () => handlers);
   port2.start();
   return {
     get isTerminated() {

@@ -12,6 +12,7 @@ import { EXAMPLE_CODE } from "./example-code.js";
 import { ListeningSession } from "./listening-session.js";
 import type { MissingSupport } from "./missing-support.js";
 import { nextScene } from "./next-scene.js";
+import { PutAway } from "./put-away.js";
 import { addressOf, type Route } from "./route.js";
 import type { RoomEvent, Scene, StoneSource } from "./scene.js";
 import { SETTINGS_DEFAULTS } from "./settings.js";
@@ -35,11 +36,15 @@ export class RoomApp {
   /** The other voice's stone, where there are two. */
   readonly pair = new Pair(this.cutter);
   readonly study: StoneStudy;
+  /** The voice that was left last. */
+  readonly left = new PutAway((id) => this.cutter.release(id));
   readonly listening: ListeningSession;
   /** The element that plays the voice back, for the viewer to follow. */
   readonly media = signal<HTMLMediaElement | undefined>(undefined);
   /** What draws the stone at large, for pictures and films of it. */
   readonly viewer = signal<GemViewer | undefined>(undefined);
+  /** Whether the stone stands still, for want of WebGL. */
+  readonly isStill = signal(false);
   readonly #options: RoomAppOptions;
   readonly #scene = signal<Scene>({ name: "welcome" });
   readonly #language: ReturnType<typeof signal<Language>>;
@@ -131,6 +136,7 @@ export class RoomApp {
     }
     if (code === undefined) void this.#showExample();
     else void this.openCode(code);
+    this.cutter.prepareToHearWhenIdle();
   }
 
   speakLanguage(language: Language): void {
@@ -210,7 +216,15 @@ export class RoomApp {
     this.#happen({ type: "cut", source });
   }
 
-  /** Back to the first page; everything at hand is let go of. */
+  /** Goes back to the voice that was left last, if it is still there. */
+  bringBack(): void {
+    const voice = this.left.take();
+    if (voice === undefined) return;
+    this.openStone(voice.stone, "voice", voice.origin);
+    this.announce(this.words.peek().stone.heading.voice);
+  }
+
+  /** Back to the first page; everything at hand is put away. */
   goHome(): void {
     this.#putAway();
     this.#happen({ type: "home" });
@@ -323,6 +337,8 @@ export class RoomApp {
   #lose(): void {
     const stone = this.study.stone.peek();
     this.#example.value = undefined;
+    this.study.clear();
+    this.left.clear();
     void this.pair.restore();
     if (this.#scene.peek().name === "stone" && stone !== undefined) this.openCode(stone.code);
     else if (this.#scene.peek().name === "welcome") void this.#showExample();
@@ -345,7 +361,11 @@ export class RoomApp {
     this.#cutting.abort();
     const { name } = this.#scene.peek();
     if (name !== "welcome" && name !== "stone" && name !== "cutting") this.listening.close();
-    this.study.clear();
+    const { sound } = this.study.origin.peek();
+    // A visitor has the file that they opened, and a code is in its link: a voice alone would be gone.
+    const voice = sound === undefined || sound instanceof Blob ? undefined : this.study.handOver();
+    if (voice === undefined) this.study.clear();
+    else this.left.keep(voice);
   }
 
   #happen(event: RoomEvent): void {

@@ -86,6 +86,16 @@ export class StoneStudy {
     });
   }
 
+  /** Puts the stone away, and gives it to who keeps it from now on, as it first came; undefined where there is none. */
+  handOver(): { readonly stone: Stone; readonly origin: StoneOrigin } | undefined {
+    const stone = this.#first;
+    const origin = this.#origin.peek();
+    if (stone !== undefined && this.#stone.peek() === stone) this.#stone.value = undefined;
+    this.#first = undefined;
+    this.clear();
+    return stone && { stone, origin };
+  }
+
   /** Another cut, size, material or view. */
   change(changed: Partial<Settings>): void {
     const before = this.#settings.peek();

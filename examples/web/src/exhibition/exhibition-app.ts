@@ -126,6 +126,7 @@ export class ExhibitionApp {
   /** Opens the exhibition. */
   open(): void {
     void this.#attract();
+    this.#cutter.prepareToHearWhenIdle();
   }
 
   /** A visitor begins; within a touch or a key. */

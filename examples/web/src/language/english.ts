@@ -82,6 +82,8 @@ export const english: Words = {
     formParticles: "Particles",
     turn: "Turning",
     again: "Another voice",
+    putAway: "The last voice, for a minute yet:",
+    bringBack: "Bring it back",
     clipped: (percent) =>
       `The microphone was overdriven in ${percent < 1 ? "less than 1" : Math.round(percent)} % of the recording. The stone holds; from a step further back its colour would be clearer.`,
   },
@@ -229,7 +231,9 @@ export const english: Words = {
     detail: "What was found",
   },
   view: {
-    noWebGL: "This browser cannot draw the stone (WebGL 2 is missing). All else works: words, files, listening.",
+    noWebGL: "This browser cannot turn the stone (WebGL 2 is missing): it stands still. All else works.",
+    drawing: "The stone is being drawn …",
+    still: "The stone, as a still picture",
     lost: "The graphics card let go of the picture. The stone itself is safe.",
     restore: "Draw it again",
   },

@@ -81,6 +81,8 @@ export const korean: Words = {
     formParticles: "입자",
     turn: "천천히 돌리기",
     again: "다른 목소리",
+    putAway: "조금 전 목소리, 1분 동안:",
+    bringBack: "다시 꺼내기",
     clipped: (percent) =>
       `녹음의 ${percent < 1 ? "1% 미만" : `${Math.round(percent)}%`}에서 마이크가 감당하지 못할 만큼 소리가 컸어요. 돌은 그대로지만, 한 걸음 물러나면 빛깔이 더 맑아져요.`,
   },
@@ -228,7 +230,9 @@ export const korean: Words = {
     detail: "확인된 내용",
   },
   view: {
-    noWebGL: "이 브라우저는 돌을 그릴 수 없어요(WebGL 2 없음). 글과 파일과 듣기는 모두 돼요.",
+    noWebGL: "이 브라우저는 돌을 돌릴 수 없어서(WebGL 2 없음) 돌이 멈춰 있어요. 나머지는 모두 돼요.",
+    drawing: "돌을 그리고 있어요 …",
+    still: "돌의 정지 화면",
     lost: "그래픽 장치가 그림을 놓쳤어요. 돌은 무사해요.",
     restore: "다시 그리기",
   },

@@ -82,6 +82,8 @@ export const vietnamese: Words = {
     formParticles: "Hạt",
     turn: "Xoay chậm",
     again: "Một giọng khác",
+    putAway: "Giọng vừa rồi, còn một phút:",
+    bringBack: "Lấy lại",
     clipped: (percent) =>
       `Micrô bị quá tải ở ${percent < 1 ? "chưa đến 1" : Math.round(percent)} % bản ghi âm. Viên đá vẫn đúng; đứng xa hơn một bước thì màu sẽ trong hơn.`,
   },
@@ -229,8 +231,9 @@ export const vietnamese: Words = {
     detail: "Điều đã gặp",
   },
   view: {
-    noWebGL:
-      "Trình duyệt này không vẽ được viên đá (thiếu WebGL 2). Mọi thứ khác vẫn dùng được: lời giải thích, tệp, nghe lại.",
+    noWebGL: "Trình duyệt này không xoay được viên đá (thiếu WebGL 2) nên đá đứng yên. Mọi thứ khác vẫn dùng được.",
+    drawing: "Đang vẽ viên đá …",
+    still: "Viên đá, hình tĩnh",
     lost: "Bộ xử lý đồ họa đã làm mất hình. Viên đá vẫn còn nguyên.",
     restore: "Vẽ lại",
   },

@@ -76,6 +76,9 @@ export interface Words {
     readonly formParticles: string;
     readonly turn: string;
     readonly again: string;
+    /** Of the voice that was left last. */
+    readonly putAway: string;
+    readonly bringBack: string;
     readonly clipped: (percent: number) => string;
   };
 
@@ -120,7 +123,10 @@ export interface Words {
     readonly detail: string;
   };
   readonly view: {
+    /** That the stone stands still. */
     readonly noWebGL: string;
+    readonly drawing: string;
+    readonly still: string;
     readonly lost: string;
     readonly restore: string;
   };

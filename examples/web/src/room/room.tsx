@@ -7,6 +7,7 @@ import { Cutting } from "./cutting.js";
 import { DropTarget } from "./drop-target.js";
 import { later } from "./later.js";
 import { Listening } from "./listening.js";
+import { PutAwayNotice } from "./put-away-notice.js";
 import { Stage } from "./stage.js";
 import { Top } from "./top.js";
 import { TroubleNotice } from "./trouble-notice.js";
@@ -42,6 +43,7 @@ export function Room({ app }: { app: RoomApp }) {
       <Stage app={app} />
       <main class="content" id="content" ref={main}>
         <SceneContent app={app} />
+        <PutAwayNotice app={app} />
       </main>
       <Credit app={app} />
       <DropTarget app={app} />

@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact
 import type { GemViewer } from "@vocalith/three";
 import { useEffect, useRef } from "preact/hooks";
 import type { RoomApp } from "../app/room-app.js";
+import { StillPicture } from "./still-picture.js";
 
 /** Where the stone stands. The viewer, and three with it, come after the words: the page can be read before. */
 export function Stage({ app }: { app: RoomApp }) {
@@ -26,6 +27,7 @@ export function Stage({ app }: { app: RoomApp }) {
         });
       } catch {
         state.value = "impossible";
+        app.isStill.value = true;
         return;
       }
       made.addEventListener("contextlost", () => {
@@ -86,11 +88,7 @@ export function Stage({ app }: { app: RoomApp }) {
           </button>
         </div>
       )}
-      {hasStone && state.value === "impossible" && (
-        <div class="stage-note" role="status">
-          <p>{words.view.noWebGL}</p>
-        </div>
-      )}
+      {hasStone && state.value === "impossible" && <StillPicture app={app} />}
     </div>
   );
 }

@@ -2,10 +2,11 @@ import type { RoomApp } from "../app/room-app.js";
 
 const FORMS = ["stone", "particles"] as const;
 
-/** As stone or particles; turning or still. */
+/** As stone or particles; turning or still. Where it cannot turn, that is said instead. */
 export function ViewingOptions({ app }: { app: RoomApp }) {
   const words = app.words.value.stone;
   const { form, turning } = app.study.settings.value;
+  if (app.isStill.value) return <p class="hint">{app.words.value.view.noWebGL}</p>;
   return (
     <>
       <div class="viewing-options">

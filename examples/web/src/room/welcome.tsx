@@ -22,6 +22,7 @@ export function Welcome({ app }: { app: RoomApp }) {
         <p class="label">
           <strong>{words.welcome.example}</strong>
           {words.welcome.exampleNote}
+          {app.isStill.value && <span class="still-note">{words.view.noWebGL}</span>}
         </p>
       )}
     </div>

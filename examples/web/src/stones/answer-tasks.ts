@@ -37,8 +37,14 @@ interface Waiting<Tasks extends TaskMap> {
 /**
  * The worker's end of a line: does what it is asked, one thing after another. Between two things it reads its letters, so that what was
  * given up meanwhile is not begun.
+ *
+ * @param prepare - Gives what is done; asked for with the first question, and again with the next one if it did not come, as without a network.
  */
-export function answerTasks<Tasks extends TaskMap>(scope: TaskScope, handlers: TaskHandlers<Tasks>): void {
+export function answerTasks<Tasks extends TaskMap>(
+  scope: TaskScope,
+  prepare: () => Promise<TaskHandlers<Tasks>>,
+): void {
+  let prepared: TaskHandlers<Tasks> | undefined;
   const waiting = new Map<number, Waiting<Tasks>>();
   const { port1, port2 } = new MessageChannel();
   let isWorking = false;
@@ -76,7 +82,8 @@ export function answerTasks<Tasks extends TaskMap>(scope: TaskScope, handlers: T
   async function answer({ question: { ask, name, task }, controller: { signal } }: Waiting<Tasks>): Promise<void> {
     const report = (progress: unknown) => scope.postMessage({ task, progress }, []);
     try {
-      const answered = await handlers[name](ask, { signal, report });
+      prepared ??= await prepare();
+      const answered = await prepared[name](ask, { signal, report });
       const { answer, transfer } = answered instanceof Given ? answered : new Given(answered, []);
       scope.postMessage({ task, answer }, transfer);
     } catch (error) {

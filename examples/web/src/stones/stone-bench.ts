@@ -2,7 +2,6 @@ import { type Inspection, inspectMesh, type MaterialName } from "@vocalith/geome
 import {
   type CutOptions,
   catalogueNumber,
-  createGem,
   cutGem,
   explain,
   type Gem,
@@ -49,8 +48,14 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
 
   return {
     warm: once(warmCutting),
-    fromSound: async ({ id, sound, cutting }, { signal, report }) =>
-      keep(id, await createGem(sound, { ...cutting, signal, onProgress: report })),
+    hear: async () => {
+      await hearing();
+      return undefined;
+    },
+    fromSound: async ({ id, sound, cutting }, { signal, report }) => {
+      const { createGem } = await hearing();
+      return keep(id, await createGem(sound, { ...cutting, signal, onProgress: report }));
+    },
     fromFeatures: async ({ id, features, cutting }, { signal }) =>
       keep(id, await growGem(features, { ...cutting, signal })),
     trace: ({ id, recording }) => {
@@ -99,6 +104,8 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
     },
   };
 }
+
+const hearing = () => import("./hear-sound.js");
 
 const NO_TWIN_OF_TWINS: Failure = {
   kind: "option",

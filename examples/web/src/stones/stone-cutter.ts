@@ -5,6 +5,7 @@ import type { VoiceRecording } from "../voice/voice-recording.js";
 import { pageWorker } from "./page-worker.js";
 import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
 import type { StoneTasks } from "./stone-tasks.js";
+import { whenIdle } from "./when-idle.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
 
 /** What a stone can be made of: a recording of this page, or a file. */
@@ -47,6 +48,12 @@ export class StoneCutter extends EventTarget {
   /** Makes the worker ready to cut without delay; for the time in which somebody speaks. */
   async warm(): Promise<void> {
     await this.#line.ask("warm", undefined);
+  }
+
+  /** Fetches what only a voice needs once the page has nothing else to do and what was asked for is cut, so that it is there when a voice comes. */
+  prepareToHearWhenIdle(): void {
+    // What does not come now is asked for again where it matters.
+    whenIdle(() => this.#line.ask("hear", undefined).catch(() => {}));
   }
 
   /** The stone of a recording or of a sound file. */

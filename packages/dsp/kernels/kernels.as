@@ -489,7 +489,7 @@ function phaseAt(made: f64, i: i32, step: f64, phases: i32): i32 {
 /**
  * Of `count + 1` powers, `count` even: those times `share`, and the square roots of all; returns the sum of the former.
  */
-export function weigh(powers: usize, share: usize, weighed: usize, roots: usize, count: i32): f64 {
+function weigh(powers: usize, share: usize, weighed: usize, roots: usize, count: i32): f64 {
   const end = <usize>count << 3;
   let sums = f64x2.splat(0);
   for (let k: usize = 0; k < end; k += 16) {
@@ -507,7 +507,7 @@ export function weigh(powers: usize, share: usize, weighed: usize, roots: usize,
 }
 
 /** Divides `count + 1` numbers by the first of them, where that is above 0, times `factors`; sets them to 0 otherwise. */
-export function norm(values: usize, factors: usize, count: i32): void {
+function norm(values: usize, factors: usize, count: i32): void {
   const first = load<f64>(values);
   const scale = f64x2.splat(first > 0 ? 1 / first : 0);
   const end = <usize>(count + 1) << 3;
@@ -3122,4 +3122,44 @@ function visitWays(
     skipped += load<f64>(at + LEFT_COSTS);
   }
   visitWays(work, table, held, resonances, formant + 1, next, cost + load<f64>(own, 64), chosen | ((<u32>0xff) << shift));
+}
+
+/**
+ * Autocorrelations of a windowed frame of `2 * half` numbers, what `src/signal/frame-correlator.ts` says: plain, after a low-pass and of magnitudes, `lags + 1` numbers each at `full`,
+ * `low` and `compressed`, freed of the window by `inverse` and `compressedInverse`. Magnitudes come to `amplitude`; `powers` and `filtered` are room for as many. The other places are
+ * those of transforms of the frame and of one of half its length. Returns the sum of the low-passed powers.
+ */
+export function correlate(
+  frame: usize,
+  work: usize,
+  twiddles: usize,
+  unfold: usize,
+  powers: usize,
+  half: i32,
+  lowPass: usize,
+  filtered: usize,
+  amplitude: usize,
+  folded: usize,
+  turn: usize,
+  halfWork: usize,
+  halfTwiddles: usize,
+  halfUnfold: usize,
+  bins: usize,
+  inverse: usize,
+  compressedInverse: usize,
+  full: usize,
+  low: usize,
+  compressed: usize,
+  lags: i32,
+): f64 {
+  power(frame, work, twiddles, unfold, powers, half);
+  const lowPower = weigh(powers, lowPass, filtered, amplitude, half);
+  const quarter = half >> 1;
+  cosines(powers, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, full, quarter, lags);
+  norm(full, inverse, lags);
+  cosines(filtered, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, low, quarter, lags);
+  norm(low, inverse, lags);
+  cosines(amplitude, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, compressed, quarter, lags);
+  norm(compressed, compressedInverse, lags);
+  return lowPower;
 }

@@ -78,9 +78,15 @@ export class ResonanceMeter {
     const fromHz = PRE_EMPHASIS_HZ[0] * (PRE_EMPHASIS_HZ[1] / PRE_EMPHASIS_HZ[0]) ** height;
     const keep = Math.exp((-2 * Math.PI * fromHz) / this.rateHz);
     const start = centre - (length >> 1) - order;
-    for (let n = 0; n < frame.length; n++) {
-      const at = start + n;
-      frame[n] = at >= 1 && at < sound.length ? sound[at] - keep * sound[at - 1] : 0;
+    const from = Math.min(frame.length, Math.max(0, 1 - start));
+    const to = Math.max(from, Math.min(frame.length, sound.length - start));
+    frame.fill(0, 0, from);
+    frame.fill(0, to);
+    let before = from < to ? sound[start + from - 1] : 0;
+    for (let n = from; n < to; n++) {
+      const here = sound[start + n];
+      frame[n] = here - keep * before;
+      before = here;
     }
     if (!predictor.predict(frame, this.rateHz / pitchHz, height)) return 0;
     this.#hasRoots = predictorRoots(predictor.coefficients, this.#real, this.#imaginary, this.#hasRoots);

@@ -114,19 +114,30 @@ export class FrameCorrelator {
   /** The same for a frame that lies where the kernels find it. */
   correlateInPlace(): void {
     if (this.#kernels === null || this.#places === undefined) return;
-    const half = this.#half;
-    const lags = this.#lags;
-    const { run } = this.#kernels;
     const { amplitude, compressedInverse, frame, half: folded, inverse, low, lowPass, results, turn } = this.#places;
-    run.power(frame.input, frame.work, frame.twiddles, frame.unfold, frame.real, half);
-    this.lowPower = run.weigh(frame.real, lowPass, low, amplitude, half);
-    const { input, real, twiddles, unfold, work } = folded;
-    run.cosines(frame.real, input, turn, work, twiddles, unfold, real, results[0], half / 2, lags);
-    run.norm(results[0], inverse, lags);
-    run.cosines(low, input, turn, work, twiddles, unfold, real, results[1], half / 2, lags);
-    run.norm(results[1], inverse, lags);
-    run.cosines(amplitude, input, turn, work, twiddles, unfold, real, results[2], half / 2, lags);
-    run.norm(results[2], compressedInverse, lags);
+    this.lowPower = this.#kernels.run.correlate(
+      frame.input,
+      frame.work,
+      frame.twiddles,
+      frame.unfold,
+      frame.real,
+      this.#half,
+      lowPass,
+      low,
+      amplitude,
+      folded.input,
+      turn,
+      folded.work,
+      folded.twiddles,
+      folded.unfold,
+      folded.real,
+      inverse,
+      compressedInverse,
+      results[0],
+      results[1],
+      results[2],
+      this.#lags,
+    );
     this.#look(this.#kernels, this.#places);
   }
 

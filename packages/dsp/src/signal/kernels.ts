@@ -258,7 +258,29 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     half: number,
   ): void;
   raise(values: Place, count: number, exponent: number): void;
-  weigh(powers: Place, share: Place, weighed: Place, roots: Place, count: number): number;
+  correlate(
+    frame: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    powers: Place,
+    half: number,
+    lowPass: Place,
+    filtered: Place,
+    amplitude: Place,
+    folded: Place,
+    turn: Place,
+    halfWork: Place,
+    halfTwiddles: Place,
+    halfUnfold: Place,
+    bins: Place,
+    inverse: Place,
+    compressedInverse: Place,
+    full: Place,
+    low: Place,
+    compressed: Place,
+    lags: number,
+  ): number;
   readSpectra(
     sound: Place,
     length: number,
@@ -341,7 +363,6 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     results: Place,
     codes: Place,
   ): void;
-  norm(values: Place, factors: Place, count: number): void;
   removeOffset(sound: Place, count: number, follow: number, state: Place): void;
   blockEnergies(sound: Place, blocks: number, energies: Place): void;
   packSound(sound: Place, blocks: number, last: number, bytes: Place, scales: Place, starts: Place): number;

@@ -221,7 +221,7 @@ function otherSprays(codes: readonly string[]): string[] {
       },
       specimen: {
         ...specimen,
-        excitement: 20 + ((11 * i) % 44),
+        excitement: 80 + ((44 * i) % 176),
         syllables: syllables.map((_, k) => syllables[(k + i) % syllables.length]),
       },
     });

@@ -10,7 +10,8 @@ import { hasWebBrowser, type OpenWebPageOptions, openWebPage, type WebPage } fro
 import { recordedSeconds } from "./recorded-seconds.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SPRAY = "vl0.TM67S7VH0AexVrE2rUIgmtyi1G0xOErUFFeZMlMynBa7FeR9o92YtaU7mIdcKmLNIr-yXJz6fdHcUVKuqHVC-CFbEAju";
+const SPRAY =
+  "vl0.TNOu0u1R9wB7Fl6xNq5EIgmvZKLUbUMThK9EFFeZWyUzKWQWuxRuR9o_XZi1pDu5iHVcKmLOWiv7JnSc-n5lHcUUOq6odlwvghRbEJAE";
 const CHILD = join(import.meta.dirname, "../../fixtures/voices/child.wav");
 /** Without a picture, which on a machine without a graphics card takes most of the time. */
 const WITHOUT_PICTURE: OpenWebPageOptions = { flags: ["--disable-3d-apis"], reducedMotion: "reduce" };

@@ -7,7 +7,8 @@ import { eventually } from "./eventually.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
 
 const LOSSY = join(import.meta.dirname, "../../packages/audio/test/fixtures");
-const SPRAY = "vl0.TM67S7VH0AexVrE2rUIgmtyi1G0xOErUFFeZMlMynBa7FeR9o92YtaU7mIdcKmLNIr-yXJz6fdHcUVKuqHVC-CFbEAju";
+const SPRAY =
+  "vl0.TNOu0u1R9wB7Fl6xNq5EIgmvZKLUbUMThK9EFFeZWyUzKWQWuxRuR9o_XZi1pDu5iHVcKmLOWiv7JnSc-n5lHcUUOq6odlwvghRbEJAE";
 const kept = (page: Page) => page.locator("html[data-offline=kept]").waitFor({ state: "attached" });
 const scene = (page: Page, name: string) => page.locator(`.room[data-scene="${name}"]`).waitFor();
 

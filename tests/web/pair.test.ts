@@ -7,10 +7,11 @@ import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
 import { type LocalWorker, localWorker } from "./stones-local-worker.js";
 
-const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
-const OTHER_WORDS = "vl0.JWIqlDNACQeCnJHZIjA0eVwUmDpRYWkbGYl-SbF63bxnXbjdhuQPVhnBHFA";
-const EXCITED = "vl0.JTJDlES2kAe7XbFHEU0gndyy9alEPIbctMMJoma_W6dq-cKEYZNJKR3Un06USwftw8tulL2a_VPnYNRPSLHD_yhRsJ3X";
-const CHILD = "vl0.cN4kPcpL6waf3RGGrdIphWKE-d4oY2KUFxYtSYOGJArKPdq8bNoc2S3L32Gbnze2UeEJ";
+const CALM = "vl0.JVqKpQzQAJCpf5SSB5ODA4egdBTYe50WdomTCXgvjKsJJpyMZ6FsHchaoo82XHwQm9k";
+const OTHER_WORDS = "vl0.JViKpQzQAJB4K3SR2SKjA0eVfBSYOo0WFpNzGYl_nJsXrX28Z117jdhwnA9WGXwQcyg";
+const EXCITED =
+  "vl0.JQyQ5REtpwB7uF2xRw880gnfdLL1qUxDyG9stMMGWiZr9mOnavlkKEYbU0kpHW1J9OpMSwfufDy26kS9mv9dPnYNPE9Is2w_8oY5sIqN";
+const CHILD = "vl0.cLeJD3KS-rBp_3URhq1dIphUkoT524qGNilcFxYvVJg4YJwKyj59q8bNWhzZLXy99hpjnze3lRDFPw";
 
 describe("how far two voices lie apart, in words", () => {
   it("is as the words say: two sentences of one voice, the same man excited, a child", async () => {

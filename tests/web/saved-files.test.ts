@@ -10,7 +10,7 @@ import { eventually } from "./eventually.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
 import { recordedSeconds } from "./recorded-seconds.js";
 
-const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
+const CALM = "vl0.JVqKpQzQAJCpf5SSB5ODA4egdBTYe50WdomTCXgvjKsJJpyMZ6FsHchaoo82XHwQm9k";
 const CHILD = join(import.meta.dirname, "../../fixtures/voices/child.wav");
 
 /** What the page's pictures and films are, and what a test has the time for. */

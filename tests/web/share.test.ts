@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shareAddress } from "../../examples/web/src/files/share-address.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
 
-const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
+const CALM = "vl0.JVqKpQzQAJCpf5SSB5ODA4egdBTYe50WdomTCXgvjKsJJpyMZ6FsHchaoo82XHwQm9k";
 
 it("shares the page's address and the code behind the #, without language or mode", () => {
   expect(shareAddress("https://stones.example/voice/?lang=ko&exhibition#vl0.other", CALM)).toBe(

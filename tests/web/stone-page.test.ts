@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "./eventually.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
 
-const CALM = "vl0.JWoqlDNACQqX5JIHkjA4ehwU2HpRZ2ijCXguSrCSZIxnocHchaqPNl3Bllw";
+const CALM = "vl0.JVqKpQzQAJCpf5SSB5ODA4egdBTYe50WdomTCXgvjKsJJpyMZ6FsHchaoo82XHwQm9k";
 const FIXTURES = join(import.meta.dirname, "../../fixtures/voices");
 
 const summary = (page: Page) => page.locator(".summary").textContent();

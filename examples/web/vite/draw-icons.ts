@@ -5,7 +5,7 @@ import { cutGem, drawGem } from "vocalith";
 import { writePNG } from "../../../tests/pictures/write-png.js";
 
 /** The code of `fixtures/voices/laughter.wav`. */
-const LAUGHTER = "vl0.SkPULkrF6gnT1IHJrUwuioxD9-VDUm5UFlXdMqnSXDvbfcnUfpQ-VqTB90HTENu-";
+const LAUGHTER = "vl0.ShD1C5KxeqCdP1yBya48wuipNEP36Dw1Jug8FlXeWyqdJFw7231snUfpPD5WpTQfdB1LELaT";
 
 /** `fill`: a maskable icon keeps all that matters within a circle of 80 % of its width. */
 const ICONS = [

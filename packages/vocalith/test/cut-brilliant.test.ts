@@ -16,15 +16,16 @@ const SENTENCE: GemCode = {
       { turn: 15, slope: 11 },
     ],
     resonance: 20,
+    shade: 2,
     purity: 11,
   },
   specimen: {
-    excitement: 12,
+    excitement: 48,
     syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({
       time: 18 + 36 * i,
       pitch,
-      force: [15, 3, 8, 15, 2, 7, 12][i],
-      length: 2 + (i % 2),
+      force: [63, 13, 34, 63, 8, 29, 50][i],
+      length: 9 + 4 * (i % 2),
       brightness: 7,
       roughness: 1,
     })),
@@ -155,7 +156,7 @@ describe("facetingDesign", () => {
   });
 
   it("shows more rows around a smaller table the more excited the voice is", () => {
-    const tablesAndRows = [0, 20, 40, 63].map((excitement) => {
+    const tablesAndRows = [0, 80, 160, 255].map((excitement) => {
       const { tiers } = facetingDesign({ ...SENTENCE, specimen: { ...SENTENCE.specimen, excitement } });
       return { rows: tiers.length, table: tiers[tiers.length - 1].facets[0].distance };
     });

@@ -23,15 +23,16 @@ const CALM: GemCode = {
       { turn: 15, slope: 11 },
     ],
     resonance: 20,
+    shade: 2,
     purity: 11,
   },
   specimen: {
-    excitement: 5,
+    excitement: 20,
     syllables: [32, 37, 35, 29, 34, 30, 25].map((pitch, i) => ({
       time: 18 + 36 * i,
       pitch,
-      force: 9 + (i % 3) * 2,
-      length: 2 + (i % 2),
+      force: 38 + (i % 3) * 8,
+      length: 9 + 4 * (i % 2),
       brightness: 7 + (i % 3),
       roughness: 1,
     })),
@@ -87,12 +88,12 @@ describe("cutGem", () => {
 
   it("keeps a calm voice whole and pulls an excited one apart, without a step between", async () => {
     const shares: number[] = [];
-    for (const excitement of [0, 10, 20, 30, 40, 50, 63]) {
+    for (const excitement of [0, 40, 80, 120, 160, 200, 255]) {
       const gem = await cutGem(withExcitement(excitement));
       const { volumeMm3, sizeMm } = gem.measure();
       shares.push(volumeMm3 / (sizeMm[0] * sizeMm[1] * sizeMm[2]));
-      if (excitement <= 10) expect(gem.crystals.length).toBe(1);
-      if (excitement === 63) expect(gem.crystals.length).toBeGreaterThan(CALM.specimen.syllables.length / 2);
+      if (excitement <= 40) expect(gem.crystals.length).toBe(1);
+      if (excitement === 255) expect(gem.crystals.length).toBeGreaterThan(CALM.specimen.syllables.length / 2);
     }
     expect(shares[6]).toBeLessThan(0.7 * shares[0]);
     // Towards excitement the stone fills less of its box, whichever steps are compared.
@@ -103,8 +104,13 @@ describe("cutGem", () => {
     const other: GemCode = {
       ...CALM,
       specimen: {
-        excitement: 3,
-        syllables: CALM.specimen.syllables.map((s, i) => ({ ...s, pitch: 60 - s.pitch, force: 15 - i, brightness: 8 })),
+        excitement: 12,
+        syllables: CALM.specimen.syllables.map((s, i) => ({
+          ...s,
+          pitch: 60 - s.pitch,
+          force: 63 - 4 * i,
+          brightness: 8,
+        })),
       },
     };
     const first = await cutGem(CALM);

@@ -5,7 +5,7 @@ import { CUT_DEFAULTS, CUTS, parseGemCode } from "../src/index.js";
 /** Random codes whose crystals could once be united on a second way only, and why. */
 const CODES = {
   "a spike on the ground, narrower than the lattice of the result, whose sides crossed":
-    "vl0.Z-3iLPkUdfgNbaOqWVDAjMHeZ6fLg5d--fNm06EID1s2K2NVLNISB-R-BQas5lnSKF-FbGEzRWc1M39hx9tNtLpz8jIAyTrqkMxakAVSY4F6ox4IkKs",
+    "vl0.Z7t4iz5FHV-A1bWjqllNDAjNAd5npvy4OXf--fNmtToQgCdbNireNVLNShIH5gfgUGq05lnRkoX4VbRhM0ROc1M3_2HH2dzbS6bb8jIAJJOuqkjMWpEAVSY7AXqjHZCA9r8",
 };
 
 describe("cutting without repair", () => {

@@ -53,7 +53,7 @@ function expectSound({ language, sentences, text }: Explanation, gem: Gem): void
   }
   const { excitement, syllables } = parseGemCode(gem.code).specimen;
   const whole = sentences.find(({ trait }) => trait === "whole")?.text ?? "";
-  expect(numbersIn(whole)).toContain(String(Math.round((100 * excitement) / 63)));
+  expect(numbersIn(whole)).toContain(String(Math.round((100 * excitement) / 255)));
   for (const [, place] of text.matchAll(/(?:beat |nhịp thứ |(?=\d+번째))(\d+)\b(?!\.\d)/g)) {
     expect(Number(place)).toBeGreaterThanOrEqual(1);
     expect(Number(place)).toBeLessThanOrEqual(syllables.length);

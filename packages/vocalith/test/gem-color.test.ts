@@ -25,10 +25,12 @@ describe("gemColor", () => {
 
   it("grows lighter as the resonance rises, from blue-black to every colour at once", () => {
     const species = { system: 1, forms: [], purity: 15 };
-    const colors = Array.from({ length: 64 }, (_, resonance) => gemColor({ ...species, resonance }));
-    for (let i = 1; i < 64; i++) expect(colors[i].lightness).toBeGreaterThan(colors[i - 1].lightness);
+    const colors = Array.from({ length: 256 }, (_, i) =>
+      gemColor({ ...species, resonance: Math.floor(i / 4), shade: i % 4 }),
+    );
+    for (let i = 1; i < 256; i++) expect(colors[i].lightness).toBeGreaterThan(colors[i - 1].lightness);
     expect(colors[0].hueDegrees).toBeCloseTo(258, 6);
     expect(colors[0].hueSpreadDegrees).toBe(0);
-    expect(colors[63].hueSpreadDegrees).toBe(240);
+    expect(colors[255].hueSpreadDegrees).toBe(240);
   });
 });

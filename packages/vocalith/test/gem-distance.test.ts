@@ -20,7 +20,7 @@ describe("gemDistance", () => {
     const clear = await cutGem({ ...code, species: { ...code.species, purity: 0 } });
     expect(gemDistance(gem, clear)).toBeGreaterThan(0.01);
     expect(gemDistance(gem, { ...clear, individuals: gem.individuals })).toBe(0);
-    const spray = await cutGem({ ...code, specimen: { ...code.specimen, excitement: 60 } });
+    const spray = await cutGem({ ...code, specimen: { ...code.specimen, excitement: 240 } });
     expect(gemDistance(gem, spray)).toBeGreaterThan(0.4);
   });
 

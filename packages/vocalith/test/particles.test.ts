@@ -48,8 +48,8 @@ const withSyllables = (code: GemCode, syllables: readonly Partial<SyllableCode>[
     syllables: syllables.map((change, i) => ({
       ...code.specimen.syllables[i],
       time: Math.round((FIELD_MAXIMA.syllable.time * (i + 0.5)) / syllables.length),
-      force: 9,
-      length: 3,
+      force: 38,
+      length: 13,
       ...change,
     })),
   },
@@ -79,7 +79,7 @@ describe("gem.particles", () => {
         farthestMm: Math.max(...outside),
       };
     };
-    const clouds = [await cloud(0), await cloud(30), await cloud(63)];
+    const clouds = [await cloud(0), await cloud(120), await cloud(255)];
     expect(clouds[0].share).toBe(0);
     expect(clouds[1].share).toBeGreaterThan(0);
     expect(clouds[2].share).toBeGreaterThan(clouds[1].share);
@@ -99,7 +99,7 @@ describe("gem.particles", () => {
   });
 
   it("come in the order of time, once round a stone that is whole", async () => {
-    const code = withSyllables(await calmCode(), [{ force: 15 }, { force: 15 }, { force: 15 }, { force: 15 }]);
+    const code = withSyllables(await calmCode(), [{ force: 63 }, { force: 63 }, { force: 63 }, { force: 63 }]);
     const { positions } = (await cutGem(code)).particles(8000);
     const middles = Array.from({ length: 8 }, (_, eighth) => {
       let [x, y] = [0, 0];
@@ -136,7 +136,7 @@ describe("gem.particles", () => {
   });
 
   it("are more where a syllable is louder, each colour from the stone's own", async () => {
-    const gem = await cutGem(withSyllables(await calmCode(), [{ force: 15 }, { force: 3 }]));
+    const gem = await cutGem(withSyllables(await calmCode(), [{ force: 63 }, { force: 12 }]));
     const { positions, colors } = gem.particles(4000);
     // The first half of the way round is where y is above 0.
     expect(positions.filter((y, i) => i % 3 === 1 && y > 0).length).toBeGreaterThan(2500);

@@ -23,6 +23,7 @@ function spray(): GemCode {
         slope: share(form.slope, i + 1),
       })),
       resonance: Math.floor(species.resonance / 2),
+      shade: species.shade,
       purity: species.purity,
     },
     specimen: {

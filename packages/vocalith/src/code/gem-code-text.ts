@@ -21,7 +21,7 @@ const bitWidth = (maximum: number) => 32 - Math.clz32(maximum);
 
 /**
  * The canonical text of a code: `vl0.` and base64url (RFC 4648, section 5, no padding) of the fields, most significant bit
- * first in the order of {@link FIELD_MAXIMA}, then a CRC-16 (CCITT, polynomial 0x1021, start 0xFFFF). At most 166 characters.
+ * first in the order of {@link FIELD_MAXIMA}, then a CRC-16 (CCITT, polynomial 0x1021, start 0xFFFF). At most 188 characters.
  *
  * @throws {@link GemCodeError} for a field that is not an integer in its range, or no syllable, or too many.
  *

@@ -19,8 +19,10 @@ export interface SpeciesCode {
   readonly system: number;
   /** The four forms that cut the corners of the crystals, each at its own angle. */
   readonly forms: readonly FormCode[];
-  /** Height of the resonance, 0 (deepest) to 63 (highest): the colour, and the axial ratio. */
+  /** Height of the resonance, 0 (deepest) to 63 (highest): the axial ratio and, with the shade, the colour. */
   readonly resonance: number;
+  /** What is left of that height, in quarters of a step, 0 to 3: for the colour alone, which one step moves visibly where the palette is steep. */
+  readonly shade: number;
   /** Clearness of the voice, 0 (breathy, noisy) to 15 (pure): the chroma. */
   readonly purity: number;
 }
@@ -35,7 +37,7 @@ export interface FormCode {
 
 /** The growth: fields of the code that belong to one utterance. */
 export interface SpecimenCode {
-  /** Odds of arousal on a logarithmic scale, 0 (1 to 64 or less: calm, one whole stone) to 63 (64 to 1 or more: beside itself, a spray). */
+  /** Odds of arousal on a logarithmic scale, 0 (1 to 64 or less: calm, one whole stone) to 255 (64 to 1 or more: beside itself, a spray). */
   readonly excitement: number;
   /** One to {@link MAXIMUM_SYLLABLES} beats of the voice in order of time. */
   readonly syllables: readonly SyllableCode[];
@@ -47,9 +49,9 @@ export interface SyllableCode {
   readonly time: number;
   /** Pitch against the speaker's own median in 32nds of an octave, 0 (an octave below) over 32 (on it) to 63. */
   readonly pitch: number;
-  /** Loudness of the voice in it against the loudest, 0 (24 dB below or more, or no voice) to 15. */
+  /** Loudness of the voice in it against the loudest, 0 (24 dB below or more, or no voice) to 63. */
   readonly force: number;
-  /** Duration, 0 (60 ms or less) to 7 (about a second or more). */
+  /** Duration in equal ratios, 0 (60 ms or less) to 31 (a second or more). */
   readonly length: number;
   /** Spectral centroid against the speaker's own median, 0 (two octaves below) over 8 (on it) to 15. */
   readonly brightness: number;
@@ -65,10 +67,10 @@ export const FORM_COUNT = 4;
 
 /** Largest value of each field; the smallest is 0. */
 export const FIELD_MAXIMA = {
-  species: { system: 5, resonance: 63, purity: 15 },
+  species: { system: 5, resonance: 63, shade: 3, purity: 15 },
   form: { turn: 15, slope: 15 },
-  specimen: { excitement: 63 },
-  syllable: { time: 255, pitch: 63, force: 15, length: 7, brightness: 15, roughness: 7 },
+  specimen: { excitement: 255 },
+  syllable: { time: 255, pitch: 63, force: 63, length: 31, brightness: 15, roughness: 7 },
 } as const satisfies {
   species: Record<Exclude<keyof SpeciesCode, "forms">, number>;
   form: Record<keyof FormCode, number>;

@@ -39,7 +39,7 @@ const LEAST_PRESENCE = 0.04;
 /** Force, as a share of its range, at which a syllable is there in full. */
 const FULL_PRESENCE_FORCE = 0.25;
 /** Share of the time between two syllables over which they run into each other. */
-const BLUR = 0.42;
+const BLUR = 0.6;
 /** A melody much narrower than this, about a semitone, counts as level: its face moves fade. */
 const LEVEL_VOICE_OCTAVES = 0.08;
 /** How far the widest step of a sentence goes beyond the usual one (root mean square). */

@@ -1,11 +1,12 @@
 import asin from "@stdlib/math-base-special-asin";
 import type { VoiceFeatures } from "@vocalith/dsp";
+import { BEAT_SECONDS } from "../code/beat-seconds.js";
 import { CRYSTAL_SYSTEMS, FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { parseGemCode } from "../code/gem-code-text.js";
 import { formNormals, primaryNormals } from "../cuts/crystal/mineral.js";
 import { readMelody } from "../cuts/melody.js";
 import type { Gem, GemColor, GemCrystal } from "../gem.js";
-import { BEAT_SECONDS, beatsOfSyllables } from "../law/specimen.js";
+import { beatsOfSyllables } from "../law/specimen.js";
 import { indexOfMost } from "./index-of-most.js";
 import { isWhispered } from "./is-whispered.js";
 import { readColorName } from "./read-color-name.js";

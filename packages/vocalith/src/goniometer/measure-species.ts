@@ -17,7 +17,7 @@ import { readBrilliant } from "./read-brilliant.js";
 import { type Facets, readFacets } from "./read-facets.js";
 import { readForms, type TurnedFace } from "./read-forms.js";
 
-/** What the angles of a stone tell of its species: all of a code's species but the purity, which is colour alone. */
+/** What the angles of a stone tell of its species: all of a code's species but the shade and the purity, which are colour alone. */
 export interface MeasuredSpecies {
   /** How the stone is cut. */
   readonly cut: CutName;

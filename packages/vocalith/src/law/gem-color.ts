@@ -23,7 +23,9 @@ const PALETTE: readonly (readonly [number, number, number, number, number])[] = 
  * up chroma.
  */
 export function gemColor(species: SpeciesCode): GemColor {
-  const height = species.resonance / FIELD_MAXIMA.species.resonance;
+  const { resonance, shade } = FIELD_MAXIMA.species;
+  const shades = shade + 1;
+  const height = (species.resonance * shades + species.shade) / (resonance * shades + shade);
   const purity = species.purity / FIELD_MAXIMA.species.purity;
   let upper = 1;
   while (PALETTE[upper][0] < height) upper++;

@@ -18,9 +18,16 @@ export function encodeSpecies({ speaker, utterance }: VoiceSummary): SpeciesCode
   return {
     system: systemOf(speaker.register, height),
     forms: Array.from({ length: FORM_COUNT }, (_, i) => ({ turn: step(2 * i), slope: step(2 * i + 1) })),
-    resonance: quantize(height, 0, 1, maxima.resonance),
+    ...resonanceSteps(height),
     purity: quantize(speaker.harmonicsToNoiseDb, 6, 26, maxima.purity),
   };
+}
+
+/** The height in steps and quarters of them. */
+function resonanceSteps(height: number): Pick<SpeciesCode, "resonance" | "shade"> {
+  const shades = maxima.shade + 1;
+  const quarters = quantize(height, 0, 1, (maxima.resonance + 1) * shades - 1);
+  return { resonance: Math.floor(quarters / shades), shade: quarters % shades };
 }
 
 /**

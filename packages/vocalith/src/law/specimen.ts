@@ -1,5 +1,6 @@
 import log2 from "@stdlib/math-base-special-log2";
 import type { Syllable, VoiceFeatures } from "@vocalith/dsp";
+import { BEAT_SECONDS } from "../code/beat-seconds.js";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SpecimenCode, type SyllableCode } from "../code/gem-code.js";
 import { quantize } from "./quantize.js";
 
@@ -11,8 +12,6 @@ const ODDS_SPAN_OCTAVES = 6;
 const FAINTEST_DB = -24;
 /** Force from which a beat at either end of the recording counts in full. */
 const FULLY_HEARD_FORCE = 0.25;
-/** What the steps of a beat's length stand for: 0.06 s to 1 s in equal ratios. */
-export const BEAT_SECONDS = [0.06, 0.09, 0.134, 0.2, 0.3, 0.448, 0.669, 1] as const;
 /** Share of a beat that is voiced: none of its force is left where there is no voice, all of it from the second on. */
 const VOICED_FROM = 0;
 const VOICED_TO = 0.4;

@@ -27,6 +27,9 @@ const SPIRAL_RADIANS = 2 * Math.PI * 1.618;
 const OUTER_TILT_COSINE = 0.12;
 const INNER_TILT_COSINE = 0.97;
 
+/** Openness at which a crystal has its full size: until then it grows out of the heart from nothing. */
+const FULL_SIZE_OPENNESS = 0.3;
+
 /** A crystal that has come out of the heart. */
 export interface SyllableCrystal {
   /** Four numbers a half-space. */
@@ -94,9 +97,23 @@ export function growSyllableCrystal(
     (turn) => melody.at(time + (2 * turn - 1) / melody.count),
   );
   const root = drawnInto(heart.halfSpaces, [outward * x, outward * y, height]);
-  const halfSpaces = withGround(transformHalfSpaces(crystal, leaning(x, y, tiltCosine), root));
-  const shape = intersectHalfSpaces(halfSpaces, { interior: root });
-  return isInside(shape, heart.halfSpaces) ? undefined : { halfSpaces, shape, root };
+  const rotation = leaning(x, y, tiltCosine);
+  const grown = standing(crystal, rotation, root);
+  const hidden = hiddenShare(grown, heart.halfSpaces);
+  if (hidden >= 1) return undefined;
+  const share = openness / FULL_SIZE_OPENNESS;
+  if (share >= 1) return grown;
+  const scale = hidden + (1 - hidden) * share;
+  return standing(
+    crystal.map((value, i) => (i % 4 === 3 ? scale * value : value)),
+    rotation,
+    root,
+  );
+}
+
+function standing(crystal: Float64Array, rotation: Float64Array, root: Vector): SyllableCrystal {
+  const halfSpaces = withGround(transformHalfSpaces(crystal, rotation, root));
+  return { halfSpaces, shape: intersectHalfSpaces(halfSpaces, { interior: root }), root };
 }
 
 /**
@@ -208,10 +225,14 @@ function leaning(x: number, y: number, tiltCosine: number): Float64Array {
   );
 }
 
-/** Whether a crystal lies wholly inside another and would not be seen. */
-function isInside({ vertices }: Polyhedron, outer: Float64Array): boolean {
+/** The size about its root, as a share of its own and at most 1, up to which a crystal lies wholly inside another and would not be seen. */
+function hiddenShare({ shape, root: [x, y, z] }: SyllableCrystal, outer: Float64Array): number {
+  let share = 1;
   for (let i = 0; i < outer.length; i += 4) {
-    if (supportDistance(vertices, [outer[i], outer[i + 1], outer[i + 2]]) > outer[i + 3] + 1e-9) return false;
+    const atRoot = outer[i] * x + outer[i + 1] * y + outer[i + 2] * z;
+    const reach = supportDistance(shape.vertices, [outer[i], outer[i + 1], outer[i + 2]]) - atRoot;
+    const room = outer[i + 3] - atRoot;
+    if (reach > room + 1e-9) share = Math.min(share, room / reach);
   }
-  return true;
+  return share;
 }

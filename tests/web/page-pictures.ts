@@ -10,7 +10,7 @@ const SCREENS = {
   phone: { width: 390, height: 844 },
   landscape: { width: 844, height: 390 },
 } as const;
-const SPRAY = "vl0.TM67S7VH0AexVrE2rUIgmtyi1G0xOErUFFeZMlMynBa7FeR9o92YtaU7mIdcKmLNIr-yXJz6fdHcUVKuqHVC-CFbEAju";
+const SPRAY = "vl0.TNOu0u1R9wB7Fl6xNq5EIgmvZKLUbUMThK9EFFeZWyUzKWQWuxRuR9o_XZi1pDu5iHVcKmLOWiv7JnSc-n5lHcUUOq6odlwvghRbEJAE";
 
 interface State {
   readonly open?: OpenWebPageOptions;
@@ -22,6 +22,11 @@ const WIDE_AND_PHONE: readonly (keyof typeof SCREENS)[] = ["wide", "phone"];
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 const scene = (name: string) => (page: Page) => page.locator(`.room[data-scene="${name}"]`).waitFor();
+const exhibits = (name: string) => (page: Page) => page.locator(`.exhibition[data-scene="${name}"]`).waitFor();
+const pressKey = async (page: Page) => {
+  await page.locator("[data-first]").focus();
+  await page.keyboard.press("Enter");
+};
 const rest = (ms: number) => (page: Page) => page.waitForTimeout(ms);
 const steps =
   (...all: ((page: Page) => Promise<unknown>)[]) =>
@@ -55,6 +60,13 @@ const STATES: Readonly<Record<string, State>> = {
   particles: {
     open: { path: `#${SPRAY}` },
     go: steps(scene("stone"), (page) => page.getByText("Particles").click(), shown),
+  },
+  left: { open: { microphone: "calm-deep" }, go: steps(recorded, press("Another voice"), scene("ready"), rest(1500)) },
+  still: { open: { webGL: false, path: `#${SPRAY}` }, go: steps(scene("stone"), shown) },
+  exhibition: { open: { path: "?exhibition" }, go: shown },
+  "exhibition-stone": {
+    open: { path: "?exhibition&playback=off", microphone: "excited-high", repeat: true },
+    go: steps(pressKey, exhibits("recording"), rest(6000), pressKey, exhibits("stone"), shown),
   },
   denied: {
     open: { microphone: { state: "denied" } },

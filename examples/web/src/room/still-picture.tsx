@@ -38,13 +38,13 @@ export function StillPicture({ app }: { app: RoomApp }) {
   // Of another stone nothing is to be seen any more; of one that grows, or is cut anew, the last is.
   const isStale = !app.isGrowing.value && drawn.value !== app.shown.value?.code;
   return (
-    <>
+    <section class="still-stone" aria-label={words.still}>
       <canvas class="still" ref={canvas} role="img" aria-label={words.still} data-stale={isStale ? "" : undefined} />
       {isStale && (
         <div class="stage-note">
           <p>{words.drawing}</p>
         </div>
       )}
-    </>
+    </section>
   );
 }

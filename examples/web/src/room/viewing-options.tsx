@@ -6,7 +6,7 @@ const FORMS = ["stone", "particles"] as const;
 export function ViewingOptions({ app }: { app: RoomApp }) {
   const words = app.words.value.stone;
   const { form, turning } = app.study.settings.value;
-  if (app.isStill.value) return <p class="hint">{app.words.value.view.noWebGL}</p>;
+  if (app.isStill.value) return <p class="still-note">{app.words.value.view.noWebGL}</p>;
   return (
     <>
       <div class="viewing-options">

@@ -628,13 +628,13 @@ export function readBetween(sound: usize, kernel: usize, result: usize, count: i
 }
 
 /** Adds `count` samples of 32 bits, a multiple of four, to others. */
-export function addTo(sums: usize, row: usize, count: i32): void {
+function addTo(sums: usize, row: usize, count: i32): void {
   const end = sums + (<usize>count << 2);
   for (; sums < end; sums += 16, row += 16) v128.store(sums, f32x4.add(v128.load(sums), v128.load(row)));
 }
 
 /** `result = share (sums - row)`, `count` samples of 32 bits, a multiple of four; returns the sum of the squares. */
-export function meanOfOthers(sums: usize, row: usize, share: f32, result: usize, count: i32): f32 {
+function meanOfOthers(sums: usize, row: usize, share: f32, result: usize, count: i32): f32 {
   const factor = f32x4.splat(share);
   const end = sums + (<usize>count << 2);
   let squares = f32x4.splat(0);
@@ -647,11 +647,31 @@ export function meanOfOthers(sums: usize, row: usize, share: f32, result: usize,
 }
 
 /** Sum of products of `count` samples of 32 bits, a multiple of four. */
-export function dot(a: usize, b: usize, count: i32): f32 {
+function dot(a: usize, b: usize, count: i32): f32 {
   const end = a + (<usize>count << 2);
   let sums = f32x4.splat(0);
   for (; a < end; a += 16, b += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(a), v128.load(b)));
   return sumOfLanes(sums);
+}
+
+/** The same with `b` and three others at once, which so wait for no sum: 64-bit numbers at `products`. */
+function fourDots(a: usize, b: usize, c: usize, d: usize, e: usize, count: i32, products: usize): void {
+  const end = a + (<usize>count << 2);
+  let withB = f32x4.splat(0);
+  let withC = withB;
+  let withD = withB;
+  let withE = withB;
+  for (; a < end; a += 16, b += 16, c += 16, d += 16, e += 16) {
+    const own = v128.load(a);
+    withB = f32x4.add(withB, f32x4.mul(own, v128.load(b)));
+    withC = f32x4.add(withC, f32x4.mul(own, v128.load(c)));
+    withD = f32x4.add(withD, f32x4.mul(own, v128.load(d)));
+    withE = f32x4.add(withE, f32x4.mul(own, v128.load(e)));
+  }
+  store<f64>(products, <f64>sumOfLanes(withB));
+  store<f64>(products, <f64>sumOfLanes(withC), 8);
+  store<f64>(products, <f64>sumOfLanes(withD), 16);
+  store<f64>(products, <f64>sumOfLanes(withE), 24);
 }
 
 // @ts-expect-error: decorator
@@ -667,7 +687,7 @@ function sumOfLanes(lanes: v128): f32 {
 /**
  * Pearson correlation of the second differences of two rows, `count` samples of 32 bits each, a multiple of four; one more on either side is read.
  */
-export function brightPearson(a: usize, b: usize, count: i32): f64 {
+function brightPearson(a: usize, b: usize, count: i32): f64 {
   const end = a + (<usize>count << 2);
   const two = f32x4.splat(2);
   let products = f32x4.splat(0);
@@ -3162,4 +3182,117 @@ export function correlate(
   cosines(amplitude, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, compressed, quarter, lags);
   norm(compressed, compressedInverse, lags);
   return lowPower;
+}
+
+/** Rows of cycles that lie in a ring, numbers of 64 bits that `alignBlock` says of a cycle, and what its twin in `src/signal/cycle-kernels.ts` says of the rest. */
+const RING: i32 = 32;
+const ALIGNED: usize = 48;
+const NOISE_OF_CHANGE: f64 = 0.5;
+
+/** The row of cycle `i`, from `left` bytes on. */
+// @ts-expect-error: decorator
+@inline
+function rowOf(rows: usize, rowBytes: usize, left: usize, i: i32): usize {
+  return rows + <usize>(i & (RING - 1)) * rowBytes + left;
+}
+
+/** Two neighbours on each side, in bytes. */
+// @ts-expect-error: decorator
+@inline
+function shiftOf(k: i32, beside: i32): i32 {
+  return ((k < 2 ? -beside : beside) + ((k & 1) == 0 ? -1 : 1)) << 2;
+}
+
+/**
+ * Aligns cycles `block` to before `end` with the mean of others among `first` to before `last`, what `src/quality/align-cycles.ts` says: of each its movement in whole samples and parts of one, its
+ * strength, and where `isLast` its likeness to the one before above 2 kHz and the variances of its strength and place, at `results`; NaN where not told. `width` samples about the closure, which lies in
+ * the middle, are compared, `wing` more on either side are summed; `sums` and `others` are rows too. `stray` holds four numbers that go on, and room for twice as many.
+ */
+export function alignBlock(
+  rows: usize,
+  rowBytes: usize,
+  left: usize,
+  first: i32,
+  last: i32,
+  block: i32,
+  end: i32,
+  sums: usize,
+  others: usize,
+  width: i32,
+  wing: i32,
+  search: i32,
+  beside: i32,
+  isLast: bool,
+  stray: usize,
+  results: usize,
+): void {
+  const all = width + 2 * wing;
+  const middle = sums + (<usize>wing << 2);
+  memory.fill(sums, 0, <usize>all << 2);
+  for (let i = first; i < last; i++) addTo(sums, rowOf(rows, rowBytes, left, i) - (<usize>wing << 2), all);
+  const likeness = stray + 32;
+  const products = stray + 64;
+  const whole = isLast ? <f64>dot(middle, middle, width) : 0;
+  const s0 = shiftOf(0, beside);
+  const s1 = shiftOf(1, beside);
+  const s2 = shiftOf(2, beside);
+  const s3 = shiftOf(3, beside);
+  if (isLast) {
+    fourDots(middle, middle + s0, middle + s1, middle + s2, middle + s3, width, likeness);
+    for (let k: usize = 0; k < 32; k += 8) {
+      store<f64>(likeness + k, whole > 0 ? load<f64>(likeness + k) / whole : 0);
+    }
+  }
+  const share = <f32>(1 / <f64>(last - first - 1));
+  for (let i = block; i < end; i++, results += ALIGNED) {
+    const row = rowOf(rows, rowBytes, left, i);
+    const energy = <f64>meanOfOthers(middle, row, share, others, width);
+    // Uphill from the closure before, one sample at a time.
+    let best = 0;
+    fourDots(others, row - 4, row, row + 4, row + 8, width, products);
+    let before = load<f64>(products);
+    let here = load<f64>(products, 8);
+    let after = load<f64>(products, 16);
+    while (max<f64>(before, after) > here && abs<i32>(best) < search) {
+      if (after > before) {
+        best++;
+        before = here;
+        here = after;
+        after = best == 1 ? load<f64>(products, 24) : <f64>dot(others, row + (<usize>(best + 1) << 2), width);
+      } else {
+        best--;
+        after = here;
+        here = before;
+        before = <f64>dot(others, row + (<usize>(best - 1) << 2), width);
+      }
+    }
+    const bend = before - 2 * here + after;
+    store<f64>(results, <f64>best);
+    store<f64>(results, vertex(before, here, after), 8);
+    const peak = <f64>load<f32>(others + (<usize>(width >> 1) << 2));
+    store<f64>(results, energy > 0 ? abs((here / energy) * peak) : NaN, 16);
+    store<f64>(results, NaN, 24);
+    store<f64>(results, NaN, 32);
+    store<f64>(results, NaN, 40);
+    if (!isLast) continue;
+    if (i > 0) store<f64>(results, brightPearson(rowOf(rows, rowBytes, left, i - 1), row, width), 24);
+    // What the mean pulse finds where there is none, less what its own tails give; what changes of it from cycle to cycle is noise.
+    let squares: f64 = 0;
+    let slopes: f64 = 0;
+    let changeBefore: f64 = 0;
+    const there = row + (best << 2);
+    fourDots(others, there + s0, there + s1, there + s2, there + s3, width, products);
+    for (let k: usize = 0; k < 32; k += 8) {
+      const value = load<f64>(products + k) / here - load<f64>(likeness + k);
+      const change = value - load<f64>(stray + k);
+      store<f64>(stray + k, value);
+      squares += change * change;
+      if ((k & 8) == 8) slopes += (change - changeBefore) * (change - changeBefore);
+      changeBefore = change;
+    }
+    if (!(i > 0 && here > 0 && bend < 0)) continue;
+    // A change has the noise of two cycles.
+    store<f64>(results, (NOISE_OF_CHANGE * squares) / 8, 32);
+    store<f64>(results, (slopes / 16) * ((here / bend) * (here / bend)), 40);
+  }
 }

@@ -1,4 +1,4 @@
-import { type CycleKernels, cycleKernels } from "../signal/cycle-kernels.js";
+import { ALIGNED, type CycleKernels, cycleKernels, RING } from "../signal/cycle-kernels.js";
 import { interpolationKernels } from "./interpolation-kernels.js";
 
 /** Closures of one voiced stretch after alignment, in samples of the excitation. */
@@ -31,8 +31,6 @@ const LEAST_CYCLES = 4;
 /** What noise does to a closure is seen this share of a period beside it, and at least so many samples. */
 const BESIDE = 0.12;
 const LEAST_BESIDE = 4;
-/** Noise as a share of what changes there, the rest being the last pulse's tail, which comes sooner or later and so does not make strengths uneven. */
-const NOISE_OF_CHANGE = 0.5;
 /** Variances are averaged over so many cycles on either side. */
 const VARIANCE_NEIGHBOURS = 4;
 const KERNEL_TAPS = 8;
@@ -61,79 +59,50 @@ export function alignCycles(
   if (count < LEAST_CYCLES) return { at, strength, brightCorrelation, placeVariance, strengthVariance };
   const local = localPeriods(at);
   const rows = new CycleRows(excitation, at, longestPeriods(local), kernels);
-  const { centre, others, sums } = rows;
-  const { run, singles } = kernels;
+  const { centre } = rows;
   const moved = new Float64Array(count);
-  const likeness = new Float64Array(4);
-  const stray = new Float64Array(4);
-  const change = new Float64Array(4);
   for (let round = 0; round < ROUNDS; round++) {
+    const isLast = round === ROUNDS - 1;
     rows.forget();
     for (let block = 0; block < count; block += BLOCK) {
       const end = Math.min(count, block + BLOCK);
       const first = Math.max(0, Math.min(block - NEIGHBOURS, count - ROWS_IN_BLOCK));
       const last = Math.min(count, Math.max(end + NEIGHBOURS, ROWS_IN_BLOCK));
       let longest = 0;
-      for (let i = first; i < last; i++) longest = Math.max(longest, local[i]);
+      for (let i = first; i < last; i++) {
+        longest = Math.max(longest, local[i]);
+        rows.read(i);
+      }
       // Whole vectors, the closure in the middle.
       const width = 4 * Math.ceil((2 * REACH * longest) / 4);
-      const search = Math.max(1, Math.round(SEARCH * longest));
-      const left = 4 * (centre - width / 2);
-      const isLast = round === ROUNDS - 1;
       const beside = besideOf(longest);
       // Once more on either side, in whole vectors.
       const wing = isLast ? 4 * Math.ceil((beside + 1) / 4) : 0;
-      const middle = sums + 4 * wing;
-      singles.fill(0, sums / 4, sums / 4 + width + 2 * wing);
-      for (let i = first; i < last; i++) run.addTo(sums, rows.read(i) + left - 4 * wing, width + 2 * wing);
-      if (isLast) {
-        const whole = run.dot(middle, middle, width);
-        for (let k = 0; k < 4; k++) {
-          const shift = shiftOf(k, beside);
-          likeness[k] = whole > 0 ? run.dot(middle, middle + 4 * shift, width) / whole : 0;
-        }
-      }
-      const share = 1 / (last - first - 1);
-      for (let i = block; i < end; i++) {
-        const row = rows.read(i) + left;
-        const energy = run.meanOfOthers(middle, row, share, others, width);
-        // Uphill from the closure before, one sample at a time.
-        let best = 0;
-        let before = run.dot(others, row - 4, width);
-        let here = run.dot(others, row, width);
-        let after = run.dot(others, row + 4, width);
-        while (Math.max(before, after) > here && Math.abs(best) < search) {
-          if (after > before) {
-            best++;
-            before = here;
-            here = after;
-            after = run.dot(others, row + 4 * (best + 1), width);
-          } else {
-            best--;
-            after = here;
-            here = before;
-            before = run.dot(others, row + 4 * (best - 1), width);
-          }
-        }
-        const bend = before - 2 * here + after;
-        const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
-        moved[i] = at[i] + best + shift;
-        if (energy > 0) strength[i] = Math.abs((here / energy) * singles[others / 4 + width / 2]);
-        if (!isLast) continue;
-        if (i > 0) brightCorrelation[i] = run.brightPearson(rows.read(i - 1) + left, row, width);
-        // What the mean pulse finds where there is none, less what its own tails give; what changes of it from cycle to cycle is noise.
-        for (let k = 0; k < 4; k++) {
-          const shift = shiftOf(k, beside);
-          const value = run.dot(others, row + 4 * (best + shift), width) / here - likeness[k];
-          change[k] = value - stray[k];
-          stray[k] = value;
-        }
-        if (!(i > 0 && here > 0 && bend < 0)) continue;
-        const squares = change[0] ** 2 + change[1] ** 2 + change[2] ** 2 + change[3] ** 2;
-        const slopes = ((change[1] - change[0]) ** 2 + (change[3] - change[2]) ** 2) / 4;
-        // A change has the noise of two cycles.
-        strengthVariance[i] = (NOISE_OF_CHANGE * squares) / 8;
-        placeVariance[i] = (slopes / 4) * (here / bend) ** 2;
+      kernels.run.alignBlock(
+        rows.first,
+        rows.rowBytes,
+        4 * (centre - width / 2),
+        first,
+        last,
+        block,
+        end,
+        rows.sums,
+        rows.others,
+        width,
+        wing,
+        Math.max(1, Math.round(SEARCH * longest)),
+        beside,
+        isLast ? 1 : 0,
+        rows.stray,
+        rows.results,
+      );
+      const { numbers } = kernels;
+      for (let i = block, r = rows.results / 8; i < end; i++, r += ALIGNED) {
+        moved[i] = at[i] + numbers[r] + numbers[r + 1];
+        if (numbers[r + 2] >= 0) strength[i] = numbers[r + 2];
+        brightCorrelation[i] = numbers[r + 3];
+        strengthVariance[i] = numbers[r + 4];
+        placeVariance[i] = numbers[r + 5];
       }
     }
     at.set(moved);
@@ -150,11 +119,6 @@ export function alignCycles(
 /** Distance in samples at which noise is looked at. */
 function besideOf(period: number): number {
   return Math.max(LEAST_BESIDE, Math.round(BESIDE * period));
-}
-
-/** Two neighbours on each side. */
-function shiftOf(k: number, beside: number): number {
-  return (k < 2 ? -beside : beside) + (k % 2 === 0 ? -1 : 1);
 }
 
 /** Mean over the cycles about each, told from their roots, as single cycles go astray: a square of two dimensions is exponentially distributed. */
@@ -199,17 +163,20 @@ function longestPeriods(local: Float64Array): Float64Array {
 class CycleRows {
   /** Where in a row the closure lies. */
   readonly centre: number;
-  /** Places of two more rows. */
+  /** Place of the ring of rows, how long each is, and places of two more. */
+  readonly first: number;
+  readonly rowBytes: number;
   readonly sums: number;
   readonly others: number;
+  /** Places for what `alignBlock` hands on from block to block, zeros at first, and what it says. */
+  readonly stray: number;
+  readonly results: number;
   readonly #kernels: CycleKernels;
   readonly #at: Float64Array;
   readonly #period: Float64Array;
   readonly #held = new Int32Array(RING);
   readonly #sound: number;
-  readonly #first: number;
-  readonly #rows: number;
-  readonly #rowBytes: number;
+  readonly #firstSample: number;
   readonly #table: number;
 
   constructor(excitation: Float32Array, at: Float64Array, period: Float64Array, kernels: CycleKernels) {
@@ -225,20 +192,23 @@ class CycleRows {
     });
     // As far as rows reach once closures have moved; silence beyond the ends.
     const around = 2 * this.centre + KERNEL_TAPS;
-    this.#first = Math.floor(at[0]) - around;
-    const length = 4 * Math.ceil((Math.ceil(at[at.length - 1]) + around - this.#first) / 4);
-    this.#rowBytes = 16 * Math.ceil((2 * this.centre + 4) / 4);
-    this.#sound = kernels.scratch(4 * length + (RING + 2) * this.#rowBytes);
-    this.#rows = this.#sound + 4 * length;
-    this.sums = this.#rows + RING * this.#rowBytes;
-    this.others = this.sums + this.#rowBytes;
+    this.#firstSample = Math.floor(at[0]) - around;
+    const length = 4 * Math.ceil((Math.ceil(at[at.length - 1]) + around - this.#firstSample) / 4);
+    this.rowBytes = 16 * Math.ceil((2 * this.centre + 4) / 4);
+    this.stray = kernels.scratch(8 * STRAY + 8 * ALIGNED * BLOCK + 4 * length + (RING + 2) * this.rowBytes);
+    this.results = this.stray + 8 * STRAY;
+    this.#sound = this.results + 8 * ALIGNED * BLOCK;
+    this.first = this.#sound + 4 * length;
+    this.sums = this.first + RING * this.rowBytes;
+    this.others = this.sums + this.rowBytes;
     const { singles } = kernels;
-    const from = Math.max(0, this.#first);
-    const to = Math.min(excitation.length, this.#first + length);
+    const from = Math.max(0, this.#firstSample);
+    const to = Math.min(excitation.length, this.#firstSample + length);
     const sound = this.#sound / 4;
-    singles.fill(0, sound, sound + from - this.#first);
-    singles.set(excitation.subarray(from, to), sound + from - this.#first);
-    singles.fill(0, sound + to - this.#first, sound + length);
+    singles.fill(0, sound, sound + from - this.#firstSample);
+    singles.set(excitation.subarray(from, to), sound + from - this.#firstSample);
+    singles.fill(0, sound + to - this.#firstSample, sound + length);
+    kernels.numbers.fill(0, this.stray / 8, this.stray / 8 + STRAY);
     this.forget();
   }
 
@@ -247,30 +217,27 @@ class CycleRows {
     this.#held.fill(-1);
   }
 
-  /** The place of the row of closure `i`. */
-  read(i: number): number {
+  /** Sees to it that the row of closure `i` is there. */
+  read(i: number): void {
     const slot = i & (RING - 1);
-    const row = this.#rows + slot * this.#rowBytes;
-    if (this.#held[slot] === i) return row;
+    if (this.#held[slot] === i) return;
     this.#held[slot] = i;
     const half = halfWidth(this.#period[i]);
     const from = this.#at[i] - half;
     const whole = Math.floor(from);
     const phase = Math.round((from - whole) * PHASES);
     this.#kernels.run.readBetween(
-      this.#sound + 4 * (whole - KERNEL_TAPS / 2 + 1 - this.#first),
+      this.#sound + 4 * (whole - KERNEL_TAPS / 2 + 1 - this.#firstSample),
       this.#table + 4 * KERNEL_TAPS * phase,
-      row + 4 * (this.centre - half),
+      this.first + slot * this.rowBytes + 4 * (this.centre - half),
       4 * Math.ceil((2 * half + 1) / 4),
     );
-    return row;
   }
 }
 
+/** Numbers that go on from block to block, and room for others meanwhile. */
+const STRAY = 12;
 const PHASES = interpolationKernels(KERNEL_TAPS).phases;
-/** Rows that are held at a time: a power of two, more than a block and its neighbours. */
-const RING = 32;
-
 function halfWidth(period: number): number {
   return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + besideOf(period) + MARGIN;
 }

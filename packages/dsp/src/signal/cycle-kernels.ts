@@ -18,6 +18,12 @@ export function plainCycleKernels(): CycleKernels {
 const { fround } = Math;
 /** Lags of `autocorrelate`. */
 const LAGS = 18;
+/** Rows of cycles that lie in a ring: a power of two, more than a block and its neighbours. */
+export const RING = 32;
+/** How many numbers `alignBlock` says of a cycle. */
+export const ALIGNED = 6;
+/** Noise as a share of what changes beside the pulse, the rest being the last pulse's tail, which comes sooner or later and so does not make strengths uneven. */
+const NOISE_OF_CHANGE = 0.5;
 
 /** Twin of the loops in `kernels/kernels.as`, where each is described. Sums of 32 bits are made four at a time. */
 class PlainLoops implements CycleLoops {
@@ -57,26 +63,109 @@ class PlainLoops implements CycleLoops {
     }
   }
 
-  addTo(sums: number, row: number, count: number): void {
+  alignBlock(
+    rows: number,
+    rowBytes: number,
+    left: number,
+    first: number,
+    last: number,
+    block: number,
+    end: number,
+    sums: number,
+    others: number,
+    width: number,
+    wing: number,
+    search: number,
+    beside: number,
+    isLast: number,
+    stray: number,
+    results: number,
+  ): void {
+    const { numbers, singles } = this.memory;
+    const rowOf = (i: number) => rows + (i & (RING - 1)) * rowBytes + left;
+    const all = width + 2 * wing;
+    const middle = sums + 4 * wing;
+    const likeness = stray / 8 + 4;
+    singles.fill(0, sums / 4, sums / 4 + all);
+    for (let i = first; i < last; i++) this.#addTo(sums, rowOf(i) - 4 * wing, all);
+    const whole = isLast ? this.#dot(middle, middle, width) : 0;
+    for (let k = 0; k < 4; k++) {
+      const at = middle + 4 * shiftOf(k, beside);
+      numbers[likeness + k] = whole > 0 ? this.#dot(middle, at, width) / whole : 0;
+    }
+    const share = 1 / (last - first - 1);
+    for (let i = block; i < end; i++) {
+      const row = rowOf(i);
+      const result = results / 8 + ALIGNED * (i - block);
+      const energy = this.#meanOfOthers(middle, row, share, others, width);
+      // Uphill from the closure before, one sample at a time.
+      let best = 0;
+      let before = this.#dot(others, row - 4, width);
+      let here = this.#dot(others, row, width);
+      let after = this.#dot(others, row + 4, width);
+      while (Math.max(before, after) > here && Math.abs(best) < search) {
+        if (after > before) {
+          best++;
+          before = here;
+          here = after;
+          after = this.#dot(others, row + 4 * (best + 1), width);
+        } else {
+          best--;
+          after = here;
+          here = before;
+          before = this.#dot(others, row + 4 * (best - 1), width);
+        }
+      }
+      const bend = before - 2 * here + after;
+      const shift = bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
+      const strength = energy > 0 ? Math.abs((here / energy) * singles[others / 4 + width / 2]) : Number.NaN;
+      numbers.set([best, shift, strength, Number.NaN, Number.NaN, Number.NaN], result);
+      if (!isLast) continue;
+      if (i > 0) numbers[result + 3] = this.#brightPearson(rowOf(i - 1), row, width);
+      // What the mean pulse finds where there is none, less what its own tails give; what changes of it from cycle to cycle is noise.
+      let squares = 0;
+      let slopes = 0;
+      let changeBefore = 0;
+      for (let k = 0; k < 4; k++) {
+        const value = this.#dot(others, row + 4 * (best + shiftOf(k, beside)), width) / here - numbers[likeness + k];
+        const change = value - numbers[stray / 8 + k];
+        numbers[stray / 8 + k] = value;
+        squares += change * change;
+        if (k % 2 === 1) slopes += (change - changeBefore) * (change - changeBefore);
+        changeBefore = change;
+      }
+      if (!(i > 0 && here > 0 && bend < 0)) continue;
+      // A change has the noise of two cycles.
+      numbers[result + 4] = (NOISE_OF_CHANGE * squares) / 8;
+      numbers[result + 5] = (slopes / 16) * ((here / bend) * (here / bend));
+    }
+  }
+
+  logarithms(values: number, count: number, scale: number, floor: number): void {
+    const { numbers } = this.memory;
+    for (let i = values / 8; i < values / 8 + count; i++) numbers[i] = logarithm(scale * numbers[i] + floor);
+  }
+
+  #addTo(sums: number, row: number, count: number): void {
     const { singles } = this.memory;
     for (let i = 0; i < count; i++) singles[sums / 4 + i] += singles[row / 4 + i];
   }
 
-  meanOfOthers(sums: number, row: number, share: number, result: number, count: number): number {
+  #meanOfOthers(sums: number, row: number, share: number, result: number, count: number): number {
     const { singles } = this.memory;
     const factor = fround(share);
     for (let i = 0; i < count; i++) {
       singles[result / 4 + i] = factor * fround(singles[sums / 4 + i] - singles[row / 4 + i]);
     }
-    return this.dot(result, result, count);
+    return this.#dot(result, result, count);
   }
 
-  dot(a: number, b: number, count: number): number {
+  #dot(a: number, b: number, count: number): number {
     const { singles } = this.memory;
     return sumInLanes(count, (i) => singles[a / 4 + i] * singles[b / 4 + i]);
   }
 
-  brightPearson(a: number, b: number, count: number): number {
+  #brightPearson(a: number, b: number, count: number): number {
     const { singles } = this.memory;
     const bright = (n: number) => fround(fround(2 * singles[n] - singles[n - 1]) - singles[n + 1]);
     const x = (i: number) => bright(a / 4 + i);
@@ -84,11 +173,11 @@ class PlainLoops implements CycleLoops {
     const squares = sumInLanes(count, (i) => x(i) * x(i)) * sumInLanes(count, (i) => y(i) * y(i));
     return sumInLanes(count, (i) => x(i) * y(i)) / Math.sqrt(squares);
   }
+}
 
-  logarithms(values: number, count: number, scale: number, floor: number): void {
-    const { numbers } = this.memory;
-    for (let i = values / 8; i < values / 8 + count; i++) numbers[i] = logarithm(scale * numbers[i] + floor);
-  }
+/** Two neighbours on each side, in samples. */
+function shiftOf(k: number, beside: number): number {
+  return (k < 2 ? -beside : beside) + (k % 2 === 0 ? -1 : 1);
 }
 
 class PlainMemory {

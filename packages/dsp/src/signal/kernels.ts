@@ -16,10 +16,25 @@ export interface CycleLoops {
   convolve(sound: Place, filter: Place, taps: number, result: Place, count: number): void;
   autocorrelate(sound: Place, window: Place, length: number, frame: Place, correlation: Place): void;
   readBetween(sound: Place, kernel: Place, result: Place, count: number): void;
-  addTo(sums: Place, row: Place, count: number): void;
-  meanOfOthers(sums: Place, row: Place, share: number, result: Place, count: number): number;
-  dot(a: Place, b: Place, count: number): number;
-  brightPearson(a: Place, b: Place, count: number): number;
+  alignBlock(
+    rows: Place,
+    rowBytes: number,
+    left: number,
+    first: number,
+    last: number,
+    block: number,
+    end: number,
+    sums: Place,
+    others: Place,
+    width: number,
+    wing: number,
+    search: number,
+    beside: number,
+    /** 1 or 0. */
+    isLast: number,
+    stray: Place,
+    results: Place,
+  ): void;
   logarithms(values: Place, count: number, scale: number, floor: number): void;
 }
 

@@ -10,7 +10,8 @@ const SCREENS = {
   phone: { width: 390, height: 844 },
   landscape: { width: 844, height: 390 },
 } as const;
-const SPRAY = "vl0.TNOu0u1R9wB7Fl6xNq5EIgmvZKLUbUMThK9EFFeZWyUzKWQWuxRuR9o_XZi1pDu5iHVcKmLOWiv7JnSc-n5lHcUUOq6odlwvghRbEJAE";
+const SPRAY =
+  "vl0.TNOu0u1R9wB7Fl6xNq5EIgmvZKLUbUMThK9EFFeZWyUzKWQWuxRuR9o_XZi1pDu5iHVcKmLOWiv7JnSc-n5lHcUUOq6odlwvghRbEJAE";
 
 interface State {
   readonly open?: OpenWebPageOptions;

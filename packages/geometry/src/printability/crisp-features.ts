@@ -43,17 +43,8 @@ export function crispFeatures(
   const { facetOfTriangle, count } = facets;
   const normals = facetNormals(p, corners, facets);
   const twins = twinHalfEdges(corners);
-  const isCrisp = new Uint8Array(count).fill(1);
   const facetAcross = (h: number): number => (twins[h] < 0 ? -1 : facetOfTriangle[Math.trunc(twins[h] / 3)]);
-  for (let h = 0; h < corners.length; h++) {
-    const [f, g] = [facetOfTriangle[Math.trunc(h / 3)], facetAcross(h)];
-    if (g < 0 || g === f) continue;
-    const cosine =
-      normals[3 * f] * normals[3 * g] +
-      normals[3 * f + 1] * normals[3 * g + 1] +
-      normals[3 * f + 2] * normals[3 * g + 2];
-    if (cosine > SMOOTH_COSINE) isCrisp[f] = 0;
-  }
+  const isCrisp = crispFacets(normals, twins, facets);
   let [crisp, narrowFacets, narrowest] = [0, 0, -1];
   for (let f = 0; f < count; f++) {
     if (isCrisp[f] === 0 || facets.areasMm2[f] === 0) continue;
@@ -91,6 +82,39 @@ export function crispFeatures(
     hollowEdges,
     hollowestEdge: atEdge(hollowestAt, hollowest),
   };
+}
+
+/**
+ * For each triangle, whether it belongs to a flat face with creases all round that is smaller than a square of half the least wall: what is thin between two of
+ * those is a nib, which the printer rounds off, and no wall. A needle's faces are longer, and the triangles of a curved surface are none.
+ *
+ * @internal
+ */
+export function specksOf(
+  p: Float32Array | Float64Array,
+  corners: Uint32Array,
+  facets: FacetMeasures,
+  minimumWallMm: number,
+): Uint8Array {
+  const isCrisp = crispFacets(facetNormals(p, corners, facets), twinHalfEdges(corners), facets);
+  const mostMm2 = (minimumWallMm / 2) * (minimumWallMm / 2);
+  return Uint8Array.from(facets.facetOfTriangle, (f) => (isCrisp[f] === 1 && facets.areasMm2[f] < mostMm2 ? 1 : 0));
+}
+
+/** For each facet, whether a crease bounds it on every side. */
+function crispFacets(normals: Float64Array, twins: Int32Array, { facetOfTriangle, count }: FacetMeasures): Uint8Array {
+  const isCrisp = new Uint8Array(count).fill(1);
+  for (let h = 0; h < twins.length; h++) {
+    if (twins[h] < 0) continue;
+    const [f, g] = [facetOfTriangle[Math.trunc(h / 3)], facetOfTriangle[Math.trunc(twins[h] / 3)]];
+    if (g === f) continue;
+    const cosine =
+      normals[3 * f] * normals[3 * g] +
+      normals[3 * f + 1] * normals[3 * g + 1] +
+      normals[3 * f + 2] * normals[3 * g + 2];
+    if (cosine > SMOOTH_COSINE) isCrisp[f] = 0;
+  }
+  return isCrisp;
 }
 
 /** A neighbour that rises by less than this share of its distance counts as level: half a degree. */

@@ -2,7 +2,7 @@ import { type MeasurableMesh, mergedCorners } from "../measure/measurable-mesh.j
 import { type FacetMeasures, measureFacets } from "../measure/measure-facets.js";
 import { type MeshMeasure, measureMesh } from "../measure/measure-mesh.js";
 import { twinHalfEdges } from "../measure/twin-half-edges.js";
-import { type CrispFeatures, crispFeatures } from "./crisp-features.js";
+import { type CrispFeatures, crispFeatures, specksOf } from "./crisp-features.js";
 import { InspectError } from "./inspect-error.js";
 import type { Finding, Inspection, InspectionMeasure, InspectionProgress, Severity } from "./inspection.js";
 import { MATERIAL_PROFILES, type MaterialName, type MaterialProfile } from "./material-profile.js";
@@ -141,7 +141,8 @@ function wallsOf(
   if (minimumWallMm === null) return { walls: undefined, reason: "" };
   const faces = mostFacesAtCorner(solid, facets);
   if (faces > MOST_FACES_AT_CORNER) return { walls: undefined, reason: fanReason(faces) };
-  return { walls: searchWalls(solid, facets, safeWallMm ?? minimumWallMm, minimumGapMm ?? 0), reason: "" };
+  const specks = specksOf(solid.positions, solid.triangles, facets, minimumWallMm);
+  return { walls: searchWalls(solid, facets, safeWallMm ?? minimumWallMm, minimumGapMm ?? 0, specks), reason: "" };
 }
 
 function reasonOf({ watertight, volumeMm3 }: MeshMeasure): string {

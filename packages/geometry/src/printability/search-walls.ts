@@ -32,6 +32,7 @@ export interface SearchedWalls extends WallMeasures {
  *
  * @param solid closed and turned outwards.
  * @param facets of the same triangles.
+ * @param specks triangles that are no side of a wall.
  * @internal
  */
 export function searchWalls(
@@ -39,8 +40,9 @@ export function searchWalls(
   facets: FacetMeasures,
   wallMm: number,
   gapMm: number,
+  specks: Uint8Array,
 ): SearchedWalls {
-  const options = { opposingDegrees: WALL_DEGREES };
+  const options = { opposingDegrees: WALL_DEGREES, specks };
   const named = { ...solid, facets: { length: facets.count }, facetOfTriangle: facets.facetOfTriangle };
   const first = measureWalls(named, options);
   const { thinnestWall, smallestGap } = first;

@@ -186,6 +186,42 @@ describe("inspectMesh: can it be made", () => {
     expect(find(plate(0.3), "wall", { material: "gold" }).advice).toContain("polishing");
   });
 
+  it("takes a nib for none, and a needle for a wall, however bare the mesh", async () => {
+    const standing = async (heightMm: number) => {
+      const block = Float64Array.of(1, 0, 0, 5, -1, 0, 0, 5, 0, 1, 0, 5, 0, -1, 0, 5, 0, 0, 1, 5, 0, 0, -1, 0);
+      const top = 5 + heightMm;
+      const thin = Float64Array.of(
+        1,
+        0,
+        0,
+        0.1,
+        -1,
+        0,
+        0,
+        0.1,
+        0,
+        1,
+        0,
+        0.09,
+        0,
+        -1,
+        0,
+        0.09,
+        0,
+        0,
+        1,
+        top,
+        0,
+        0,
+        -1,
+        -4,
+      );
+      return soup(await unite([intersectHalfSpaces(block), intersectHalfSpaces(thin)]));
+    };
+    expect(find(await standing(0.15), "wall").severity).toBe("ok");
+    expect(find(await standing(2), "wall")).toMatchObject({ severity: "fault", value: expect.closeTo(0.18, 4) });
+  });
+
   it("holds the smallest gap against the material", () => {
     const comb = prism(
       [

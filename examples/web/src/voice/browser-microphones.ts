@@ -129,7 +129,6 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
       open.abort();
       node.port.onmessage = null;
       node.onprocessorerror = null;
-      context.onstatechange = null;
       source.disconnect();
       node.disconnect();
       for (const each of stream.getTracks()) each.stop();
@@ -143,9 +142,13 @@ function capture(stream: MediaStream, context: AudioContext, source: MediaStream
   };
   node.onprocessorerror = () => microphone.onEnd();
   track?.addEventListener("ended", () => microphone.onEnd(), { signal: open.signal });
-  context.onstatechange = () => {
-    if (!isClosed && context.state !== "running") microphone.onInterruption();
-  };
+  context.addEventListener(
+    "statechange",
+    () => {
+      if (context.state !== "running") microphone.onInterruption();
+    },
+    { signal: open.signal },
+  );
   // Browsers pull only what leads to the output; what arrives there is silence.
   source.connect(node).connect(context.destination);
   return microphone;

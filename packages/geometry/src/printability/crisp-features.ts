@@ -9,6 +9,8 @@ export interface Feature {
 
 /** The smallest things that are meant to be seen. */
 export interface CrispFeatures {
+  /** For each facet, whether it is one: 1 or 0. */
+  readonly isCrisp: Uint8Array;
   /** Flat faces that creases bound all round. */
   readonly facets: number;
   /** The narrowest of them: twice its inradius. */
@@ -75,6 +77,7 @@ export function crispFeatures(
     h < 0 ? null : { sizeMm, placeMm: middleOfEdge(p, 3 * corners[h], 3 * corners[nextHalfEdge(h)]) };
   const [cx, cy, cz] = narrowest < 0 ? [0, 0, 0] : facets.centresMm.subarray(3 * narrowest, 3 * narrowest + 3);
   return {
+    isCrisp,
     facets: crisp,
     narrowestFacet: narrowest < 0 ? null : { sizeMm: 2 * facets.inradiiMm[narrowest], placeMm: [cx, cy, cz] },
     narrowFacets,
@@ -82,23 +85,6 @@ export function crispFeatures(
     hollowEdges,
     hollowestEdge: atEdge(hollowestAt, hollowest),
   };
-}
-
-/**
- * For each triangle, whether it belongs to a flat face with creases all round that is smaller than a square of half the least wall: what is thin between two of
- * those is a nib, which the printer rounds off, and no wall. A needle's faces are longer, and the triangles of a curved surface are none.
- *
- * @internal
- */
-export function specksOf(
-  p: Float32Array | Float64Array,
-  corners: Uint32Array,
-  facets: FacetMeasures,
-  minimumWallMm: number,
-): Uint8Array {
-  const isCrisp = crispFacets(facetNormals(p, corners, facets), twinHalfEdges(corners), facets);
-  const mostMm2 = (minimumWallMm / 2) * (minimumWallMm / 2);
-  return Uint8Array.from(facets.facetOfTriangle, (f) => (isCrisp[f] === 1 && facets.areasMm2[f] < mostMm2 ? 1 : 0));
 }
 
 /** For each facet, whether a crease bounds it on every side. */

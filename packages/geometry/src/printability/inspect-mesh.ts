@@ -2,13 +2,14 @@ import { type MeasurableMesh, mergedCorners } from "../measure/measurable-mesh.j
 import { type FacetMeasures, measureFacets } from "../measure/measure-facets.js";
 import { type MeshMeasure, measureMesh } from "../measure/measure-mesh.js";
 import { twinHalfEdges } from "../measure/twin-half-edges.js";
-import { type CrispFeatures, crispFeatures, specksOf } from "./crisp-features.js";
+import { type CrispFeatures, crispFeatures } from "./crisp-features.js";
 import { InspectError } from "./inspect-error.js";
 import type { Finding, Inspection, InspectionMeasure, InspectionProgress, Severity } from "./inspection.js";
 import { MATERIAL_PROFILES, type MaterialName, type MaterialProfile } from "./material-profile.js";
 import { type SearchedWalls, searchWalls } from "./search-walls.js";
 import { Shells } from "./shells.js";
 import { cuttableFinding, detailFindings, hollowingFinding, serviceFindings, sizeFinding } from "./size-findings.js";
+import { specksOf } from "./specks-of.js";
 import { surfaceFindings } from "./surface-findings.js";
 import { type ThickestSection, thickestSection } from "./thickest-section.js";
 import { fanReason, wallFindings } from "./wall-findings.js";
@@ -79,7 +80,7 @@ export function inspectMesh(mesh: MeasurableMesh, options: InspectMeshOptions = 
   const features = crispFeatures(mesh.positions, turned, facets, material.minimumDetailMm ?? 0);
 
   report("walls", 0.7);
-  const { walls, reason } = wallsOf(solid, facets, isClosed, measure, material);
+  const { walls, reason } = wallsOf(solid, facets, features.isCrisp, isClosed, measure, material);
 
   report("thickness", 0.9);
   const isThicknessAsked = isClosed && material.hollowAboveMm !== null;
@@ -133,6 +134,7 @@ function insideOut(corners: Uint32Array): Uint32Array {
 function wallsOf(
   solid: MeasurableMesh,
   facets: FacetMeasures,
+  isCrisp: Uint8Array,
   isClosed: boolean,
   measure: MeshMeasure,
   { minimumWallMm, safeWallMm, minimumGapMm }: MaterialProfile,
@@ -141,7 +143,7 @@ function wallsOf(
   if (minimumWallMm === null) return { walls: undefined, reason: "" };
   const faces = mostFacesAtCorner(solid, facets);
   if (faces > MOST_FACES_AT_CORNER) return { walls: undefined, reason: fanReason(faces) };
-  const specks = specksOf(solid.positions, solid.triangles, facets, minimumWallMm);
+  const specks = specksOf(facets, isCrisp, minimumWallMm);
   return { walls: searchWalls(solid, facets, safeWallMm ?? minimumWallMm, minimumGapMm ?? 0, specks), reason: "" };
 }
 

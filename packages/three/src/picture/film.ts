@@ -12,7 +12,7 @@ export const HALO_RADII = { near: 0.006, far: 0.03 };
  * @param light Linear sRGB; replaced by sRGB as displays take it, 0 to 1.
  */
 export function exposeFilm(light: [number, number, number]): void {
-  const peak = Math.max(...light);
+  const peak = Math.max(light[0], light[1], light[2]);
   const crossTalk = CROSS_TALK * (peak / (peak + CROSS_TALK_LIGHT));
   const grey = (light[0] + light[1] + light[2]) / 3;
   for (let channel = 0; channel < 3; channel++) {

@@ -4,30 +4,15 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findExecutable } from "../engines/find-executable.js";
 import { bundleModule } from "../pictures/bundle-module.js";
 import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "./chromium-flags.js";
+import { FIREFOX_PREFERENCES, openScreen, preferencesFile, stop } from "./firefox.js";
 
 /** A browser of this machine that can be opened on a page without a window. */
 export interface PageBrowser {
   readonly name: "Chromium" | "Firefox";
   readonly path: string;
 }
-
-// Nothing that a browser would tell or ask anybody by itself; and WebGL without a graphics card.
-const FIREFOX_PREFERENCES = {
-  "app.normandy.enabled": false,
-  "app.update.enabled": false,
-  "browser.safebrowsing.downloads.remote.enabled": false,
-  "browser.shell.checkDefaultBrowser": false,
-  "datareporting.policy.dataSubmissionEnabled": false,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
-  "services.settings.server": "data:,",
-  "toolkit.telemetry.enabled": false,
-  "webgl.force-enabled": true,
-  "webgl.forbid-software": false,
-};
 
 /**
  * Opens a module as a page in a browser, bundled from the sources, and waits for its one answer. The same way for every browser: the page is
@@ -90,37 +75,11 @@ const HTML = `<!doctype html><title>page</title>
   }
 </script>`;
 
-/** Firefox has WebGL only where there is a screen: one in memory, where Debian's xvfb is installed. */
-async function openScreen(): Promise<{ display: string; process: ChildProcess } | undefined> {
-  const path = findExecutable(["Xvfb"]);
-  if (path === undefined) return undefined;
-  // It picks a number that is free and writes it to the third file.
-  const child = spawn(path, ["-displayfd", "3", "-screen", "0", "640x480x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
-  const number = await new Promise<string>((resolve) => {
-    child.stdio[3]?.on("data", (bytes: Buffer) => resolve(bytes.toString().trim()));
-    child.on("exit", () => resolve(""));
-  });
-  return number === "" ? undefined : { display: `:${number}`, process: child };
-}
-
 function argumentsOf(browser: PageBrowser, folder: string, address: string, hasScreen: boolean): readonly string[] {
   if (browser.name === "Chromium") {
     const own = ["--headless", "--no-first-run", `--user-data-dir=${folder}`];
     return [...CHROMIUM_FLAGS, ...SOFTWARE_GRAPHICS, ...own, address];
   }
-  const lines = Object.entries(FIREFOX_PREFERENCES).map(
-    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
-  );
-  writeFileSync(join(folder, "user.js"), lines.join("\n"));
+  writeFileSync(join(folder, "user.js"), preferencesFile(FIREFOX_PREFERENCES));
   return [...(hasScreen ? [] : ["--headless"]), "--no-remote", "--profile", folder, address];
-}
-
-function stop(child: ChildProcess | undefined): Promise<void> | undefined {
-  if (child === undefined || child.exitCode !== null) return undefined;
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill();
-  });
 }

@@ -5,6 +5,7 @@ const TROUBLES: Readonly<Record<FailureKind, TroubleKind>> = {
   denied: "denied",
   "no-microphone": "no-microphone",
   "in-use": "in-use",
+  "no-output": "no-output",
   insecure: "cannot-record-here",
   unsupported: "cannot-record-here",
   disconnected: "microphone-lost",

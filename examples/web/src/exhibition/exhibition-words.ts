@@ -37,6 +37,7 @@ export function exhibitionTrouble(kind: FailureKind): ExhibitionTrouble {
       return "no-leave";
     case "no-microphone":
     case "in-use":
+    case "no-output":
     case "disconnected":
       return "no-microphone";
     case "silent":

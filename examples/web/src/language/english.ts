@@ -181,6 +181,10 @@ export const english: Words = {
         heading: "Somebody else has the microphone",
         text: "Another program holds it. Close that program, a call perhaps, and try again.",
       },
+      "no-output": {
+        heading: "No sound comes through",
+        text: "Some browsers listen only where they can also play sound. Plug in headphones or loudspeakers, or switch them on, and try again; or open a recording you already have.",
+      },
       "microphone-lost": {
         heading: "The microphone is gone",
         text: "It was unplugged or taken away while recording. Plug it in and try again.",

@@ -181,6 +181,10 @@ export const vietnamese: Words = {
         heading: "Micrô đang bận",
         text: "Một chương trình khác, có thể là một cuộc gọi, đang giữ micrô. Hãy đóng nó rồi thử lại.",
       },
+      "no-output": {
+        heading: "Không có âm thanh nào đi vào",
+        text: "Có trình duyệt chỉ nghe được khi nó cũng phát được âm thanh. Hãy cắm hoặc bật tai nghe hay loa rồi thử lại; hoặc mở một bản ghi âm có sẵn.",
+      },
       "microphone-lost": {
         heading: "Micrô đã mất",
         text: "Micrô bị rút ra hoặc ngắt trong lúc ghi. Hãy cắm lại rồi thử lần nữa.",

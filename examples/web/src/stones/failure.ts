@@ -1,6 +1,7 @@
 /**
  * What can go wrong, for the page to find its own words for:
- * - with the microphone: `denied`, `no-microphone`, `in-use`, `insecure` (a page that came by plain HTTP), `unsupported`, `disconnected`;
+ * - with the microphone: `denied`, `no-microphone`, `in-use`, `no-output` (a browser that hears nothing where it has nothing to
+ *   play sound on), `insecure` (a page that came by plain HTTP), `unsupported`, `disconnected`;
  * - with a recording: `too-short`, `silent`, `no-voice`, `too-long`, `empty`, `not-sound` (no sound file that is known), `unreadable` (one that is broken or
  *   coded in a way that is not read);
  * - with what was asked for: `code` (no GemCode), `format` (this stone cannot be written so), `option`;
@@ -11,6 +12,7 @@ export type FailureKind =
   | "denied"
   | "no-microphone"
   | "in-use"
+  | "no-output"
   | "insecure"
   | "unsupported"
   | "disconnected"

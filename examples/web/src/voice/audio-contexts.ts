@@ -3,6 +3,8 @@ import captureModule from "./capture.worklet.ts?worker&url";
 
 /** Until then a context that was made without a click may start; else it never will. */
 const STARTING_MS = 1000;
+/** So long a sound card may take to wake up. */
+const WAKING_MS = 5000;
 
 /** A context of the page, and what it holds. */
 interface KeptContext {
@@ -38,11 +40,14 @@ export class AudioContexts {
     }
     const { context } = kept;
     kept.listeners++;
-    const waited = new Promise((resolve) => setTimeout(resolve, STARTING_MS));
-    await Promise.race([context.resume().catch(() => {}), waited]);
-    if (context.state === "running") return context;
+    if (await runs(context, STARTING_MS)) return context;
     this.rest(context);
     return undefined;
+  }
+
+  /** Whether a context hears anything, after a while in which it may wake up. Firefox's never does where there is nothing to play sound on. */
+  isAwake(context: AudioContext): Promise<boolean> {
+    return runs(context, WAKING_MS);
   }
 
   /** Readies a context to capture. */
@@ -81,4 +86,11 @@ export class AudioContexts {
   #of(context: AudioContext): KeptContext | undefined {
     return [...this.#kept.values()].find((kept) => kept.context === context);
   }
+}
+
+/** Whether a context runs, or comes to within some ms. */
+async function runs(context: AudioContext, withinMs: number): Promise<boolean> {
+  const waited = new Promise((resolve) => setTimeout(resolve, withinMs));
+  await Promise.race([context.resume().catch(() => {}), waited]);
+  return context.state === "running";
 }

@@ -41,6 +41,7 @@ async function openMicrophone(deviceId?: string): Promise<Microphone> {
     const source = await listenAtOwnRate(stream, inClick);
     context = source.context as AudioContext;
     await contexts.prepare(context);
+    if (!(await contexts.isAwake(context))) throw openFailure(...HELD_UP);
     return capture(stream, context, source);
   } catch (error) {
     for (const track of stream?.getTracks() ?? []) track.stop();
@@ -170,6 +171,13 @@ const OPENING: Readonly<Record<string, readonly [kind: FailureKind, found: strin
   NotReadableError: ["in-use", "a microphone that gives no sound", "Close other programs that listen, then try again."],
   AbortError: ["in-use", "a microphone that gives no sound", "Close other programs that listen, then try again."],
 };
+
+const HELD_UP = [
+  "no-output",
+  "a browser that holds the sound up",
+  "one that can play sound",
+  "Plug in headphones or loudspeakers, then try again.",
+] as const;
 
 function failureToOpen(error: unknown): unknown {
   const known = error instanceof DOMException || error instanceof Error ? OPENING[error.name] : undefined;

@@ -34,7 +34,7 @@ export interface Microphones {
    * Asks for leave and opens one. To be called within a click.
    *
    * @param deviceId - Of `list`; default the one that the visitor or the system prefers.
-   * @throws FailureError `denied`, `no-microphone`, `in-use`, `insecure`, `unsupported`.
+   * @throws FailureError `denied`, `no-microphone`, `in-use`, `no-output`, `insecure`, `unsupported`.
    */
   open(deviceId?: string): Promise<Microphone>;
   /** Calls the listener when microphones come or go, until the function that it gives is called. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { unavailable } from "../../examples/web/src/files/download-kind.js";
-import { Downloads, type MadeFile } from "../../examples/web/src/files/downloads.js";
+import { type DownloadSource, Downloads, type MadeFile } from "../../examples/web/src/files/downloads.js";
 
 describe("what can be had of a stone", () => {
   const crystal = { cut: "crystal", individuals: [{}] } as unknown as Parameters<typeof unavailable>[1]["stone"];
   const brilliant = { ...crystal, cut: "brilliant" } as const;
-  const all = { sound: true, viewer: true };
+  const all = { sound: true, drawn: "viewer" } as const;
 
   it("is a faceting design of one voice's brilliant alone", () => {
     expect(unavailable("gemcad", { stone: crystal, ...all })).toBe("not-faceted");
@@ -15,9 +15,14 @@ describe("what can be had of a stone", () => {
   });
 
   it("is no recording of a stone from a code, and no picture of one that is not drawn", () => {
-    expect(unavailable("recording", { stone: crystal, sound: false, viewer: true })).toBe("no-recording");
-    expect(unavailable("turntable", { stone: crystal, sound: true, viewer: false })).toBe("no-picture");
-    expect(unavailable("stl", { stone: crystal, sound: false, viewer: false })).toBeUndefined();
+    expect(unavailable("recording", { stone: crystal, sound: false, drawn: "viewer" })).toBe("no-recording");
+    expect(unavailable("turntable", { stone: crystal, sound: true, drawn: undefined })).toBe("no-picture");
+    expect(unavailable("stl", { stone: crystal, sound: false, drawn: undefined })).toBeUndefined();
+  });
+
+  it("is a picture but no film where the stone stands still", () => {
+    expect(unavailable("picture", { stone: crystal, sound: true, drawn: "still" })).toBeUndefined();
+    expect(unavailable("turntable", { stone: crystal, sound: true, drawn: "still" })).toBe("no-turning");
   });
 });
 
@@ -65,6 +70,32 @@ describe("making files", () => {
     await taking;
     expect(downloads.states.value.get("turntable")).toEqual({ name: "idle" });
     expect(saved).toEqual([]);
+  });
+
+  it("draws a picture where there is no viewer, tells how far it is, and gives it up when asked", async () => {
+    let share = (_: number) => {};
+    let given: AbortSignal | undefined;
+    const png = new Blob(["png"], { type: "image/png" });
+    let draw = async () => png;
+    const saved: MadeFile[] = [];
+    const downloads = new Downloads({ files: async () => [] }, (files) => saved.push(...files));
+    const still: DownloadSource["still"] = (_, { onProgress, signal }) => {
+      share = onProgress;
+      given = signal;
+      return draw();
+    };
+    await downloads.take("picture", { stone, still });
+    expect(saved).toEqual([{ name: "vocalith-7T2K-M09X.png", blob: png }]);
+
+    downloads.clear();
+    draw = () => new Promise((_, reject) => given?.addEventListener("abort", () => reject(given?.reason)));
+    const taking = downloads.take("picture", { stone, still });
+    share(0.5);
+    expect(downloads.states.value.get("picture")).toEqual({ name: "working", share: 0.5 });
+    downloads.cancel("picture");
+    await taking;
+    expect(downloads.states.value.get("picture")).toEqual({ name: "idle" });
+    expect(saved).toHaveLength(1);
   });
 
   it("says in which way it failed, and lets it be tried again", async () => {

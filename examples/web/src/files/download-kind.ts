@@ -29,18 +29,27 @@ export const FORMAT_OF: Readonly<Partial<Record<DownloadKind, GemFormat>>> = {
   drawing: "svg",
 };
 
-/** Why something cannot be had of a stone: only one voice's brilliant can be cut on a faceting machine, and a code holds no sound. */
-export type Unavailable = "not-faceted" | "no-recording" | "no-picture";
+/**
+ * Why something cannot be had of a stone: only one voice's brilliant can be cut on a faceting machine, a code holds no sound, the stone is not drawn yet, and
+ * without WebGL it does not turn.
+ */
+export type Unavailable = "not-faceted" | "no-recording" | "no-picture" | "no-turning";
 
 /** Whether something can be had; undefined means yes. */
 export function unavailable(
   kind: DownloadKind,
-  has: { readonly stone: Pick<Stone, "cut" | "individuals">; readonly sound: boolean; readonly viewer: boolean },
+  has: {
+    readonly stone: Pick<Stone, "cut" | "individuals">;
+    readonly sound: boolean;
+    /** What draws the stone: a viewer, a still picture where there can be none, or nothing yet. */
+    readonly drawn: "viewer" | "still" | undefined;
+  },
 ): Unavailable | undefined {
   const { cut, individuals } = has.stone;
   if (kind === "gemcad" && (cut !== "brilliant" || individuals.length > 1)) return "not-faceted";
   if (kind === "recording" && !has.sound) return "no-recording";
-  if ((kind === "picture" || kind === "turntable") && !has.viewer) return "no-picture";
+  if ((kind === "picture" || kind === "turntable") && has.drawn === undefined) return "no-picture";
+  if (kind === "turntable" && has.drawn === "still") return "no-turning";
   return undefined;
 }
 

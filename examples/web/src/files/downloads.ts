@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { GemViewer } from "@vocalith/three";
+import type { StillSnapshotOptions } from "../stones/still-snapshot.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter, StoneSound } from "../stones/stone-cutter.js";
 import { type DownloadKind, FORMAT_OF } from "./download-kind.js";
@@ -9,6 +10,8 @@ export interface DownloadSource {
   readonly stone: Stone;
   readonly sound?: StoneSound;
   readonly viewer?: Pick<GemViewer, "snapshot" | "turntable">;
+  /** Draws pictures where there can be no viewer. */
+  readonly still?: (stone: Stone, options: StillSnapshotOptions) => Promise<Blob>;
 }
 
 /** A file that was made. */
@@ -94,7 +97,7 @@ export class Downloads {
 
   async #make(
     kind: DownloadKind,
-    { stone, sound, viewer }: DownloadSource,
+    { stone, sound, still, viewer }: DownloadSource,
     signal: AbortSignal,
   ): Promise<readonly MadeFile[]> {
     const name = `vocalith-${stone.catalogueNumber}`;
@@ -104,14 +107,15 @@ export class Downloads {
       return files.map(({ name, bytes, type }) => ({ name, blob: new Blob([bytes], { type }) }));
     }
     if (kind === "recording" && sound !== undefined) return [recordingFile(name, sound)];
-    if (viewer === undefined) throw new Error("nothing to make it of");
-    if (kind === "picture") {
-      const blob = await viewer.snapshot({ ...PICTURE, signal });
-      return [{ name: `${name}.png`, blob }];
-    }
     const onProgress = (share: number) => {
       if (!signal.aborted) this.#say(kind, { name: "working", share });
     };
+    if (kind === "picture" && viewer === undefined && still !== undefined) {
+      const { heightPx, widthPx } = PICTURE;
+      return [{ name: `${name}.png`, blob: await still(stone, { widthPx, heightPx, signal, onProgress }) }];
+    }
+    if (viewer === undefined) throw new Error("nothing to make it of");
+    if (kind === "picture") return [{ name: `${name}.png`, blob: await viewer.snapshot({ ...PICTURE, signal }) }];
     return [{ name: `${name}.webm`, blob: await viewer.turntable({ ...FILM, signal, onProgress }) }];
   }
 

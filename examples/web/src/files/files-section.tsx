@@ -2,6 +2,7 @@ import "./files.css";
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { RoomApp } from "../app/room-app.js";
+import { stillSnapshot } from "../stones/still-snapshot.js";
 import { DOWNLOAD_KINDS, type DownloadKind, knownBytes, unavailable } from "./download-kind.js";
 import { type DownloadSource, Downloads } from "./downloads.js";
 import { FILES_WORDS } from "./files-words.js";
@@ -26,7 +27,12 @@ export function FilesSection({ app }: { app: RoomApp }) {
     return "";
   });
   if (stone === undefined) return null;
-  const source: DownloadSource = { stone, ...(sound && { sound }), ...(viewer && { viewer }) };
+  const source: DownloadSource = {
+    stone,
+    ...(sound && { sound }),
+    ...(viewer && { viewer }),
+    ...(app.isStill.value && { still: stillSnapshot }),
+  };
   return (
     <section aria-labelledby="files-heading">
       <h2 id="files-heading">{words.heading}</h2>
@@ -57,8 +63,9 @@ function FileRow({
   const words = FILES_WORDS[language];
   const { name, what } = words.kinds[kind];
   const state = downloads.states.value.get(kind) ?? { name: "idle" };
-  const { stone, sound, viewer } = source;
-  const hindrance = unavailable(kind, { stone, sound: sound !== undefined, viewer: viewer !== undefined });
+  const { stone, sound, still, viewer } = source;
+  const drawn = viewer !== undefined ? "viewer" : still !== undefined ? "still" : undefined;
+  const hindrance = unavailable(kind, { stone, sound: sound !== undefined, drawn });
   if (hindrance !== undefined) {
     return (
       <li class="file" data-state="unavailable">

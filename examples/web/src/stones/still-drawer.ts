@@ -1,4 +1,5 @@
 import type { DrawingTasks } from "./drawing-tasks.js";
+import { drawnGem } from "./drawn-gem.js";
 import { pageWorker } from "./page-worker.js";
 import type { Stone } from "./stone.js";
 import { WorkerLine } from "./worker-line.js";
@@ -40,10 +41,8 @@ export class StillDrawer {
     for (let wanted = this.#next; wanted !== undefined; wanted = this.#next) {
       this.#next = undefined;
       const { heightPx, stone, widthPx } = wanted;
-      const { color, crystals, cut, individuals, mesh } = stone;
-      const gem = { color, crystals, cut, individuals, mesh };
       try {
-        const { rgba } = await this.#line.ask("draw", { gem, widthPx, heightPx });
+        const { rgba } = await this.#line.ask("draw", { gem: drawnGem(stone), widthPx, heightPx });
         this.#show(new ImageData(rgba, widthPx, heightPx), stone);
       } catch {
         // Given up for another; or it cannot be drawn, and all else of the page is there without a picture.

@@ -1,4 +1,4 @@
-import { drawGem } from "vocalith";
+import { drawGem, encodePng } from "vocalith";
 import { Given, type TaskHandlers } from "./answer-tasks.js";
 import type { DrawingTasks } from "./drawing-tasks.js";
 
@@ -8,6 +8,10 @@ export function stoneDrawer(): TaskHandlers<DrawingTasks> {
     draw: ({ gem, heightPx, widthPx }) => {
       const picture = drawGem(gem, { widthPx, heightPx });
       return new Given(picture, [picture.rgba.buffer]);
+    },
+    png: ({ gem, heightPx, widthPx }, { report }) => {
+      const bytes = encodePng(drawGem(gem, { widthPx, heightPx, onProgress: report }));
+      return new Given(bytes, [bytes.buffer]);
     },
   };
 }

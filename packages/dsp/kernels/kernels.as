@@ -5,21 +5,21 @@
  */
 
 /**
- * Stockham radix-4 transform of `half` complex numbers (16 at least, a power of two) that lie at `input` as pairs; real parts come to `real`, imaginary
- * ones to `real + 8 * half`, or both `16 * half` further on where this returns 1.
+ * Stockham radix-4 transform of `half` complex numbers of 32 bits (16 at least, a power of two) that lie at `input` as pairs; real parts come to `real`,
+ * imaginary ones to `real + 4 * half`, or both `8 * half` further on where this returns 1.
  */
 function transform(input: usize, real: usize, twiddles: usize, half: i32): i32 {
-  const size = <usize>half << 3;
+  const size = <usize>half << 2;
   let x = real;
   let y = real + 2 * size;
   let n = half >> 2;
   firstStage(input, x, size, twiddles, n);
-  let table = twiddles + 48 * <usize>n;
+  let table = twiddles + 24 * <usize>n;
   let stride = 4;
   let swapped = 0;
   while (n >= 4) {
     stage(x, y, size, table, n >> 2, stride);
-    table += 48 * <usize>(n >> 2);
+    table += 24 * <usize>(n >> 2);
     n >>= 2;
     stride <<= 2;
     const spare = x;
@@ -34,15 +34,15 @@ function transform(input: usize, real: usize, twiddles: usize, half: i32): i32 {
   return swapped;
 }
 
-/** Reads pairs and factors of two numbers at a time, the factors lying kind by kind, and writes the four results of each side by side. */
+/** Reads pairs and factors of four numbers at a time, the factors lying kind by kind, and writes the four results of each side by side. */
 // @ts-expect-error: decorator
 @inline
 function firstStage(input: usize, y: usize, size: usize, twiddles: usize, quarter: i32): void {
-  const step = <usize>quarter << 4;
-  const kind = <usize>quarter << 3;
+  const step = <usize>quarter << 3;
+  const kind = <usize>quarter << 2;
   const yi = y + size;
-  for (let p: usize = 0; p < <usize>quarter; p += 2) {
-    const a = input + (p << 4);
+  for (let p: usize = 0; p < <usize>quarter; p += 4) {
+    const a = input + (p << 3);
     const b = a + step;
     const c = b + step;
     const d = c + step;
@@ -54,63 +54,73 @@ function firstStage(input: usize, y: usize, size: usize, twiddles: usize, quarte
     const c1 = v128.load(c, 16);
     const d0 = v128.load(d);
     const d1 = v128.load(d, 16);
-    const ar = i64x2.shuffle(a0, a1, 0, 2);
-    const ai = i64x2.shuffle(a0, a1, 1, 3);
-    const br = i64x2.shuffle(b0, b1, 0, 2);
-    const bi = i64x2.shuffle(b0, b1, 1, 3);
-    const cr = i64x2.shuffle(c0, c1, 0, 2);
-    const ci = i64x2.shuffle(c0, c1, 1, 3);
-    const dr = i64x2.shuffle(d0, d1, 0, 2);
-    const di = i64x2.shuffle(d0, d1, 1, 3);
-    const sumR = f64x2.add(ar, cr);
-    const sumI = f64x2.add(ai, ci);
-    const differenceR = f64x2.sub(ar, cr);
-    const differenceI = f64x2.sub(ai, ci);
-    const otherSumR = f64x2.add(br, dr);
-    const otherSumI = f64x2.add(bi, di);
-    const turnedR = f64x2.sub(bi, di);
-    const turnedI = f64x2.sub(dr, br);
-    const w = twiddles + (p << 3);
+    const ar = i32x4.shuffle(a0, a1, 0, 2, 4, 6);
+    const ai = i32x4.shuffle(a0, a1, 1, 3, 5, 7);
+    const br = i32x4.shuffle(b0, b1, 0, 2, 4, 6);
+    const bi = i32x4.shuffle(b0, b1, 1, 3, 5, 7);
+    const cr = i32x4.shuffle(c0, c1, 0, 2, 4, 6);
+    const ci = i32x4.shuffle(c0, c1, 1, 3, 5, 7);
+    const dr = i32x4.shuffle(d0, d1, 0, 2, 4, 6);
+    const di = i32x4.shuffle(d0, d1, 1, 3, 5, 7);
+    const sumR = f32x4.add(ar, cr);
+    const sumI = f32x4.add(ai, ci);
+    const differenceR = f32x4.sub(ar, cr);
+    const differenceI = f32x4.sub(ai, ci);
+    const otherSumR = f32x4.add(br, dr);
+    const otherSumI = f32x4.add(bi, di);
+    const turnedR = f32x4.sub(bi, di);
+    const turnedI = f32x4.sub(dr, br);
+    const w = twiddles + (p << 2);
     const w1r = v128.load(w);
     const w1i = v128.load(w + kind);
     const w2r = v128.load(w + 2 * kind);
     const w2i = v128.load(w + 3 * kind);
     const w3r = v128.load(w + 4 * kind);
     const w3i = v128.load(w + 5 * kind);
-    const y0r = f64x2.add(sumR, otherSumR);
-    const y0i = f64x2.add(sumI, otherSumI);
-    const r1 = f64x2.add(differenceR, turnedR);
-    const i1 = f64x2.add(differenceI, turnedI);
-    const y1r = f64x2.sub(f64x2.mul(r1, w1r), f64x2.mul(i1, w1i));
-    const y1i = f64x2.add(f64x2.mul(r1, w1i), f64x2.mul(i1, w1r));
-    const r2 = f64x2.sub(sumR, otherSumR);
-    const i2 = f64x2.sub(sumI, otherSumI);
-    const y2r = f64x2.sub(f64x2.mul(r2, w2r), f64x2.mul(i2, w2i));
-    const y2i = f64x2.add(f64x2.mul(r2, w2i), f64x2.mul(i2, w2r));
-    const r3 = f64x2.sub(differenceR, turnedR);
-    const i3 = f64x2.sub(differenceI, turnedI);
-    const y3r = f64x2.sub(f64x2.mul(r3, w3r), f64x2.mul(i3, w3i));
-    const y3i = f64x2.add(f64x2.mul(r3, w3i), f64x2.mul(i3, w3r));
-    const o = y + (p << 5);
-    v128.store(o, i64x2.shuffle(y0r, y1r, 0, 2));
-    v128.store(o, i64x2.shuffle(y2r, y3r, 0, 2), 16);
-    v128.store(o, i64x2.shuffle(y0r, y1r, 1, 3), 32);
-    v128.store(o, i64x2.shuffle(y2r, y3r, 1, 3), 48);
-    const oi = yi + (p << 5);
-    v128.store(oi, i64x2.shuffle(y0i, y1i, 0, 2));
-    v128.store(oi, i64x2.shuffle(y2i, y3i, 0, 2), 16);
-    v128.store(oi, i64x2.shuffle(y0i, y1i, 1, 3), 32);
-    v128.store(oi, i64x2.shuffle(y2i, y3i, 1, 3), 48);
+    const r1 = f32x4.add(differenceR, turnedR);
+    const i1 = f32x4.add(differenceI, turnedI);
+    const r2 = f32x4.sub(sumR, otherSumR);
+    const i2 = f32x4.sub(sumI, otherSumI);
+    const r3 = f32x4.sub(differenceR, turnedR);
+    const i3 = f32x4.sub(differenceI, turnedI);
+    const o = p << 4;
+    sideBySide(
+      y + o,
+      f32x4.add(sumR, otherSumR),
+      f32x4.sub(f32x4.mul(r1, w1r), f32x4.mul(i1, w1i)),
+      f32x4.sub(f32x4.mul(r2, w2r), f32x4.mul(i2, w2i)),
+      f32x4.sub(f32x4.mul(r3, w3r), f32x4.mul(i3, w3i)),
+    );
+    sideBySide(
+      yi + o,
+      f32x4.add(sumI, otherSumI),
+      f32x4.add(f32x4.mul(r1, w1i), f32x4.mul(i1, w1r)),
+      f32x4.add(f32x4.mul(r2, w2i), f32x4.mul(i2, w2r)),
+      f32x4.add(f32x4.mul(r3, w3i), f32x4.mul(i3, w3r)),
+    );
   }
 }
 
+/** Writes the first lanes of four vectors, then the second ones... */
 // @ts-expect-error: decorator
 @inline
+function sideBySide(to: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const lowAB = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const lowCD = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const highAB = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const highCD = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  v128.store(to, i64x2.shuffle(lowAB, lowCD, 0, 2));
+  v128.store(to, i64x2.shuffle(lowAB, lowCD, 1, 3), 16);
+  v128.store(to, i64x2.shuffle(highAB, highCD, 0, 2), 32);
+  v128.store(to, i64x2.shuffle(highAB, highCD, 1, 3), 48);
+}
+
 function stage(x: usize, y: usize, size: usize, table: usize, quarter: i32, stride: i32): void {
-  const width = <usize>stride << 3;
+  const width = <usize>stride << 2;
   const step = width * <usize>quarter;
   // The first factors are 1.
-  for (let a = x, o = y; a < x + width; a += 16, o += 16) {
+  for (let q: usize = 0; q < width; q += 16) {
+    const a = x + q;
     const b = a + step;
     const c = b + step;
     const d = c + step;
@@ -122,38 +132,36 @@ function stage(x: usize, y: usize, size: usize, table: usize, quarter: i32, stri
     const ci = v128.load(c + size);
     const dr = v128.load(d);
     const di = v128.load(d + size);
-    const sumR = f64x2.add(ar, cr);
-    const sumI = f64x2.add(ai, ci);
-    const differenceR = f64x2.sub(ar, cr);
-    const differenceI = f64x2.sub(ai, ci);
-    const otherSumR = f64x2.add(br, dr);
-    const otherSumI = f64x2.add(bi, di);
-    const turnedR = f64x2.sub(bi, di);
-    const turnedI = f64x2.sub(dr, br);
-    const o1 = o + width;
-    const o2 = o1 + width;
-    const o3 = o2 + width;
-    v128.store(o, f64x2.add(sumR, otherSumR));
-    v128.store(o + size, f64x2.add(sumI, otherSumI));
-    v128.store(o1, f64x2.add(differenceR, turnedR));
-    v128.store(o1 + size, f64x2.add(differenceI, turnedI));
-    v128.store(o2, f64x2.sub(sumR, otherSumR));
-    v128.store(o2 + size, f64x2.sub(sumI, otherSumI));
-    v128.store(o3, f64x2.sub(differenceR, turnedR));
-    v128.store(o3 + size, f64x2.sub(differenceI, turnedI));
+    const sumR = f32x4.add(ar, cr);
+    const sumI = f32x4.add(ai, ci);
+    const differenceR = f32x4.sub(ar, cr);
+    const differenceI = f32x4.sub(ai, ci);
+    const otherSumR = f32x4.add(br, dr);
+    const otherSumI = f32x4.add(bi, di);
+    const turnedR = f32x4.sub(bi, di);
+    const turnedI = f32x4.sub(dr, br);
+    const o = y + q;
+    v128.store(o, f32x4.add(sumR, otherSumR));
+    v128.store(o + size, f32x4.add(sumI, otherSumI));
+    v128.store(o + width, f32x4.add(differenceR, turnedR));
+    v128.store(o + width + size, f32x4.add(differenceI, turnedI));
+    v128.store(o + 2 * width, f32x4.sub(sumR, otherSumR));
+    v128.store(o + 2 * width + size, f32x4.sub(sumI, otherSumI));
+    v128.store(o + 3 * width, f32x4.sub(differenceR, turnedR));
+    v128.store(o + 3 * width + size, f32x4.sub(differenceI, turnedI));
   }
   for (let p: usize = 1; p < <usize>quarter; p++) {
-    const w = table + 48 * p;
-    const w1r = v128.load64_splat(w);
-    const w1i = v128.load64_splat(w, 8);
-    const w2r = v128.load64_splat(w, 16);
-    const w2i = v128.load64_splat(w, 24);
-    const w3r = v128.load64_splat(w, 32);
-    const w3i = v128.load64_splat(w, 40);
-    let a = x + width * p;
-    const end = a + width;
-    let o = y + 4 * width * p;
-    for (; a < end; a += 16, o += 16) {
+    const w = table + 24 * p;
+    const w1r = v128.load32_splat(w);
+    const w1i = v128.load32_splat(w, 4);
+    const w2r = v128.load32_splat(w, 8);
+    const w2i = v128.load32_splat(w, 12);
+    const w3r = v128.load32_splat(w, 16);
+    const w3i = v128.load32_splat(w, 20);
+    const from = x + width * p;
+    const to = y + 4 * width * p;
+    for (let q: usize = 0; q < width; q += 16) {
+      const a = from + q;
       const b = a + step;
       const c = b + step;
       const d = c + step;
@@ -165,39 +173,38 @@ function stage(x: usize, y: usize, size: usize, table: usize, quarter: i32, stri
       const ci = v128.load(c + size);
       const dr = v128.load(d);
       const di = v128.load(d + size);
-      const sumR = f64x2.add(ar, cr);
-      const sumI = f64x2.add(ai, ci);
-      const differenceR = f64x2.sub(ar, cr);
-      const differenceI = f64x2.sub(ai, ci);
-      const otherSumR = f64x2.add(br, dr);
-      const otherSumI = f64x2.add(bi, di);
-      const turnedR = f64x2.sub(bi, di);
-      const turnedI = f64x2.sub(dr, br);
-      v128.store(o, f64x2.add(sumR, otherSumR));
-      v128.store(o + size, f64x2.add(sumI, otherSumI));
-      const r1 = f64x2.add(differenceR, turnedR);
-      const i1 = f64x2.add(differenceI, turnedI);
-      const o1 = o + width;
-      v128.store(o1, f64x2.sub(f64x2.mul(r1, w1r), f64x2.mul(i1, w1i)));
-      v128.store(o1 + size, f64x2.add(f64x2.mul(r1, w1i), f64x2.mul(i1, w1r)));
-      const r2 = f64x2.sub(sumR, otherSumR);
-      const i2 = f64x2.sub(sumI, otherSumI);
-      const o2 = o1 + width;
-      v128.store(o2, f64x2.sub(f64x2.mul(r2, w2r), f64x2.mul(i2, w2i)));
-      v128.store(o2 + size, f64x2.add(f64x2.mul(r2, w2i), f64x2.mul(i2, w2r)));
-      const r3 = f64x2.sub(differenceR, turnedR);
-      const i3 = f64x2.sub(differenceI, turnedI);
-      const o3 = o2 + width;
-      v128.store(o3, f64x2.sub(f64x2.mul(r3, w3r), f64x2.mul(i3, w3i)));
-      v128.store(o3 + size, f64x2.add(f64x2.mul(r3, w3i), f64x2.mul(i3, w3r)));
+      const sumR = f32x4.add(ar, cr);
+      const sumI = f32x4.add(ai, ci);
+      const differenceR = f32x4.sub(ar, cr);
+      const differenceI = f32x4.sub(ai, ci);
+      const otherSumR = f32x4.add(br, dr);
+      const otherSumI = f32x4.add(bi, di);
+      const turnedR = f32x4.sub(bi, di);
+      const turnedI = f32x4.sub(dr, br);
+      const r1 = f32x4.add(differenceR, turnedR);
+      const i1 = f32x4.add(differenceI, turnedI);
+      const r2 = f32x4.sub(sumR, otherSumR);
+      const i2 = f32x4.sub(sumI, otherSumI);
+      const r3 = f32x4.sub(differenceR, turnedR);
+      const i3 = f32x4.sub(differenceI, turnedI);
+      const o = to + q;
+      v128.store(o, f32x4.add(sumR, otherSumR));
+      v128.store(o + size, f32x4.add(sumI, otherSumI));
+      v128.store(o + width, f32x4.sub(f32x4.mul(r1, w1r), f32x4.mul(i1, w1i)));
+      v128.store(o + width + size, f32x4.add(f32x4.mul(r1, w1i), f32x4.mul(i1, w1r)));
+      v128.store(o + 2 * width, f32x4.sub(f32x4.mul(r2, w2r), f32x4.mul(i2, w2i)));
+      v128.store(o + 2 * width + size, f32x4.add(f32x4.mul(r2, w2i), f32x4.mul(i2, w2r)));
+      v128.store(o + 3 * width, f32x4.sub(f32x4.mul(r3, w3r), f32x4.mul(i3, w3i)));
+      v128.store(o + 3 * width + size, f32x4.add(f32x4.mul(r3, w3i), f32x4.mul(i3, w3r)));
     }
   }
 }
 
+/** The two that are left where the size is no power of four. */
 // @ts-expect-error: decorator
 @inline
 function lastStage(x: usize, y: usize, size: usize, stride: i32): void {
-  const width = <usize>stride << 3;
+  const width = <usize>stride << 2;
   for (let q: usize = 0; q < width; q += 16) {
     const a = x + q;
     const b = a + width;
@@ -206,51 +213,54 @@ function lastStage(x: usize, y: usize, size: usize, stride: i32): void {
     const br = v128.load(b);
     const bi = v128.load(b + size);
     const o = y + q;
-    v128.store(o, f64x2.add(ar, br));
-    v128.store(o + size, f64x2.add(ai, bi));
-    v128.store(o + width, f64x2.sub(ar, br));
-    v128.store(o + width + size, f64x2.sub(ai, bi));
+    v128.store(o, f32x4.add(ar, br));
+    v128.store(o + size, f32x4.add(ai, bi));
+    v128.store(o + width, f32x4.sub(ar, br));
+    v128.store(o + width + size, f32x4.sub(ai, bi));
   }
 }
 
-/** Squared magnitudes of the spectrum of `2 * half` real numbers. */
+// @ts-expect-error: decorator
+@inline
+function reversed(lanes: v128): v128 {
+  return i32x4.shuffle(lanes, lanes, 3, 2, 1, 0);
+}
+
+/** Squared magnitudes of the spectrum of `2 * half` real numbers; all of 32 bits. */
 export function power(input: usize, work: usize, twiddles: usize, unfold: usize, output: usize, half: i32): void {
-  const size = <usize>half << 3;
+  const size = <usize>half << 2;
   const zr = transform(input, work, twiddles, half) ? work + 2 * size : work;
   const zi = zr + size;
-  const dc = load<f64>(zr) + load<f64>(zi);
-  const nyquist = load<f64>(zr) - load<f64>(zi);
-  store<f64>(output, dc * dc);
-  store<f64>(output + size, nyquist * nyquist);
-  const one = f64x2.splat(0.5);
-  for (let k: usize = 8, m: usize = size - 16; k <= m + 8; k += 16, m -= 16) {
+  const dc = load<f32>(zr) + load<f32>(zi);
+  const nyquist = load<f32>(zr) - load<f32>(zi);
+  store<f32>(output, dc * dc);
+  store<f32>(output + size, nyquist * nyquist);
+  const one = f32x4.splat(0.5);
+  for (let k: usize = 4, m: usize = size - 16; k <= m + 12; k += 16, m -= 16) {
     const xr = v128.load(zr + k);
     const xi = v128.load(zi + k);
-    const rr = v128.load(zr + m);
-    const ri = v128.load(zi + m);
-    const yr = i64x2.shuffle(rr, rr, 1, 0);
-    const yi = i64x2.shuffle(ri, ri, 1, 0);
-    const evenReal = f64x2.mul(one, f64x2.add(xr, yr));
-    const evenImaginary = f64x2.mul(one, f64x2.sub(xi, yi));
-    const oddReal = f64x2.mul(one, f64x2.add(xi, yi));
-    const oddImaginary = f64x2.mul(one, f64x2.sub(yr, xr));
+    const yr = reversed(v128.load(zr + m));
+    const yi = reversed(v128.load(zi + m));
+    const evenReal = f32x4.mul(one, f32x4.add(xr, yr));
+    const evenImaginary = f32x4.mul(one, f32x4.sub(xi, yi));
+    const oddReal = f32x4.mul(one, f32x4.add(xi, yi));
+    const oddImaginary = f32x4.mul(one, f32x4.sub(yr, xr));
     const c = v128.load(unfold + k);
     const s = v128.load(unfold + size + k);
-    const turnedReal = f64x2.sub(f64x2.mul(c, oddReal), f64x2.mul(s, oddImaginary));
-    const turnedImaginary = f64x2.add(f64x2.mul(c, oddImaginary), f64x2.mul(s, oddReal));
-    const r1 = f64x2.add(evenReal, turnedReal);
-    const i1 = f64x2.add(evenImaginary, turnedImaginary);
-    const r2 = f64x2.sub(evenReal, turnedReal);
-    const i2 = f64x2.sub(evenImaginary, turnedImaginary);
-    v128.store(output + k, f64x2.add(f64x2.mul(r1, r1), f64x2.mul(i1, i1)));
-    const mirrored = f64x2.add(f64x2.mul(r2, r2), f64x2.mul(i2, i2));
-    v128.store(output + m, i64x2.shuffle(mirrored, mirrored, 1, 0));
+    const turnedReal = f32x4.sub(f32x4.mul(c, oddReal), f32x4.mul(s, oddImaginary));
+    const turnedImaginary = f32x4.add(f32x4.mul(c, oddImaginary), f32x4.mul(s, oddReal));
+    const r1 = f32x4.add(evenReal, turnedReal);
+    const i1 = f32x4.add(evenImaginary, turnedImaginary);
+    const r2 = f32x4.sub(evenReal, turnedReal);
+    const i2 = f32x4.sub(evenImaginary, turnedImaginary);
+    v128.store(output + k, f32x4.add(f32x4.mul(r1, r1), f32x4.mul(i1, i1)));
+    v128.store(output + m, reversed(f32x4.add(f32x4.mul(r2, r2), f32x4.mul(i2, i2))));
   }
 }
 
 /**
- * The same of samples `from` to before `to` of a frame, numbers of 32 bits at `sound`, under a window; the others of the `2 * half` are 0. The windowed frame
- * comes to `input`.
+ * The same of samples `from` to before `to` of a frame at `sound`, under a window; the others of the `2 * half` are 0. The windowed frame comes to `input`, the
+ * powers as numbers of 64 bits to `output`; `powers` is room for `half + 4` of 32 bits.
  */
 export function windowedPower(
   sound: usize,
@@ -261,28 +271,31 @@ export function windowedPower(
   work: usize,
   twiddles: usize,
   unfold: usize,
+  powers: usize,
   output: usize,
   half: i32,
 ): void {
-  memory.fill(input, 0, <usize>from << 3);
-  memory.fill(input + (<usize>to << 3), 0, <usize>(2 * half - to) << 3);
-  let i = from;
-  for (; i + 4 <= to; i += 4) {
-    const s = sound + (<usize>i << 2);
-    const o = <usize>i << 3;
-    const a = f64x2.promote_low_f32x4(v128.load64_zero(s));
-    const b = f64x2.promote_low_f32x4(v128.load64_zero(s, 8));
-    v128.store(input + o, f64x2.mul(a, v128.load(window + o)));
-    v128.store(input + o, f64x2.mul(b, v128.load(window + o, 16)), 16);
-  }
-  for (; i < to; i++) {
-    const o = <usize>i << 3;
-    store<f64>(input + o, <f64>load<f32>(sound + (<usize>i << 2)) * load<f64>(window + o));
-  }
-  power(input, work, twiddles, unfold, output, half);
+  memory.fill(input, 0, <usize>from << 2);
+  memory.fill(input + (<usize>to << 2), 0, <usize>(2 * half - to) << 2);
+  let i = <usize>from << 2;
+  const end = <usize>to << 2;
+  for (; i + 16 <= end; i += 16) v128.store(input + i, f32x4.mul(v128.load(sound + i), v128.load(window + i)));
+  for (; i < end; i += 4) store<f32>(input + i, load<f32>(sound + i) * load<f32>(window + i));
+  power(input, work, twiddles, unfold, powers, half);
+  promote(powers, output, half);
 }
 
-/** Bins 0 to `last` of the spectrum of `2 * half` real numbers; one more may be written, and what it holds means nothing. */
+/** Numbers 0 to `last` of 32 bits in 64; `last` is a multiple of four. */
+function promote(from: usize, to: usize, last: i32): void {
+  const end = from + (<usize>last << 2);
+  for (; from < end; from += 16, to += 32) {
+    v128.store(to, f64x2.promote_low_f32x4(v128.load64_zero(from)));
+    v128.store(to, f64x2.promote_low_f32x4(v128.load64_zero(from, 8)), 16);
+  }
+  store<f64>(to, <f64>load<f32>(from));
+}
+
+/** Bins 0 to `last` of the spectrum of `2 * half` real numbers; up to three more may be written, and what they hold means nothing. */
 export function forward(
   input: usize,
   work: usize,
@@ -293,45 +306,43 @@ export function forward(
   half: i32,
   last: i32,
 ): void {
-  const size = <usize>half << 3;
+  const size = <usize>half << 2;
   const zr = transform(input, work, twiddles, half) ? work + 2 * size : work;
   const zi = zr + size;
-  const one = f64x2.splat(0.5);
-  const end = <usize>min(last, half - 1) << 3;
-  for (let k: usize = 8; k <= end; k += 16) {
-    const m = size - k - 8;
+  const one = f32x4.splat(0.5);
+  const end = <usize>min(last, half - 1) << 2;
+  for (let k: usize = 4; k <= end; k += 16) {
+    const m = size - k - 12;
     const xr = v128.load(zr + k);
     const xi = v128.load(zi + k);
-    const rr = v128.load(zr + m);
-    const ri = v128.load(zi + m);
-    const yr = i64x2.shuffle(rr, rr, 1, 0);
-    const yi = i64x2.shuffle(ri, ri, 1, 0);
-    const evenReal = f64x2.mul(one, f64x2.add(xr, yr));
-    const evenImaginary = f64x2.mul(one, f64x2.sub(xi, yi));
-    const oddReal = f64x2.mul(one, f64x2.add(xi, yi));
-    const oddImaginary = f64x2.mul(one, f64x2.sub(yr, xr));
+    const yr = reversed(v128.load(zr + m));
+    const yi = reversed(v128.load(zi + m));
+    const evenReal = f32x4.mul(one, f32x4.add(xr, yr));
+    const evenImaginary = f32x4.mul(one, f32x4.sub(xi, yi));
+    const oddReal = f32x4.mul(one, f32x4.add(xi, yi));
+    const oddImaginary = f32x4.mul(one, f32x4.sub(yr, xr));
     const c = v128.load(unfold + k);
     const s = v128.load(unfold + size + k);
     v128.store(
       real + k,
-      f64x2.add(evenReal, f64x2.sub(f64x2.mul(c, oddReal), f64x2.mul(s, oddImaginary))),
+      f32x4.add(evenReal, f32x4.sub(f32x4.mul(c, oddReal), f32x4.mul(s, oddImaginary))),
     );
     v128.store(
       imaginary + k,
-      f64x2.add(evenImaginary, f64x2.add(f64x2.mul(c, oddImaginary), f64x2.mul(s, oddReal))),
+      f32x4.add(evenImaginary, f32x4.add(f32x4.mul(c, oddImaginary), f32x4.mul(s, oddReal))),
     );
   }
-  store<f64>(real, load<f64>(zr) + load<f64>(zi));
-  store<f64>(imaginary, 0);
+  store<f32>(real, load<f32>(zr) + load<f32>(zi));
+  store<f32>(imaginary, 0);
   if (last == half) {
-    store<f64>(real + size, load<f64>(zr) - load<f64>(zi));
-    store<f64>(imaginary + size, 0);
+    store<f32>(real + size, load<f32>(zr) - load<f32>(zi));
+    store<f32>(imaginary + size, 0);
   }
 }
 
 /**
- * Cosine transform of the first kind of `2 * half + 1` numbers; the first `count + 1` results, `count` even. `turn` holds the sines and then the
- * cosines of `pi j / (2 half)`, `folded` is room for as many numbers, `bins` for two times `half + 2`.
+ * Cosine transform of the first kind of `2 * half + 1` numbers of 32 bits; the first `count + 1` results, `count` even, and room for six more. `turn` holds the
+ * sines and then the cosines of `pi j / (2 half)`, `folded` is room for as many numbers, `bins` for two times `half + 4`.
  */
 export function cosines(
   input: usize,
@@ -345,41 +356,46 @@ export function cosines(
   half: i32,
   count: i32,
 ): void {
-  const middle = <usize>half << 3;
+  const middle = <usize>half << 2;
   const size = middle << 1;
-  const one = f64x2.splat(0.5);
-  const first = load<f64>(input);
-  const last = load<f64>(input + size);
-  store<f64>(folded, 0.5 * (first + last));
-  let sums = f64x2.splat(0);
-  for (let j: usize = 8; j <= middle; j += 16) {
-    const m = size - j - 8;
+  const one = f32x4.splat(0.5);
+  const first = load<f32>(input);
+  const last = load<f32>(input + size);
+  store<f32>(folded, <f32>0.5 * (first + last));
+  let sums = f32x4.splat(0);
+  for (let j: usize = 4; j <= middle; j += 16) {
+    const m = size - j - 12;
     const a = v128.load(input + j);
-    const reversed = v128.load(input + m);
-    const b = i64x2.shuffle(reversed, reversed, 1, 0);
-    const mean = f64x2.mul(one, f64x2.add(a, b));
-    const difference = f64x2.sub(a, b);
-    const turned = f64x2.mul(v128.load(turn + j), difference);
-    v128.store(folded + j, f64x2.sub(mean, turned));
-    const mirrored = f64x2.add(mean, turned);
-    v128.store(folded + m, i64x2.shuffle(mirrored, mirrored, 1, 0));
-    sums = f64x2.add(sums, f64x2.mul(difference, v128.load(turn + size + j)));
+    const b = reversed(v128.load(input + m));
+    const mean = f32x4.mul(one, f32x4.add(a, b));
+    const difference = f32x4.sub(a, b);
+    const turned = f32x4.mul(v128.load(turn + j), difference);
+    v128.store(folded + j, f32x4.sub(mean, turned));
+    v128.store(folded + m, reversed(f32x4.add(mean, turned)));
+    sums = f32x4.add(sums, f32x4.mul(difference, v128.load(turn + size + j)));
   }
-  let odd = 0.5 * (first - last) + (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
   const real = bins;
   const imaginary = bins + middle + 16;
   const wanted = count >> 1;
   forward(folded, work, twiddles, unfold, real, imaginary, half, wanted);
-  store<f64>(output, load<f64>(real));
-  store<f64>(output, odd, 8);
-  const end = <usize>min(wanted, half - 1) << 3;
-  for (let k: usize = 8; k <= end; k += 8) {
+  let odd = f32x4.splat(<f32>0.5 * (first - last) + sumOfLanes(sums));
+  store<f32>(output, load<f32>(real));
+  store<f32>(output, f32x4.extract_lane(odd, 0), 4);
+  const none = f32x4.splat(0);
+  const end = <usize>min(wanted, half - 1) << 2;
+  for (let k: usize = 4; k <= end; k += 16) {
+    // Odd results differ by what lies between them: sums from the left, one lane over, then two.
+    let running = v128.load(imaginary + k);
+    running = f32x4.add(running, i32x4.shuffle(none, running, 0, 4, 5, 6));
+    running = f32x4.add(running, i32x4.shuffle(none, running, 0, 1, 4, 5));
+    const odds = f32x4.sub(odd, running);
+    const evens = v128.load(real + k);
     const o = output + (k << 1);
-    store<f64>(o, load<f64>(real + k));
-    odd -= load<f64>(imaginary + k);
-    store<f64>(o, odd, 8);
+    v128.store(o, i32x4.shuffle(evens, odds, 0, 4, 1, 5));
+    v128.store(o, i32x4.shuffle(evens, odds, 2, 6, 3, 7), 16);
+    odd = i32x4.shuffle(odds, odds, 3, 3, 3, 3);
   }
-  if (count == half << 1) store<f64>(output + size, load<f64>(real + middle));
+  if (count == half << 1) store<f32>(output + size, load<f32>(real + middle));
 }
 
 /**
@@ -487,32 +503,32 @@ function phaseAt(made: f64, i: i32, step: f64, phases: i32): i32 {
 }
 
 /**
- * Of `count + 1` powers, `count` even: those times `share`, and the square roots of all; returns the sum of the former.
+ * Of `count + 1` powers of 32 bits, `count` a multiple of four: those times `share`, and the square roots of all; returns the sum of the former.
  */
-function weigh(powers: usize, share: usize, weighed: usize, roots: usize, count: i32): f64 {
-  const end = <usize>count << 3;
-  let sums = f64x2.splat(0);
+function weigh(powers: usize, share: usize, weighed: usize, roots: usize, count: i32): f32 {
+  const end = <usize>count << 2;
+  let sums = f32x4.splat(0);
   for (let k: usize = 0; k < end; k += 16) {
     const value = v128.load(powers + k);
-    const part = f64x2.mul(value, v128.load(share + k));
+    const part = f32x4.mul(value, v128.load(share + k));
     v128.store(weighed + k, part);
-    v128.store(roots + k, f64x2.sqrt(value));
-    sums = f64x2.add(sums, part);
+    v128.store(roots + k, f32x4.sqrt(value));
+    sums = f32x4.add(sums, part);
   }
-  const last = load<f64>(powers + end);
-  const part = last * load<f64>(share + end);
-  store<f64>(weighed + end, part);
-  store<f64>(roots + end, sqrt(last));
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + part;
+  const last = load<f32>(powers + end);
+  const part = last * load<f32>(share + end);
+  store<f32>(weighed + end, part);
+  store<f32>(roots + end, sqrt(last));
+  return sumOfLanes(sums) + part;
 }
 
-/** Divides `count + 1` numbers by the first of them, where that is above 0, times `factors`; sets them to 0 otherwise. */
+/** Divides `count + 1` numbers of 32 bits by the first, where that is above 0, times `factors`; sets them to 0 otherwise. Up to three more are written. */
 function norm(values: usize, factors: usize, count: i32): void {
-  const first = load<f64>(values);
-  const scale = f64x2.splat(first > 0 ? 1 / first : 0);
-  const end = <usize>(count + 1) << 3;
-  for (let k: usize = 0; k < end; k += 16) {
-    v128.store(values + k, f64x2.mul(v128.load(values + k), f64x2.mul(scale, v128.load(factors + k))));
+  const first = load<f32>(values);
+  const scale = f32x4.splat(first > 0 ? 1 / first : 0);
+  const end = values + (<usize>(count + 1) << 2);
+  for (; values < end; values += 16, factors += 16) {
+    v128.store(values, f32x4.mul(v128.load(values), f32x4.mul(scale, v128.load(factors))));
   }
 }
 
@@ -1234,9 +1250,9 @@ function covary(
 }
 
 /**
- * Readies a frame of which samples `from` to before `to` exist, as 32-bit numbers at `sound`; the others are silence. Leaves the samples as 64-bit
- * numbers at `samples`, the energy before each of them and of all (`length + 1` numbers) at `energy`, and the windowed frame without its mean and zeros up to
- * `room` numbers at `frame`. At `powers` come the sums of squares about the mean of the windowed frame and of a wide and a narrow span of samples.
+ * Readies a frame of which samples `from` to before `to` exist, as 32-bit numbers at `sound`; the others are silence. Leaves the energy before each of them and
+ * of all, `length + 1` numbers of 64 bits, at `energy`, and the windowed frame without its mean and zeros up to `room` numbers, of 32 bits, at `frame`. At `powers`
+ * come the sums of squares about the mean of the windowed frame and of a wide and a narrow span of samples.
  */
 export function readyFrame(
   sound: usize,
@@ -1244,7 +1260,6 @@ export function readyFrame(
   to: i32,
   length: i32,
   window: usize,
-  samples: usize,
   energy: usize,
   frame: usize,
   room: i32,
@@ -1254,8 +1269,8 @@ export function readyFrame(
   narrowTo: i32,
   powers: usize,
 ): void {
-  memory.fill(frame, 0, <usize>from << 3);
-  memory.fill(frame + (<usize>to << 3), 0, <usize>(room - to) << 3);
+  memory.fill(frame, 0, <usize>from << 2);
+  memory.fill(frame + (<usize>to << 2), 0, <usize>(room - to) << 2);
   memory.fill(energy, 0, <usize>(from + 1) << 3);
   const fours = from + ((to - from) & ~3);
   let sums = f64x2.splat(0);
@@ -1266,8 +1281,6 @@ export function readyFrame(
     const a = f64x2.promote_low_f32x4(v128.load64_zero(s));
     const b = f64x2.promote_low_f32x4(v128.load64_zero(s, 8));
     const o = <usize>i << 3;
-    v128.store(samples + o, a);
-    v128.store(samples + o, b, 16);
     sums = f64x2.add(sums, f64x2.add(a, b));
     const squaresA = f64x2.mul(a, a);
     const squaresB = f64x2.mul(b, b);
@@ -1283,59 +1296,41 @@ export function readyFrame(
   let squares = f64x2.extract_lane(before, 0);
   for (; i < to; i++) {
     const sample = <f64>load<f32>(sound + (<usize>i << 2));
-    const o = <usize>i << 3;
-    store<f64>(samples + o, sample);
     sum += sample;
     squares += sample * sample;
-    store<f64>(energy + o, squares, 8);
+    store<f64>(energy + (<usize>i << 3), squares, 8);
   }
   for (; i < length; i++) store<f64>(energy + (<usize>i << 3), squares, 8);
-  const mean = to > from ? sum / <f64>(to - from) : 0;
-  store<f64>(powers, squaresAbout(mean, samples, wideFrom, wideTo), 8);
-  store<f64>(powers, squaresAbout(mean, samples, narrowFrom, narrowTo), 16);
-  const means = f64x2.splat(mean);
-  let powersA = f64x2.splat(0);
-  let powersB = powersA;
+  const mean = <f32>(to > from ? sum / <f64>(to - from) : 0);
+  store<f64>(powers, squaresAbout(mean, sound, wideFrom, wideTo), 8);
+  store<f64>(powers, squaresAbout(mean, sound, narrowFrom, narrowTo), 16);
+  const means = f32x4.splat(mean);
   for (i = from; i < fours; i += 4) {
-    const o = <usize>i << 3;
-    const a = f64x2.mul(f64x2.sub(v128.load(samples + o), means), v128.load(window + o));
-    const b = f64x2.mul(f64x2.sub(v128.load(samples + o, 16), means), v128.load(window + o, 16));
-    v128.store(frame + o, a);
-    v128.store(frame + o, b, 16);
-    powersA = f64x2.add(powersA, f64x2.mul(a, a));
-    powersB = f64x2.add(powersB, f64x2.mul(b, b));
+    const o = <usize>i << 2;
+    v128.store(frame + o, f32x4.mul(f32x4.sub(v128.load(sound + o), means), v128.load(window + o)));
   }
-  const lanes = f64x2.add(powersA, powersB);
-  let power = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
   for (; i < to; i++) {
-    const o = <usize>i << 3;
-    const value = (load<f64>(samples + o) - mean) * load<f64>(window + o);
-    store<f64>(frame + o, value);
-    power += value * value;
+    const o = <usize>i << 2;
+    store<f32>(frame + o, (load<f32>(sound + o) - mean) * load<f32>(window + o));
   }
-  store<f64>(powers, power);
+  store<f64>(powers, squaresAbout(0, frame, from, to));
 }
 
-/** Sum of the squares of numbers `from` to before `to` about a mean. */
-function squaresAbout(mean: f64, numbers: usize, from: i32, to: i32): f64 {
-  const means = f64x2.splat(mean);
-  let sumsA = f64x2.splat(0);
-  let sumsB = sumsA;
+/** Sum of the squares of numbers `from` to before `to`, of 32 bits, about a mean. */
+function squaresAbout(mean: f32, numbers: usize, from: i32, to: i32): f64 {
+  const means = f32x4.splat(mean);
+  let sums = f32x4.splat(0);
   let i = from;
   for (; i + 4 <= to; i += 4) {
-    const at = numbers + (<usize>i << 3);
-    const a = f64x2.sub(v128.load(at), means);
-    const b = f64x2.sub(v128.load(at, 16), means);
-    sumsA = f64x2.add(sumsA, f64x2.mul(a, a));
-    sumsB = f64x2.add(sumsB, f64x2.mul(b, b));
+    const value = f32x4.sub(v128.load(numbers + (<usize>i << 2)), means);
+    sums = f32x4.add(sums, f32x4.mul(value, value));
   }
-  const lanes = f64x2.add(sumsA, sumsB);
-  let sum = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
+  let sum = sumOfLanes(sums);
   for (; i < to; i++) {
-    const value = load<f64>(numbers + (<usize>i << 3)) - mean;
+    const value = load<f32>(numbers + (<usize>i << 2)) - mean;
     sum += value * value;
   }
-  return sum;
+  return <f64>sum;
 }
 
 /** Where the parabola through values at -1, 0 and 1 is highest. */
@@ -1353,13 +1348,13 @@ function withinOne(correlation: f64): f64 {
 }
 
 /**
- * The strongest maxima above `least` of a correlation, between two lags that whole ones `begin` to `last` enclose, `most` of them; their lags and strengths
+ * The strongest maxima above `least` of a correlation of 32 bits, between two lags that whole ones `begin` to `last` enclose, `most` of them; their lags and strengths
  * less the costs of the whole lags. Returns their number.
  */
 export function findPeaks(
   correlation: usize,
   costs: usize,
-  least: f64,
+  least: f32,
   shortest: f64,
   longest: f64,
   begin: i32,
@@ -1368,20 +1363,20 @@ export function findPeaks(
   strengths: usize,
   most: i32,
 ): i32 {
-  const lowest = f64x2.splat(least);
+  const lowest = f32x4.splat(least);
   let count = 0;
-  for (let k = begin; k <= last; k += 4) {
-    const at = correlation + (<usize>k << 3);
+  for (let k = begin; k <= last; k += 8) {
+    const at = correlation + (<usize>k << 2);
     const one = topsAt(at, lowest);
     const two = topsAt(at + 16, lowest);
     if (!v128.any_true(v128.or(one, two))) continue;
-    for (let tops = i64x2.bitmask(one) | (i64x2.bitmask(two) << 2); tops != 0; tops &= tops - 1) {
+    for (let tops = i32x4.bitmask(one) | (i32x4.bitmask(two) << 4); tops != 0; tops &= tops - 1) {
       const side = ctz(tops);
       if (k + side > last) break;
-      const place = at + (<usize>side << 3);
-      const left = load<f64>(place - 8);
-      const after = load<f64>(place, 8);
-      const top = load<f64>(place);
+      const place = at + (<usize>side << 2);
+      const left = <f64>load<f32>(place - 4);
+      const after = <f64>load<f32>(place, 4);
+      const top = <f64>load<f32>(place);
       const shift = vertex(left, top, after);
       const lag = <f64>(k + side) + shift;
       if (lag < shortest || lag > longest) continue;
@@ -1402,14 +1397,14 @@ export function findPeaks(
   return count;
 }
 
-/** Which of two numbers are maxima among their neighbours, and not below the lowest. */
+/** Which of four numbers are maxima among their neighbours, and not below the lowest. */
 // @ts-expect-error: decorator
 @inline
 function topsAt(at: usize, lowest: v128): v128 {
   const here = v128.load(at);
-  const rises = f64x2.gt(here, v128.load(at - 8));
-  const falls = f64x2.ge(here, v128.load(at, 8));
-  return v128.and(v128.and(f64x2.ge(here, lowest), rises), falls);
+  const rises = f32x4.gt(here, v128.load(at - 4));
+  const falls = f32x4.ge(here, v128.load(at, 4));
+  return v128.and(v128.and(f32x4.ge(here, lowest), rises), falls);
 }
 
 /** Half length in lags of the windowed sinc that reads a correlation between lags, and its steps; those of `src/pitch/pitch-frame.ts`. */
@@ -1417,39 +1412,26 @@ const LAG_REACH: i32 = 10;
 const LAG_STEPS: i32 = 128;
 const REFINE_SPAN: f64 = 24.0 / 128.0;
 
-/** A correlation between lags, which is even about lag 0. */
+/** A correlation of 32 bits between lags, which is even about lag 0. */
 function readLag(correlation: usize, table: usize, lag: f64): f64 {
   const whole = floor(lag);
   const phase = <i32>Math.round((lag - whole) * <f64>LAG_STEPS);
   const taps = 2 * LAG_REACH;
-  let t = table + (<usize>(phase * taps) << 3);
-  const end = t + (<usize>taps << 3);
+  const t = table + (<usize>(phase * taps) << 2);
   const first = <i32>whole - LAG_REACH + 1;
-  if (first >= 0) {
-    let at = correlation + (<usize>first << 3);
-    let sumsA = f64x2.splat(0);
-    let sumsB = sumsA;
-    for (; t < end; t += 32, at += 32) {
-      sumsA = f64x2.add(sumsA, f64x2.mul(v128.load(t), v128.load(at)));
-      sumsB = f64x2.add(sumsB, f64x2.mul(v128.load(t, 16), v128.load(at, 16)));
-    }
-    return (
-      f64x2.extract_lane(sumsA, 0) +
-      f64x2.extract_lane(sumsA, 1) +
-      (f64x2.extract_lane(sumsB, 0) + f64x2.extract_lane(sumsB, 1))
-    );
+  if (first >= 0) return <f64>dot(t, correlation + (<usize>first << 2), taps);
+  let sum: f32 = 0;
+  for (let k = 0; k < taps; k++) {
+    const at = first + k;
+    sum += load<f32>(t + (<usize>k << 2)) * load<f32>(correlation + (<usize>(at < 0 ? -at : at) << 2));
   }
-  let sum: f64 = 0;
-  for (let k = first; t < end; k++, t += 8) {
-    sum += load<f64>(t) * load<f64>(correlation + (<usize>(k < 0 ? -k : k) << 3));
-  }
-  return sum;
+  return <f64>sum;
 }
 
 /** Lag of the maximum near a whole one: a parabola through whole lags, then two through values read between those. */
 function refinePeak(correlation: usize, table: usize, lag: i32): f64 {
-  const at = correlation + (<usize>lag << 3);
-  let x = <f64>lag + vertex(load<f64>(at - 8), load<f64>(at), load<f64>(at, 8));
+  const at = correlation + (<usize>lag << 2);
+  let x = <f64>lag + vertex(<f64>load<f32>(at - 4), <f64>load<f32>(at), <f64>load<f32>(at, 4));
   for (let round = 0; round < 2; round++) {
     x = Math.round(x * <f64>LAG_STEPS) / <f64>LAG_STEPS;
     const before = readLag(correlation, table, x - REFINE_SPAN);
@@ -1480,29 +1462,22 @@ function correlatePeriods(
   return max<f64>(-1, max<f64>(a, periodCorrelation(samples, energy, firstB + from, whole + 1, count)));
 }
 
-/** A sum of products over the root of both energies; -1 where either has none. */
+/** A sum of products of samples of 32 bits over the root of both energies; -1 where either has none. */
 // @ts-expect-error: decorator
 @inline
 function periodCorrelation(samples: usize, energy: usize, first: i32, lag: i32, count: i32): f64 {
   if (count <= 0) return -1;
-  const shift = <usize>lag << 3;
-  const bytes = <usize>count << 3;
+  const span = <usize>count << 3;
+  const delay = <usize>lag << 3;
   const e = energy + (<usize>first << 3);
-  const energies = (load<f64>(e + bytes) - load<f64>(e)) * (load<f64>(e + shift + bytes) - load<f64>(e + shift));
+  const energies = (load<f64>(e + span) - load<f64>(e)) * (load<f64>(e + delay + span) - load<f64>(e + delay));
   if (!(energies > 0)) return -1;
-  let a = samples + (<usize>first << 3);
-  const fours = a + (<usize>(count & ~3) << 3);
-  const end = a + bytes;
-  let sumsA = f64x2.splat(0);
-  let sumsB = sumsA;
-  for (; a < fours; a += 32) {
-    sumsA = f64x2.add(sumsA, f64x2.mul(v128.load(a), v128.load(a + shift)));
-    sumsB = f64x2.add(sumsB, f64x2.mul(v128.load(a, 16), v128.load(a + shift, 16)));
-  }
-  const lanes = f64x2.add(sumsA, sumsB);
-  let sum = f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
-  for (; a < end; a += 8) sum += load<f64>(a) * load<f64>(a + shift);
-  return sum / sqrt(energies);
+  const shift = <usize>lag << 2;
+  let a = samples + (<usize>first << 2);
+  const end = a + (<usize>count << 2);
+  let sum = dot(a, a + shift, count & ~3);
+  for (a += <usize>(count & ~3) << 2; a < end; a += 4) sum += load<f32>(a) * load<f32>(a + shift);
+  return <f64>sum / sqrt(energies);
 }
 
 // @ts-expect-error: decorator
@@ -1510,8 +1485,8 @@ function periodCorrelation(samples: usize, energy: usize, first: i32, lag: i32, 
 function amplitudeAt(amplitude: usize, bin: f64): f64 {
   const below = floor(bin);
   const rest = bin - below;
-  const at = amplitude + (<usize>(<i32>below) << 3);
-  return load<f64>(at) * (1 - rest) + load<f64>(at, 8) * rest;
+  const at = amplitude + (<usize>(<i32>below) << 2);
+  return <f64>load<f32>(at) * (1 - rest) + <f64>load<f32>(at, 4) * rest;
 }
 
 const HARMONICS: i32 = 12;
@@ -1566,10 +1541,10 @@ export function readCandidates(
     store<f64>(strengths + best, -2);
     let lag = load<f64>(lags + best);
     // The plain autocorrelation's own maximum beside it.
-    const at = highestAbout(full + (<usize>(<i32>Math.round(lag)) << 3), max(1, <i32>ceil(0.5 * SAME_PITCH * lag)));
-    const top = <i32>((at - full) >> 3);
-    const height = load<f64>(at);
-    if (top >= 2 && height >= load<f64>(at - 8) && height >= load<f64>(at, 8)) {
+    const at = highestAbout(full + (<usize>(<i32>Math.round(lag)) << 2), max(1, <i32>ceil(0.5 * SAME_PITCH * lag)));
+    const top = <i32>((at - full) >> 2);
+    const height = load<f32>(at);
+    if (top >= 2 && height >= load<f32>(at - 4) && height >= load<f32>(at, 4)) {
       let i: usize = 0;
       while (i < settled && load<f64>(tops + i) != <f64>top) i += 8;
       if (i == settled) {
@@ -1605,20 +1580,30 @@ export function readCandidates(
   return count;
 }
 
-/** Place of the greatest of the numbers up to `reach` to either side of the middle one, which comes first where several are, then the lowest. */
+/** Place of the greatest of the numbers of 32 bits up to `reach` to either side of the middle one, which comes first where several are, then the lowest. */
 // @ts-expect-error: decorator
 @inline
 function highestAbout(middle: usize, reach: i32): usize {
-  const start = middle - (<usize>reach << 3);
-  const end = middle + (<usize>reach << 3);
-  let highest = v128.load64_splat(end);
-  for (let k = start; k < end; k += 16) highest = f64x2.pmax(highest, v128.load(k));
-  highest = f64x2.pmax(highest, i64x2.shuffle(highest, highest, 1, 0));
-  let places = 1 << (2 * reach);
-  for (let k = start; k < end; k += 16) {
-    places |= i64x2.bitmask(f64x2.eq(v128.load(k), highest)) << (<i32>(k - start) >> 3);
+  const here = load<f32>(middle);
+  if (reach == 1) {
+    const before = load<f32>(middle - 4);
+    const after = load<f32>(middle, 4);
+    if (after > max<f32>(before, here)) return middle + 4;
+    return before > here ? middle - 4 : middle;
   }
-  return start + (<usize>select<i32>(reach, ctz(places), (places >> reach) & 1) << 3);
+  const start = middle - (<usize>reach << 2);
+  const last = middle + (<usize>reach << 2) - 12;
+  let highest = v128.load(last);
+  for (let k = start; k < last; k += 16) highest = f32x4.pmax(highest, v128.load(k));
+  highest = f32x4.pmax(highest, i64x2.shuffle(highest, highest, 1, 0));
+  highest = f32x4.pmax(highest, i32x4.shuffle(highest, highest, 1, 0, 3, 2));
+  if (here == f32x4.extract_lane(highest, 0)) return middle;
+  let k = start;
+  for (; k < last; k += 16) {
+    const places = i32x4.bitmask(f32x4.eq(v128.load(k), highest));
+    if (places != 0) return k + (<usize>ctz(places) << 2);
+  }
+  return last + (<usize>ctz(i32x4.bitmask(f32x4.eq(v128.load(last), highest))) << 2);
 }
 
 // @ts-expect-error: decorator
@@ -1660,14 +1645,14 @@ function harmonicPitch(amplitude: usize, frequencyHz: f64, binHz: f64, bins: i32
   for (let h: f64 = 1; h <= <f64>HARMONICS; h++) {
     const expected = h * spacing;
     if (expected > last) break;
-    const top = highestAbout(amplitude + (<usize>(<i32>Math.round(expected)) << 3), reach);
-    const height = load<f64>(top);
-    const before = load<f64>(top - 8);
-    const after = load<f64>(top, 8);
+    const top = highestAbout(amplitude + (<usize>(<i32>Math.round(expected)) << 2), reach);
+    const height = <f64>load<f32>(top);
+    const before = <f64>load<f32>(top - 4);
+    const after = <f64>load<f32>(top, 4);
     const bend = 2 * height - before - after;
     if (bend <= 0 || height < before || height < after) continue;
-    const peak = <f64>(<i32>((top - amplitude) >> 3)) + (0.5 * (after - before)) / bend;
-    if (abs(peak / expected - 1) > 0.03) continue;
+    const peak = <f64>(<i32>((top - amplitude) >> 2)) + (0.5 * (after - before)) / bend;
+    if (abs(peak - expected) > 0.03 * expected) continue;
     const clear = max<f64>(0.05, 1 - amplitudeAt(amplitude, expected - 0.5 * spacing) / height);
     const weight = h * sqrt(height) * clear * clear * clear;
     const own = (peak * binHz) / h;
@@ -2277,6 +2262,7 @@ export function readSpectra(
   work: usize,
   twiddles: usize,
   unfold: usize,
+  room: usize,
   powers: usize,
   low: i32,
   high: i32,
@@ -2298,7 +2284,7 @@ export function readSpectra(
     const start = load<i32>(starts + (<usize>i << 2));
     const from = min(size, max(0, -start));
     const to = max(from, min(size, length - start));
-    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, powers, half);
+    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, room, powers, half);
     readBins(powers, before, low, high, products, rows);
     const total = load<f64>(rows);
     let rolloff = NaN;
@@ -2679,6 +2665,7 @@ export function squareCepstra(
   work: usize,
   twiddles: usize,
   unfold: usize,
+  room: usize,
   powers: usize,
   folded: usize,
   turn: usize,
@@ -2697,7 +2684,7 @@ export function squareCepstra(
     const start = load<i32>(starts + (<usize>k << 2));
     const from = min(windowLength, max(0, -start));
     const to = max(from, min(windowLength, length - start));
-    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, powers, half);
+    windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, room, powers, half);
     let greatest: f64 = 0;
     for (let p: usize = 0; p <= <usize>half << 3; p += 8) greatest = max<f64>(greatest, load<f64>(powers + p));
     if (!(greatest > 0)) {
@@ -2705,9 +2692,10 @@ export function squareCepstra(
       continue;
     }
     logarithms(powers, half + 2, 1 / greatest, floor);
-    cosines(powers, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, cepstrum, half >> 1, 2 * (count >> 1));
+    for (let p: usize = 0; p <= <usize>half << 2; p += 4) store<f32>(room + p, <f32>load<f64>(powers + 2 * p));
+    cosines(room, folded, turn, halfWork, halfTwiddles, halfUnfold, bins, cepstrum, half >> 1, 2 * (count >> 1));
     for (let q: usize = 0; q < bytes; q += 8) {
-      const value = load<f64>(cepstrum + q);
+      const value = <f64>load<f32>(cepstrum + (q >> 1));
       store<f64>(squares + q, value * value);
     }
   }
@@ -3145,9 +3133,9 @@ function visitWays(
 }
 
 /**
- * Autocorrelations of a windowed frame of `2 * half` numbers, what `src/signal/frame-correlator.ts` says: plain, after a low-pass and of magnitudes, `lags + 1` numbers each at `full`,
- * `low` and `compressed`, freed of the window by `inverse` and `compressedInverse`. Magnitudes come to `amplitude`; `powers` and `filtered` are room for as many. The other places are
- * those of transforms of the frame and of one of half its length. Returns the sum of the low-passed powers.
+ * Autocorrelations of a windowed frame of `2 * half` numbers, what `src/signal/frame-correlator.ts` says: plain, after a low-pass and of magnitudes, `lags + 1` numbers and six
+ * more each at `full`, `low` and `compressed`, freed of the window by `inverse` and `compressedInverse`. Magnitudes come to `amplitude`; `powers` and `filtered` are room for as
+ * many. All are of 32 bits. The other places are those of transforms of the frame and of one of half its length. Returns the sum of the low-passed powers.
  */
 export function correlate(
   frame: usize,
@@ -3171,7 +3159,7 @@ export function correlate(
   low: usize,
   compressed: usize,
   lags: i32,
-): f64 {
+): f32 {
   power(frame, work, twiddles, unfold, powers, half);
   const lowPower = weigh(powers, lowPass, filtered, amplitude, half);
   const quarter = half >> 1;

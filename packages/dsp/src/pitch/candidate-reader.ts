@@ -71,7 +71,7 @@ export class CandidateReader {
     const { places } = frame;
     if (this.#kernels === null || places === undefined) return this.#readPlainly(peaks);
     const { pitchFft, pitchFrame, pitchRateHz } = this.#settings;
-    const { amplitude, correlations, energy, lags, samples, strengths, table } = places;
+    const { amplitude, correlations, energy, lags, sound, strengths, table } = places;
     const { numbers, run } = this.#kernels;
     if (this.rows.buffer !== numbers.buffer) {
       this.rows = numbers.subarray(this.#rowsPlace / 8, this.#rowsPlace / 8 + READINGS * CANDIDATES_PER_FRAME);
@@ -84,7 +84,7 @@ export class CandidateReader {
       correlations[CORRELATIONS.low],
       correlations[CORRELATIONS.compressed],
       table,
-      samples,
+      sound,
       energy,
       pitchFrame,
       frame.from,

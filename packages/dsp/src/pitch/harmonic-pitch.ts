@@ -43,7 +43,7 @@ export class HarmonicPitch {
    * @param frequencyHz - The pitch to start from, in Hz.
    * @returns The pitch in Hz; `frequencyHz` itself where it has less than three harmonics.
    */
-  read(amplitude: Float64Array, frequencyHz: number): number {
+  read(amplitude: Float32Array, frequencyHz: number): number {
     const binHz = this.#binHz;
     const spacing = frequencyHz / binHz;
     const reach = Math.max(1, Math.min(REACH_BINS, Math.floor(REACH_OF_PITCH * spacing)));
@@ -68,7 +68,7 @@ export class HarmonicPitch {
       const bend = 2 * height - before - after;
       if (bend <= 0 || height < before || height < after) continue;
       const peak = top + (0.5 * (after - before)) / bend;
-      if (Math.abs(peak / expected - 1) > FURTHEST) continue;
+      if (Math.abs(peak - expected) > FURTHEST * expected) continue;
       const below = Math.floor(expected - 0.5 * spacing);
       const rest = expected - 0.5 * spacing - below;
       const clear = Math.max(0.05, 1 - (amplitude[below] * (1 - rest) + amplitude[below + 1] * rest) / height);

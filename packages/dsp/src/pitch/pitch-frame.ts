@@ -3,6 +3,8 @@ import { FrameCorrelator } from "../signal/frame-correlator.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { hannWindow } from "../signal/windows.js";
 
+const { fround } = Math;
+
 /** The autocorrelations of a frame: as it is, after a low-pass, and with its spectrum compressed. */
 export const CORRELATIONS = { full: 0, low: 1, compressed: 2 } as const;
 export type Correlation = (typeof CORRELATIONS)[keyof typeof CORRELATIONS];
@@ -14,7 +16,7 @@ const KERNEL_STEPS = 128;
 const REFINE_SPAN = 24 / KERNEL_STEPS;
 const REFINE_ROUNDS = 2;
 /** Peaks below this are noise in any case. */
-const LOWEST_PEAK = 0.12;
+const LOWEST_PEAK = Math.fround(0.12);
 const HARMONICS = 12;
 /** For lags as short as this a parabola through whole ones tells little of a peak's height. */
 export const SHORT_LAG = 6;
@@ -27,7 +29,6 @@ const WINDOW_POWER = 0.375;
 export interface PitchPlaces {
   readonly sound: number;
   readonly window: number;
-  readonly samples: number;
   readonly energy: number;
   readonly powers: number;
   readonly costs: number;
@@ -69,12 +70,12 @@ export class PitchFrame {
   readonly #lastLag: number;
   readonly #kernels: Kernels | null;
   readonly #correlator: FrameCorrelator;
-  readonly #window: Float64Array;
+  readonly #window: Float32Array;
   readonly #costs: Float64Array;
-  readonly #table: Float64Array;
+  readonly #table: Float32Array;
   readonly #places: PitchPlaces | undefined;
-  readonly #frame: Float64Array;
-  readonly #samples: Float64Array;
+  readonly #frame: Float32Array;
+  readonly #samples: Float32Array;
   /** Energy before each sample and of all. */
   readonly #running: Float64Array;
 
@@ -98,19 +99,20 @@ export class PitchFrame {
     this.#kernels = kernels;
     const lags = Math.min(half, 2 * Math.ceil((Math.ceil(longestLag) + 2 * KERNEL_REACH + 4) / 2));
     this.#lastLag = Math.min(Math.floor(longestLag), lags - KERNEL_REACH - 2);
-    this.#window = hannWindow(pitchFrame);
+    const window = hannWindow(pitchFrame);
+    this.#window = Float32Array.from(window);
     const lowPass = Float64Array.from({ length: half + 1 }, (_, k) => {
       const ratio = (k * pitchRateHz) / pitchFft / lowPassHz;
       return Math.exp(-3.5 * ratio * ratio);
     });
     const kind = `${pitchRateHz} ${pitchFrame} ${pitchFft} ${lowPassHz} ${lags}`;
-    this.#correlator = new FrameCorrelator({ size: pitchFft, lags, window: this.#window, lowPass, kind }, kernels);
+    this.#correlator = new FrameCorrelator({ size: pitchFft, lags, window, lowPass, kind }, kernels);
     // A shorter period is favoured a little: every multiple of a period is a peak as high.
     const cost = shortestLag > SHORT_LAG ? 0.02 : 0.05;
     this.#costs = Float64Array.from({ length: lags + 1 }, (_, lag) => cost * Math.log2(lag));
     this.#table = interpolationKernel();
-    this.#frame = new Float64Array(pitchFft);
-    this.#samples = new Float64Array(pitchFrame);
+    this.#frame = new Float32Array(pitchFft);
+    this.#samples = new Float32Array(pitchFrame);
     this.#running = new Float64Array(pitchFrame + 1);
     if (kernels !== null) this.#places = this.#createPlaces(kernels, kind);
   }
@@ -121,12 +123,12 @@ export class PitchFrame {
   }
 
   /** The plain autocorrelation at whole lags. */
-  get full(): Float64Array {
+  get full(): Float32Array {
     return this.#correlator.full;
   }
 
   /** Magnitudes of the bins from 0 to half the rate. */
-  get amplitude(): Float64Array {
+  get amplitude(): Float32Array {
     return this.#correlator.amplitude;
   }
 
@@ -144,7 +146,7 @@ export class PitchFrame {
     let wide: number;
     let narrow: number;
     if (this.#kernels !== null && this.#places !== undefined) {
-      const { energy, frame, powers, samples, sound: place, window } = this.#places;
+      const { energy, frame, powers, sound: place, window } = this.#places;
       const { numbers, run, singles } = this.#kernels;
       this.#look(numbers);
       singles.set(sound.subarray(start + from, start + to), place / 4 + from);
@@ -154,7 +156,6 @@ export class PitchFrame {
         to,
         length,
         window,
-        samples,
         energy,
         frame,
         this.#room,
@@ -215,12 +216,11 @@ export class PitchFrame {
     const first = whole - KERNEL_REACH + 1;
     if (first < 0) {
       let sum = 0;
-      for (let t = 0; t < 2 * KERNEL_REACH; t++) sum += table[base + t] * correlation[Math.abs(first + t)];
+      for (let t = 0; t < 2 * KERNEL_REACH; t++)
+        sum = fround(sum + fround(table[base + t] * correlation[Math.abs(first + t)]));
       return sum;
     }
-    const sums = [0, 0, 0, 0];
-    for (let t = 0; t < 2 * KERNEL_REACH; t++) sums[t % 4] += table[base + t] * correlation[first + t];
-    return sums[0] + sums[1] + (sums[2] + sums[3]);
+    return sumOfFours(0, 2 * KERNEL_REACH, (t) => table[base + t] * correlation[first + t]);
   }
 
   /** Lag of the plain autocorrelation's maximum near a whole one: a parabola through whole lags, then two through values between them. */
@@ -303,7 +303,7 @@ export class PitchFrame {
       running[i + 1] = squares;
     }
     running.fill(squares, to + 1);
-    return to > from ? sum / (to - from) : 0;
+    return fround(to > from ? sum / (to - from) : 0);
   }
 
   /** Returns the sum of squares. */
@@ -313,7 +313,7 @@ export class PitchFrame {
     const frame = this.#frame;
     frame.fill(0, 0, from);
     frame.fill(0, to);
-    for (let i = from; i < to; i++) frame[i] = (this.#samples[i] - mean) * this.#window[i];
+    for (let i = from; i < to; i++) frame[i] = fround(this.#samples[i] - mean) * this.#window[i];
     return squaresAbout(0, frame, from, to);
   }
 
@@ -352,11 +352,11 @@ export class PitchFrame {
     const shifted = first + lag;
     const energies = (running[first + count] - running[first]) * (running[shifted + count] - running[shifted]);
     if (!(energies > 0)) return -1;
-    const sum = sumInPairs(0, count, (n) => samples[first + n] * samples[shifted + n]);
+    const sum = sumOfFours(0, count, (n) => samples[first + n] * samples[shifted + n]);
     return sum / Math.sqrt(energies);
   }
 
-  #correlation(which: Correlation): Float64Array {
+  #correlation(which: Correlation): Float32Array {
     const { compressed, full, low } = this.#correlator;
     return which === CORRELATIONS.full ? full : which === CORRELATIONS.low ? low : compressed;
   }
@@ -367,9 +367,8 @@ export class PitchFrame {
     const room = (what: string, count: number) => kernels.table(`${what} ${kind}`, () => new Float64Array(count));
     return {
       ...places,
-      sound: room("pitch sound", this.#length / 2 + 1),
+      sound: kernels.table(`pitch sound ${kind}`, () => new Float32Array(this.#length + 4)),
       window: kernels.table(`pitch window ${kind}`, () => this.#window),
-      samples: room("pitch samples", this.#length),
       energy: room("pitch energy", this.#length + 1),
       powers: room("pitch powers", 3),
       costs: kernels.table(`lag costs ${kind}`, () => this.#costs),
@@ -394,29 +393,21 @@ export function withinOne(correlation: number): number {
 }
 
 /** Sum of the squares from `from` up to `to` about a mean. */
-function squaresAbout(mean: number, values: Float64Array, from: number, to: number): number {
-  return sumInPairs(from, to, (i) => (values[i] - mean) * (values[i] - mean));
+function squaresAbout(mean: number, values: Float32Array, from: number, to: number): number {
+  return sumOfFours(from, to, (i) => fround(values[i] - mean) * fround(values[i] - mean));
 }
 
-/** In four sums, as a kernel has them, and what is left one by one. */
-function sumInPairs(from: number, to: number, termAt: (i: number) => number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = from;
-  for (; i + 4 <= to; i += 4) {
-    a += termAt(i);
-    b += termAt(i + 1);
-    c += termAt(i + 2);
-    d += termAt(i + 3);
-  }
-  let sum = a + c + (b + d);
-  for (; i < to; i++) sum += termAt(i);
+/** In four sums of 32 bits, as a kernel has them, and what is left one by one. */
+function sumOfFours(from: number, to: number, termAt: (i: number) => number): number {
+  const sums = new Float32Array(4);
+  const fours = to - ((to - from) & 3);
+  for (let i = from; i < fours; i++) sums[(i - from) & 3] += fround(termAt(i));
+  let sum = fround(fround(sums[0] + sums[1]) + fround(sums[2] + sums[3]));
+  for (let i = Math.max(from, fours); i < to; i++) sum = fround(sum + fround(termAt(i)));
   return sum;
 }
 
-function valueBetween(values: Float64Array, place: number): number {
+function valueBetween(values: Float32Array, place: number): number {
   const below = Math.floor(place);
   const rest = place - below;
   return values[below] * (1 - rest) + values[below + 1] * rest;
@@ -428,9 +419,9 @@ function vertex(before: number, here: number, after: number): number {
   return bend < 0 ? Math.max(-1, Math.min(1, (0.5 * (before - after)) / bend)) : 0;
 }
 
-function interpolationKernel(): Float64Array {
+function interpolationKernel(): Float32Array {
   const taps = 2 * KERNEL_REACH;
-  const kernel = new Float64Array((KERNEL_STEPS + 1) * taps);
+  const kernel = new Float32Array((KERNEL_STEPS + 1) * taps);
   for (let phase = 0; phase <= KERNEL_STEPS; phase++) {
     for (let t = 0; t < taps; t++) {
       const x = t - KERNEL_REACH + 1 - phase / KERNEL_STEPS;

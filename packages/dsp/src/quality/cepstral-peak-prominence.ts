@@ -113,7 +113,7 @@ class KernelMeter implements CepstrumMeter {
     const plan = planOf(sampleRateHz);
     this.#plan = plan;
     this.#kernels = kernels;
-    this.#window = kernels.table(`window Hann ${plan.length}`, () => hannWindow(plan.length));
+    this.#window = kernels.table(`window Hann ${plan.length}`, () => Float32Array.from(hannWindow(plan.length)));
     this.#places = kernelPlaces(kernels, plan.size);
     this.#halfPlaces = kernelPlaces(kernels, plan.size / 2);
     this.#turn = turnPlace(kernels, plan.size / 2);
@@ -141,7 +141,7 @@ class KernelMeter implements CepstrumMeter {
       starts[k] = centres[k] - length / 2 - from;
       numbers[periods / 8 + k] = isInLine(periodSeconds[k]) ? periodSeconds[k] * sampleRateHz : Number.NaN;
     }
-    const { input, real, twiddles, unfold, work } = this.#places;
+    const { input, power, real, twiddles, unfold, work } = this.#places;
     const { input: folded, real: bins, twiddles: halfTwiddles, unfold: halfUnfold, work: halfWork } = this.#halfPlaces;
     run.squareCepstra(
       place,
@@ -156,6 +156,7 @@ class KernelMeter implements CepstrumMeter {
       twiddles,
       unfold,
       real,
+      power,
       folded,
       this.#turn,
       halfWork,
@@ -177,7 +178,8 @@ class PlainMeter implements CepstrumMeter {
   readonly #plan: CepstrumPlan;
   readonly #spectrum: WindowedSpectrum;
   readonly #transform: CosineTransform;
-  readonly #cepstrum: Float64Array;
+  readonly #logarithms: Float32Array;
+  readonly #cepstrum: Float32Array;
   readonly #running: Float64Array;
   readonly #levels: Float64Array;
 
@@ -186,7 +188,8 @@ class PlainMeter implements CepstrumMeter {
     this.#plan = plan;
     this.#spectrum = new WindowedSpectrum(hannWindow(plan.length), plan.size, "", null);
     this.#transform = new CosineTransform(plan.size / 2, null);
-    this.#cepstrum = new Float64Array(plan.size / 2 + 1);
+    this.#logarithms = new Float32Array(plan.size / 2 + 1);
+    this.#cepstrum = new Float32Array(plan.size / 2 + 1);
     this.#running = new Float64Array(plan.size / 2 + 2);
     this.#levels = new Float64Array(plan.size / 2 + 2);
   }
@@ -207,8 +210,9 @@ class PlainMeter implements CepstrumMeter {
     let greatest = 0;
     for (let k = 0; k < power.length; k++) if (power[k] > greatest) greatest = power[k];
     if (!(greatest > 0)) return squares;
-    for (let k = 0; k < power.length; k++) power[k] = logarithm((1 / greatest) * power[k] + FLOOR);
-    this.#transform.transform(power, cepstrum, 2 * Math.ceil((squares.length - 1) / 2));
+    const logarithms = this.#logarithms;
+    for (let k = 0; k < power.length; k++) logarithms[k] = logarithm((1 / greatest) * power[k] + FLOOR);
+    this.#transform.transform(logarithms, cepstrum, 2 * Math.ceil((squares.length - 1) / 2));
     for (let k = 0; k < squares.length; k++) squares[k] = cepstrum[k] * cepstrum[k];
     return squares;
   }

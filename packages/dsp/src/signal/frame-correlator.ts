@@ -2,9 +2,11 @@ import { CosineTransform, turnPlace } from "./cosine-transform.js";
 import { type Kernels, sharedKernels } from "./kernels.js";
 import { type KernelPlaces, kernelPlaces, RealFft } from "./real-fft.js";
 
+const { fround } = Math;
+
 /** Of which frames a `FrameCorrelator` is made. */
 export interface CorrelatorOptions {
-  /** Transform length, a power of two of 32 or more. */
+  /** Transform length, a power of two of 64 or more. */
   readonly size: number;
   /** Lags that are wanted, an even number. */
   readonly lags: number;
@@ -43,7 +45,7 @@ interface Places {
  * @example
  * ```ts
  * const window = hannWindow(480);
- * const lowPass = new Float64Array(513).fill(1);
+ * const lowPass = new Float32Array(513).fill(1);
  * const correlator = new FrameCorrelator({ size: 1024, lags: 224, window,  lowPass, kind: "human" });
  * correlator.correlate(frame);
  * correlator.full[80];
@@ -51,21 +53,21 @@ interface Places {
  */
 export class FrameCorrelator {
   /** Magnitudes of bins 0 to `size / 2`. */
-  amplitude: Float64Array;
-  full: Float64Array;
-  low: Float64Array;
-  compressed: Float64Array;
+  amplitude: Float32Array;
+  full: Float32Array;
+  low: Float32Array;
+  compressed: Float32Array;
   /** Sum of the low-passed powers of bins 0 to `size / 2`. */
   lowPower = 0;
   readonly #half: number;
   readonly #lags: number;
-  readonly #lowPass: Float64Array;
+  readonly #lowPass: Float32Array;
   readonly #fft: RealFft;
   readonly #cosines: CosineTransform;
-  readonly #power: Float64Array;
-  readonly #filtered: Float64Array;
-  readonly #inverse: Float64Array;
-  readonly #compressedInverse: Float64Array;
+  readonly #power: Float32Array;
+  readonly #filtered: Float32Array;
+  readonly #inverse: Float32Array;
+  readonly #compressedInverse: Float32Array;
   readonly #kernels: Kernels | null;
   readonly #places: Places | undefined;
 
@@ -74,15 +76,15 @@ export class FrameCorrelator {
     const half = size / 2;
     this.#half = half;
     this.#lags = lags;
-    this.#lowPass = lowPass;
+    this.#lowPass = Float32Array.from(lowPass);
     this.#kernels = kernels;
     this.#fft = new RealFft(size, kernels);
     this.#cosines = new CosineTransform(half, kernels);
-    const track = () => new Float64Array(half + 2);
+    const track = () => new Float32Array(half + 2);
     [this.amplitude, this.full, this.low, this.compressed] = [track(), track(), track(), track()];
     this.#power = track();
     this.#filtered = track();
-    const frame = new Float64Array(size);
+    const frame = new Float32Array(size);
     frame.set(window);
     this.#fft.power(frame, this.#power);
     this.#inverse = this.#inverseCorrelation(this.#power);
@@ -98,9 +100,9 @@ export class FrameCorrelator {
   }
 
   /** @param frame - Windowed, and zeros up to `size`. */
-  correlate(frame: Float64Array): void {
+  correlate(frame: Float32Array): void {
     if (this.#kernels !== null && this.#places !== undefined) {
-      this.#kernels.numbers.set(frame, this.#places.frame.input / 8);
+      this.#kernels.singles.set(frame, this.#places.frame.input / 4);
       this.correlateInPlace();
       return;
     }
@@ -146,36 +148,32 @@ export class FrameCorrelator {
     const power = this.#power;
     const filtered = this.#filtered;
     const lowPass = this.#lowPass;
-    // Two sums, as the kernel has them.
-    let even = 0;
-    let odd = 0;
+    // Four sums, as the kernel has them.
+    const sums = new Float32Array(4);
     for (let k = 0; k <= half; k++) {
       filtered[k] = power[k] * lowPass[k];
       this.amplitude[k] = Math.sqrt(power[k]);
     }
-    for (let k = 0; k < half; k += 2) {
-      even += filtered[k];
-      odd += filtered[k + 1];
-    }
-    this.lowPower = even + odd + filtered[half];
+    for (let k = 0; k < half; k++) sums[k & 3] += filtered[k];
+    this.lowPower = fround(fround(fround(sums[0] + sums[1]) + fround(sums[2] + sums[3])) + filtered[half]);
   }
 
-  #autocorrelate(power: Float64Array, inverse: Float64Array, result: Float64Array): void {
+  #autocorrelate(power: Float32Array, inverse: Float32Array, result: Float32Array): void {
     this.#cosines.transform(power, result, this.#lags);
-    const scale = result[0] > 0 ? 1 / result[0] : 0;
-    for (let k = 0; k <= this.#lags; k++) result[k] *= scale * inverse[k];
+    const scale = result[0] > 0 ? fround(1 / result[0]) : 0;
+    for (let k = 0; k <= this.#lags; k++) result[k] *= fround(scale * inverse[k]);
   }
 
   /** What makes up for the window: the inverse of the autocorrelation that it has by itself. */
-  #inverseCorrelation(power: Float64Array): Float64Array {
-    const result = new Float64Array(power.length);
+  #inverseCorrelation(power: Float32Array): Float32Array {
+    const result = new Float32Array(power.length);
     this.#cosines.transform(power, result);
     return result.map((value) => result[0] / value);
   }
 
   #createPlaces(kernels: Kernels, kind: string): Places {
     const half = this.#half;
-    const room = (what: string, count: number) => kernels.table(`${what} ${kind}`, () => new Float64Array(count));
+    const room = (what: string) => kernels.table(`${what} ${kind}`, () => new Float32Array(half + 8));
     return {
       frame: kernelPlaces(kernels, 2 * half),
       half: kernelPlaces(kernels, half),
@@ -183,16 +181,16 @@ export class FrameCorrelator {
       lowPass: kernels.table(`low-pass ${kind}`, () => this.#lowPass),
       inverse: kernels.table(`inverse ${kind}`, () => this.#inverse),
       compressedInverse: kernels.table(`compressed inverse ${kind}`, () => this.#compressedInverse),
-      low: room("low", half + 2),
-      amplitude: room("amplitude", half + 2),
-      results: [room("full", half + 2), room("low result", half + 2), room("compressed", half + 2)],
+      low: room("low"),
+      amplitude: room("amplitude"),
+      results: [room("full"), room("low result"), room("compressed")],
     };
   }
 
   /** Another memory may have taken the place of the one that was looked at before. */
-  #look({ numbers }: Kernels, { amplitude, results: [full, low, compressed] }: Places): void {
-    if (this.amplitude.buffer === numbers.buffer) return;
-    const at = (place: number) => numbers.subarray(place / 8, place / 8 + this.#half + 1);
+  #look({ singles }: Kernels, { amplitude, results: [full, low, compressed] }: Places): void {
+    if (this.amplitude.buffer === singles.buffer) return;
+    const at = (place: number) => singles.subarray(place / 4, place / 4 + this.#half + 1);
     this.amplitude = at(amplitude);
     this.full = at(full);
     this.low = at(low);

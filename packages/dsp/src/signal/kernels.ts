@@ -107,7 +107,6 @@ interface PitchLoops {
     to: number,
     length: number,
     window: Place,
-    samples: Place,
     energy: Place,
     frame: Place,
     room: number,
@@ -269,6 +268,7 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     work: Place,
     twiddles: Place,
     unfold: Place,
+    powers: Place,
     output: Place,
     half: number,
   ): void;
@@ -307,6 +307,7 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     work: Place,
     twiddles: Place,
     unfold: Place,
+    room: Place,
     powers: Place,
     low: number,
     high: number,
@@ -331,6 +332,7 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     work: Place,
     twiddles: Place,
     unfold: Place,
+    room: Place,
     powers: Place,
     folded: Place,
     turn: Place,
@@ -458,12 +460,13 @@ export class Kernels<Loops extends { readonly memory: KernelMemory } = KernelExp
   }
 
   /** The place of a table that is written once, by name. */
-  table(name: string, create: () => Float64Array): Place {
+  table(name: string, create: () => Float64Array | Float32Array): Place {
     const known = this.#tables.get(name);
     if (known !== undefined) return known;
     const values = create();
-    const place = this.allocate(values.length);
-    this.numbers.set(values, place / 8);
+    const place = this.#take(values.byteLength);
+    if (values instanceof Float32Array) this.singles.set(values, place / 4);
+    else this.numbers.set(values, place / 8);
     this.#tables.set(name, place);
     return place;
   }

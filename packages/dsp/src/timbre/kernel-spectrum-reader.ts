@@ -31,7 +31,7 @@ export class KernelSpectrumReader implements SpectrumReader {
     this.#average = average;
     this.#kernels = kernels;
     this.#places = kernelPlaces(kernels, length);
-    this.#window = kernels.table(`window ${plan.kind}`, () => plan.window);
+    this.#window = kernels.table(`window ${plan.kind}`, () => Float32Array.from(plan.window));
     this.#bark = bandPlaces(kernels, `Bark ${plan.kind}`, plan.bark);
     this.#mel = bandPlaces(kernels, `mel ${plan.kind}`, plan.mel);
     this.#sharpness = kernels.table("sharpness", () => SHARPNESS_WEIGHT);
@@ -62,7 +62,7 @@ export class KernelSpectrumReader implements SpectrumReader {
     numbers.set(magnitude, before / 8);
     numbers.set(power, average / 8);
     numbers.set(specific, loudness / 8);
-    const { input, real, twiddles, unfold, work } = this.#places;
+    const { input, power: powers, real, twiddles, unfold, work } = this.#places;
     run.readSpectra(
       place,
       to - from,
@@ -75,6 +75,7 @@ export class KernelSpectrumReader implements SpectrumReader {
       twiddles,
       unfold,
       real,
+      powers,
       low,
       high,
       before,

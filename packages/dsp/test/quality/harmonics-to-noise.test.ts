@@ -32,9 +32,9 @@ function measured(samples: Float32Array, rate: number, pitch: ReturnType<typeof 
 function powerAbove(noise: Float64Array, rate: number, lowestHz: number): number {
   const size = 16_384;
   const fft = new RealFft(size);
-  const power = new Float64Array(size / 2 + 1);
-  fft.power(noise.subarray(0, size), power);
-  const sum = (from: number) => power.slice(from).reduce((a, b) => a + b, 0);
+  const power = new Float32Array(size / 2 + 1);
+  fft.power(Float32Array.from(noise.subarray(0, size)), power);
+  const sum = (from: number) => Array.from(power.subarray(from)).reduce((a, b) => a + b, 0);
   return (meanPower(noise) * sum(Math.round((lowestHz * size) / rate))) / sum(1);
 }
 

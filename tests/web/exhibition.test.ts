@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { EXHIBITION_DEFAULTS, exhibitionOptions } from "../../examples/web/src/exhibition/exhibition-options.js";
 import { type ExhibitionScene, nextExhibitionScene } from "../../examples/web/src/exhibition/exhibition-scene.js";
 import { IdleClock } from "../../examples/web/src/exhibition/idle-clock.js";
+import { eventually } from "./eventually.js";
 import { held, scene, visit } from "./exhibition-visit.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
+import { stillContrast } from "./still-contrast.js";
 
 describe("an exhibition's options", () => {
   const options = (search: string) => exhibitionOptions(new URL(`https://stones.example/${search}`));
@@ -96,6 +98,22 @@ describe.skipIf(!hasWebBrowser)("an exhibition", () => {
 
   afterAll(() => web?.close());
 
+  it("shows a still picture without WebGL, of one stone until somebody has been there", async () => {
+    const { page } = web;
+    // A stone in a dark room.
+    await eventually(() => stillContrast(page)).toBeGreaterThan(130);
+    const picture = () =>
+      page
+        .locator("canvas.still:not([data-stale])")
+        .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ""));
+    const before = await picture();
+    await page.clock.runFor(50_000);
+    expect(await picture()).toBe(before);
+    await visit(page);
+    await eventually(picture).not.toBe(before);
+    await eventually(() => stillContrast(page)).toBeGreaterThan(130);
+  });
+
   it("goes by one key from the attracting stones to a visitor's and back, and offers nothing to save", async () => {
     const { page } = web;
     await visit(page);
@@ -106,9 +124,16 @@ describe.skipIf(!hasWebBrowser)("an exhibition", () => {
   it("holds after six visitors what it held after two", async () => {
     const { page, context } = web;
     const session = await context.newCDPSession(page);
+    // That which keeps the stones and that which draws them; those that are ended take their time to go.
+    const settled = async () => {
+      await stillContrast(page);
+      await eventually(async () => page.workers().length).toBe(2);
+    };
     await visit(page);
+    await settled();
     const before = await held(page, session);
     for (let visitor = 0; visitor < 4; visitor++) await visit(page);
+    await settled();
     const after = await held(page, session);
     // What an engine keeps of its own: compiled code, histories of its profilers; a recording alone would be 400 kB a visitor.
     expect(after.heapBytes - before.heapBytes).toBeLessThan(600_000);

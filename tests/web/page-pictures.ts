@@ -69,6 +69,11 @@ const STATES: Readonly<Record<string, State>> = {
     open: { path: "?exhibition&playback=off", microphone: "excited-high", repeat: true },
     go: steps(pressKey, exhibits("recording"), rest(6000), pressKey, exhibits("stone"), shown),
   },
+  "exhibition-still": { open: { webGL: false, path: "?exhibition" }, go: shown },
+  "exhibition-still-stone": {
+    open: { webGL: false, path: "?exhibition&playback=off", microphone: "excited-high", repeat: true },
+    go: steps(pressKey, exhibits("recording"), rest(6000), pressKey, exhibits("stone"), shown),
+  },
   denied: {
     open: { microphone: { state: "denied" } },
     go: steps(press("Record your voice"), scene("trouble"), rest(500)),

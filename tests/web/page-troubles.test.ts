@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { fromSamples } from "@vocalith/audio";
-import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { VoiceRecording, wavFile } from "../../examples/web/src/voice/voice-recording.js";
 import { eventually } from "./eventually.js";
 import { hasWebBrowser, openWebPage, type WebPage } from "./open-web-page.js";
+import { stillContrast } from "./still-contrast.js";
 
 const RATE_HZ = 16_000;
 const FIXTURES = join(import.meta.dirname, "../../fixtures/voices");
@@ -26,15 +26,6 @@ function noise(seed: number): () => number {
     return state / 2 ** 31 - 1;
   };
 }
-
-/** The difference of the brightest and the darkest green in the still picture. */
-const contrast = (page: Page) =>
-  page.locator("canvas.still:not([data-stale])").evaluate((canvas) => {
-    if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
-    const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-    const green = [...data].filter((_, at) => at % 4 === 1).sort((one, other) => one - other);
-    return (green.at(-1) ?? 0) - (green.at(0) ?? 0);
-  });
 
 describe.skipIf(!hasWebBrowser)("whatever goes wrong has words of its own and a way on", () => {
   let web: WebPage | undefined;
@@ -71,7 +62,7 @@ describe.skipIf(!hasWebBrowser)("whatever goes wrong has words of its own and a 
     const { page } = web;
     await page.getByText("This browser cannot turn the stone").waitFor();
     // A stone in a dark room.
-    await eventually(() => contrast(page)).toBeGreaterThan(130);
+    await eventually(() => stillContrast(page)).toBeGreaterThan(130);
     await page.getByLabel("Open a sound file").setInputFiles(join(FIXTURES, "calm-high.wav"));
     await page.locator(".explanation [data-trait='question']").waitFor();
     await page.locator(".verdict[data-severity]").waitFor();

@@ -22,6 +22,8 @@ export class ExhibitionApp {
   readonly options: ExhibitionOptions;
   readonly language = signal<Language>("en");
   readonly idle: IdleClock;
+  /** Whether stones stand still, for want of WebGL. */
+  readonly isStill = signal(false);
   readonly #home: Language;
   readonly #reload: () => void;
   readonly #cutter: StoneCutter;
@@ -113,6 +115,12 @@ export class ExhibitionApp {
     }
   });
 
+  /** Whether what is shown is growing. */
+  readonly isGrowing: ReadonlySignal<boolean> = computed(() => {
+    const { name } = this.#scene.value;
+    return name === "recording" || name === "settling";
+  });
+
   /** How many stones the worker keeps: those that attract, and the visitor's. */
   get kept(): number {
     return this.#cutter.kept;
@@ -150,6 +158,8 @@ export class ExhibitionApp {
 
   /** The next visitor's turn. */
   reset(): void {
+    // The next is on its way: the last is not drawn for a moment.
+    if (this.isStill.peek()) this.#attracting.value = undefined;
     this.#happen({ type: "reset" });
     this.#putAway();
     this.#recorder.close();
@@ -169,9 +179,15 @@ export class ExhibitionApp {
       if (error instanceof FailureError && error.failure.kind !== "crashed") this.#fault();
     }
     if (this.#scene.peek().name !== "attract") return;
+    this.#attractOn();
+  }
+
+  #attractOn(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#faults >= FAULTS) this.#reload();
+      // A still picture costs seconds of all there is: one for every visit is enough.
+      else if (this.isStill.peek()) this.#attractOn();
       else void this.#attract();
     }, ATTRACT_MS);
   }

@@ -1,6 +1,8 @@
 import { effect, useSignal, useSignalEffect } from "@preact/signals";
 import type { GemViewer } from "@vocalith/three";
 import { useEffect, useRef } from "preact/hooks";
+import { wordsOf } from "../language/words-of.js";
+import { StillPicture } from "../room/still-picture.js";
 import type { ExhibitionApp } from "./exhibition-app.js";
 import { EXHIBITION_WORDS } from "./exhibition-words.js";
 
@@ -27,7 +29,7 @@ export function ExhibitionStage({ app, media }: { app: ExhibitionApp; media: HTM
         try {
           made = new GemViewer(element, stone, { zoom: false, turning: true, keyboard: false });
         } catch {
-          // Without WebGL the words are left.
+          app.isStill.value = true;
           return;
         }
         made.addEventListener("contextlost", () => {
@@ -48,16 +50,20 @@ export function ExhibitionStage({ app, media }: { app: ExhibitionApp; media: HTM
 
   useSignalEffect(() => {
     const stone = app.shown.value;
-    const { name } = app.scene.value;
+    const grow = app.isGrowing.value;
     if (stone === undefined || viewer.value === undefined || viewer.value.gem === stone) return;
-    viewer.value.show(stone, { grow: name === "recording" || name === "settling" });
+    viewer.value.show(stone, { grow });
   });
   useEffect(() => viewer.value?.follow(media), [media, viewer.value]);
 
   const isEmpty = app.shown.value === undefined;
   return (
     <div class="exhibition-stage" data-empty={isEmpty ? "" : undefined}>
-      <canvas key={generation.value} ref={canvas} aria-label={EXHIBITION_WORDS[app.language.value].stone} />
+      {app.isStill.value ? (
+        <StillPicture shown={app.shown} isGrowing={app.isGrowing} words={wordsOf(app.language.value).view} />
+      ) : (
+        <canvas key={generation.value} ref={canvas} aria-label={EXHIBITION_WORDS[app.language.value].stone} />
+      )}
     </div>
   );
 }

@@ -88,7 +88,9 @@ export function Stage({ app }: { app: RoomApp }) {
           </button>
         </div>
       )}
-      {hasStone && state.value === "impossible" && <StillPicture app={app} />}
+      {hasStone && state.value === "impossible" && (
+        <StillPicture shown={app.shown} isGrowing={app.isGrowing} words={words.view} />
+      )}
     </div>
   );
 }

@@ -1,15 +1,32 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { RoomApp } from "../app/room-app.js";
+import type { Words } from "../language/words.js";
 import { StillDrawer } from "../stones/still-drawer.js";
+import type { Stone } from "../stones/stone.js";
 
 /** So many pixels are drawn in a second or two; of a stone that grows, and soon is another, in a fraction of one. */
 const PIXELS = 500_000;
 const GROWING_PIXELS = 60_000;
+/** A window that is still being dragged asks for no picture. */
+const SETTLE_MS = 150;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The stone as it stands before the visitor, drawn on the processor, where the browser has no WebGL: it does not turn. */
-export function StillPicture({ app }: { app: RoomApp }) {
+export function StillPicture({
+  shown,
+  isGrowing,
+  words,
+}: {
+  shown: ReadonlySignal<Stone | undefined>;
+  isGrowing: ReadonlySignal<boolean>;
+  words: Pick<Words["view"], "drawing" | "still">;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useSignal<Size | undefined>(undefined);
   const drawn = useSignal<string | undefined>(undefined);
   const drawer = useMemo(
     () =>
@@ -23,20 +40,39 @@ export function StillPicture({ app }: { app: RoomApp }) {
     [drawn],
   );
   useEffect(() => () => drawer.dispose(), [drawer]);
+  useEffect(() => {
+    let settling: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { height, width } = entry.contentRect;
+      const before = size.peek();
+      clearTimeout(settling);
+      if (width * height === 0 || (width === before?.width && height === before.height)) return;
+      const settle = () => {
+        size.value = { width, height };
+      };
+      if (before === undefined) settle();
+      else settling = setTimeout(settle, SETTLE_MS);
+    });
+    if (canvas.current !== null) observer.observe(canvas.current);
+    return () => {
+      clearTimeout(settling);
+      observer.disconnect();
+    };
+  }, [size]);
   useSignalEffect(() => {
-    const stone = app.shown.value;
-    if (stone === undefined || canvas.current === null) return;
-    const isPatient = app.isGrowing.peek();
-    const { clientHeight, clientWidth } = canvas.current;
-    const most = Math.sqrt((isPatient ? GROWING_PIXELS : PIXELS) / (clientWidth * clientHeight));
+    const stone = shown.value;
+    if (stone === undefined || size.value === undefined) return;
+    const isPatient = isGrowing.peek();
+    const { height, width } = size.value;
+    const most = Math.sqrt((isPatient ? GROWING_PIXELS : PIXELS) / (width * height));
     const scale = Math.min(window.devicePixelRatio, most);
     const pixels = (length: number) => Math.max(16, Math.round(scale * length));
-    drawer.draw({ stone, widthPx: pixels(clientWidth), heightPx: pixels(clientHeight), isPatient });
+    drawer.draw({ stone, widthPx: pixels(width), heightPx: pixels(height), isPatient });
   });
 
-  const words = app.words.value.view;
   // Of another stone nothing is to be seen any more; of one that grows, or is cut anew, the last is.
-  const isStale = !app.isGrowing.value && drawn.value !== app.shown.value?.code;
+  const isStale = !isGrowing.value && drawn.value !== shown.value?.code;
   return (
     <section class="still-stone" aria-label={words.still}>
       <canvas class="still" ref={canvas} role="img" aria-label={words.still} data-stale={isStale ? "" : undefined} />

@@ -90,6 +90,12 @@ describe.skipIf(!hasWebBrowser)("the page without a network", () => {
     await page.goto(`${address}?lang=ko#${SPRAY}`);
     await scene(page, "stone");
     expect(await page.locator("html").getAttribute("lang")).toBe("ko");
+    // Its letters have not been needed so far.
+    await page.getByRole("link", { name: "Tiếng Việt" }).click();
+    expect(await page.locator("html").getAttribute("lang")).toBe("vi");
+    const letters = () =>
+      page.evaluate(() => [...document.fonts].find(({ unicodeRange }) => unicodeRange.includes("U+1EA0-1EF9"))?.status);
+    await eventually(letters).toBe("loaded");
     await page.close();
     server.connected = true;
   });

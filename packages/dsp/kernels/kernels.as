@@ -862,11 +862,14 @@ const BETWEEN_PHASES: i32 = 128;
 let pitchHz: f64 = 0;
 let pitchSlope: f64 = 0;
 let pitchFrame: i32 = 0;
+/** Bytes of a frame's part of the curve that `drawCurve` draws: its pitch, the factors of a cubic, and the time to the next frame. */
+const CURVE_BYTES: usize = 40;
 
 /**
  * Sums over the instants of each frame of one voiced stretch, what `src/quality/harmonics-to-noise.ts` says. `frames` holds the times of all frames,
  * and `frequencies` the pitches, `borders` the samples where each begins and ends; `first` and `last` are those of the stretch. The sound is of 32 bits, `running` holds the sums of all samples before each;
- * `table` holds the kernels between samples, phase by phase, and `gains` what each leaves of noise. At `sums` come five numbers a frame of the stretch.
+ * `table` holds the kernels between samples, phase by phase, and `gains` what each leaves of noise. `curve` is room for five numbers a frame of the stretch. At `sums` come five numbers a
+ * frame of the stretch.
  */
 export function compareStretch(
   sound: usize,
@@ -883,21 +886,27 @@ export function compareStretch(
   rateHz: f64,
   stride: i32,
   block: i32,
+  curve: usize,
   sums: usize,
 ): void {
   const start = load<f64>(frames + (<usize>first << 3)) - hopSeconds / 2;
   const end = load<f64>(frames + (<usize>last << 3)) + hopSeconds / 2;
-  pitchFrame = first;
+  const from = frames + (<usize>first << 3);
+  const count = last - first;
+  drawCurve(from, frequencies + (<usize>first << 3), count, curve);
   for (let i = first; i <= last; i++, sums += SUMS_BYTES) {
     memory.fill(sums, 0, SUMS_BYTES);
     const until = <i32>load<f64>(borders + (<usize>i << 4), 8);
     for (let n = <i32>load<f64>(borders + (<usize>i << 4)); n < until; ) {
       const stop = min(until, n + block);
       const middle = <f64>(n + stop) / 2 / rateHz;
-      const after = cycleFrom(frames, frequencies, first, last, middle, 1);
-      const before = cycleFrom(frames, frequencies, first, last, middle, -1);
-      const latest = after + cycleFrom(frames, frequencies, first, last, middle + after, 1);
-      const earliest = before + cycleFrom(frames, frequencies, first, last, middle - before, -1);
+      movePitch(curve, from, count, middle);
+      const after = cycleFrom(1);
+      const before = cycleFrom(-1);
+      movePitch(curve, from, count, middle + after);
+      const latest = after + cycleFrom(1);
+      movePitch(curve, from, count, middle - before);
+      const earliest = before + cycleFrom(-1);
       if (middle - earliest >= start && middle + latest <= end) {
         sumFive(sound, length, running, table, gains, n, stop, stride, after * rateHz, before * rateHz, latest * rateHz, earliest * rateHz, sums);
       } else if (middle - before >= start && middle + after <= end) {
@@ -908,45 +917,59 @@ export function compareStretch(
   }
 }
 
-/** Length in seconds of the cycle that begins (`direction` 1) or ends (-1) at an instant. */
+/** Length in seconds of the cycle that begins (`direction` 1) or ends (-1) at the instant that `movePitch` moved to. */
 // @ts-expect-error: decorator
 @inline
-function cycleFrom(frames: usize, frequencies: usize, first: i32, last: i32, seconds: f64, direction: f64): f64 {
-  movePitch(frames, frequencies, first, last, seconds);
+function cycleFrom(direction: f64): f64 {
   const period = 1 / pitchHz;
   return period * (1 - 0.5 * direction * pitchSlope * period);
 }
 
-/** What `PitchCurve.moveTo` of `src/quality/pitch-curve.ts` does. */
-function movePitch(frames: usize, frequencies: usize, first: i32, last: i32, seconds: f64): void {
+/** What `PitchCurve` of `src/quality/pitch-curve.ts` draws between the frames from the first to number `last`. */
+function drawCurve(frames: usize, frequencies: usize, last: i32, curve: usize): void {
+  pitchFrame = 0;
+  for (let i = 0; i < last; i++, curve += CURVE_BYTES) {
+    const at = <usize>i << 3;
+    const span = load<f64>(frames + at, 8) - load<f64>(frames + at);
+    const from = load<f64>(frequencies + at);
+    const to = load<f64>(frequencies + at, 8);
+    const slopeFrom = slopeAt(frames, frequencies, last, i) * span;
+    const slopeTo = slopeAt(frames, frequencies, last, i + 1) * span;
+    store<f64>(curve, from);
+    store<f64>(curve, slopeFrom, 8);
+    store<f64>(curve, 3 * (to - from) - 2 * slopeFrom - slopeTo, 16);
+    store<f64>(curve, 2 * (from - to) + slopeFrom + slopeTo, 24);
+    store<f64>(curve, span, 32);
+  }
+  store<f64>(curve, load<f64>(frequencies + (<usize>last << 3)));
+}
+
+/** What `PitchCurve.moveTo` does. */
+function movePitch(curve: usize, frames: usize, last: i32, seconds: f64): void {
   let frame = pitchFrame;
   while (frame < last - 1 && load<f64>(frames + (<usize>frame << 3), 8) <= seconds) frame++;
-  while (frame > first && load<f64>(frames + (<usize>frame << 3)) > seconds) frame--;
+  while (frame > 0 && load<f64>(frames + (<usize>frame << 3)) > seconds) frame--;
   pitchFrame = frame;
-  const own = frequencies + (<usize>frame << 3);
-  const from = load<f64>(own);
-  const latest = load<f64>(frames + (<usize>last << 3));
-  if (first == last || seconds <= load<f64>(frames + (<usize>first << 3)) || seconds >= latest) {
-    pitchHz = seconds >= latest ? load<f64>(frequencies + (<usize>last << 3)) : from;
+  const own = curve + <usize>frame * CURVE_BYTES;
+  const isLate = seconds >= load<f64>(frames + (<usize>last << 3));
+  if (last == 0 || isLate || seconds <= load<f64>(frames)) {
+    pitchHz = load<f64>(isLate ? curve + <usize>last * CURVE_BYTES : own);
     pitchSlope = 0;
     return;
   }
-  const time = load<f64>(frames + (<usize>frame << 3));
-  const span = load<f64>(frames + (<usize>frame << 3), 8) - time;
-  const to = load<f64>(own, 8);
-  const slopeFrom = slopeAt(frames, frequencies, first, last, frame) * span;
-  const slopeTo = slopeAt(frames, frequencies, first, last, frame + 1) * span;
-  const x = (seconds - time) / span;
-  const bend = 2 * (from - to) + slopeFrom + slopeTo;
-  const curve = 3 * (to - from) - 2 * slopeFrom - slopeTo;
-  pitchHz = from + x * (slopeFrom + x * (curve + x * bend));
-  pitchSlope = (slopeFrom + x * (2 * curve + 3 * x * bend)) / span / pitchHz;
+  const slope = load<f64>(own, 8);
+  const bow = load<f64>(own, 16);
+  const bend = load<f64>(own, 24);
+  const span = load<f64>(own, 32);
+  const x = (seconds - load<f64>(frames + (<usize>frame << 3))) / span;
+  pitchHz = load<f64>(own) + x * (slope + x * (bow + x * bend));
+  pitchSlope = (slope + x * (2 * bow + 3 * x * bend)) / span / pitchHz;
 }
 
 // @ts-expect-error: decorator
 @inline
-function slopeAt(frames: usize, frequencies: usize, first: i32, last: i32, frame: i32): f64 {
-  const before = <usize>max(first, frame - 1) << 3;
+function slopeAt(frames: usize, frequencies: usize, last: i32, frame: i32): f64 {
+  const before = <usize>max(0, frame - 1) << 3;
   const after = <usize>min(last, frame + 1) << 3;
   return (
     (load<f64>(frequencies + after) - load<f64>(frequencies + before)) /
@@ -1049,18 +1072,26 @@ function sumFive(
   sums: usize,
 ): void {
   const reach = BETWEEN_TAPS / 2;
-  const phase1 = <i32>Math.round((after - floor(after)) * <f64>BETWEEN_PHASES);
-  const phase2 = <i32>Math.round((-before - floor(-before)) * <f64>BETWEEN_PHASES);
-  const phase3 = <i32>Math.round((latest - floor(latest)) * <f64>BETWEEN_PHASES);
-  const phase4 = <i32>Math.round((-earliest - floor(-earliest)) * <f64>BETWEEN_PHASES);
+  const lags = f64x2(after, -before);
+  const farLags = f64x2(latest, -earliest);
+  const wholes = f64x2.floor(lags);
+  const farWholes = f64x2.floor(farLags);
+  const phases = phasesOf(f64x2.sub(lags, wholes));
+  const farPhases = phasesOf(f64x2.sub(farLags, farWholes));
+  const phase1 = i32x4.extract_lane(phases, 0);
+  const phase2 = i32x4.extract_lane(phases, 1);
+  const phase3 = i32x4.extract_lane(farPhases, 0);
+  const phase4 = i32x4.extract_lane(farPhases, 1);
   const kernel1 = table + (<usize>(phase1 * BETWEEN_TAPS) << 2);
   const kernel2 = table + (<usize>(phase2 * BETWEEN_TAPS) << 2);
   const kernel3 = table + (<usize>(phase3 * BETWEEN_TAPS) << 2);
   const kernel4 = table + (<usize>(phase4 * BETWEEN_TAPS) << 2);
-  const offset1 = <i32>floor(after) - reach + 1;
-  const offset2 = <i32>floor(-before) - reach + 1;
-  const offset3 = <i32>floor(latest) - reach + 1;
-  const offset4 = <i32>floor(-earliest) - reach + 1;
+  const places = i32x4.trunc_sat_f64x2_s_zero(wholes);
+  const farPlaces = i32x4.trunc_sat_f64x2_s_zero(farWholes);
+  const offset1 = i32x4.extract_lane(places, 0) - reach + 1;
+  const offset2 = i32x4.extract_lane(places, 1) - reach + 1;
+  const offset3 = i32x4.extract_lane(farPlaces, 0) - reach + 1;
+  const offset4 = i32x4.extract_lane(farPlaces, 1) - reach + 1;
   const gain =
     36 +
     16 * load<f64>(gains + (<usize>phase1 << 3)) +
@@ -1068,37 +1099,79 @@ function sumFive(
     load<f64>(gains + (<usize>phase3 << 3)) +
     load<f64>(gains + (<usize>phase4 << 3));
   const cycle = (after + before) / 2;
-  const end5 = latest + cycle / 2 + 0.5;
-  const end4 = after + cycle / 2 + 0.5;
-  const end3 = cycle / 2 + 0.5;
-  const end2 = -cycle / 2 + 0.5;
-  const end1 = -before - cycle / 2 + 0.5;
-  const end0 = -earliest - cycle / 2 + 0.5;
-  const whole5 = <i32>floor(end5);
-  const whole4 = <i32>floor(end4);
-  const whole3 = <i32>floor(end3);
-  const whole2 = <i32>floor(end2);
-  const whole1 = <i32>floor(end1);
-  const whole0 = <i32>floor(end0);
-  const part5 = end5 - floor(end5);
-  const part4 = end4 - floor(end4);
-  const part3 = end3 - floor(end3);
-  const part2 = end2 - floor(end2);
-  const part1 = end1 - floor(end1);
-  const part0 = end0 - floor(end0);
+  // Ends of the cycles about the five instants, from the last to the first, two by two.
+  const half = f64x2.splat(0.5);
+  const ends54 = f64x2.add(f64x2.add(f64x2(latest, after), f64x2.splat(cycle / 2)), half);
+  const ends32 = f64x2.add(f64x2(cycle / 2, -cycle / 2), half);
+  const ends10 = f64x2.add(f64x2.sub(f64x2(-before, -earliest), f64x2.splat(cycle / 2)), half);
+  const wholes54 = f64x2.floor(ends54);
+  const wholes32 = f64x2.floor(ends32);
+  const wholes10 = f64x2.floor(ends10);
+  const places54 = i32x4.trunc_sat_f64x2_s_zero(wholes54);
+  const places32 = i32x4.trunc_sat_f64x2_s_zero(wholes32);
+  const places10 = i32x4.trunc_sat_f64x2_s_zero(wholes10);
+  const parts54 = f64x2.sub(ends54, wholes54);
+  const parts32 = f64x2.sub(ends32, wholes32);
+  const parts10 = f64x2.sub(ends10, wholes10);
+  const whole5 = i32x4.extract_lane(places54, 0);
+  const whole4 = i32x4.extract_lane(places54, 1);
+  const whole3 = i32x4.extract_lane(places32, 0);
+  const whole2 = i32x4.extract_lane(places32, 1);
+  const whole1 = i32x4.extract_lane(places10, 0);
+  const whole0 = i32x4.extract_lane(places10, 1);
+  const part5 = f64x2.extract_lane(parts54, 0);
+  const part4 = f64x2.extract_lane(parts54, 1);
+  const part3 = f64x2.extract_lane(parts32, 0);
+  const part2 = f64x2.extract_lane(parts32, 1);
+  const part1 = f64x2.extract_lane(parts10, 0);
+  const part0 = f64x2.extract_lane(parts10, 1);
   const perLatest = 1 / (latest - after);
   const perAfter = 1 / after;
   const perCycle = 1 / cycle;
   const perBefore = 1 / before;
   const perEarliest = 1 / (earliest - before);
   const from = max(begin, max(<i32>ceil(earliest) + reach, max(-whole0, 1)));
-  const to = min(stop, min(length - <i32>floor(latest) - reach - 1, length - whole5));
+  const to = min(stop, min(length - i32x4.extract_lane(farPlaces, 0) - reach - 1, length - whole5));
   if (to <= from) return;
-  let difference: f64 = 0;
-  let cross: f64 = 0;
-  let slopes: f64 = 0;
-  let power: f64 = 0;
-  for (let n = from; n < to; n += stride) {
+  let sumsOfD = f64x2.splat(0);
+  let sumsOfSlope = sumsOfD;
+  let n = from;
+  // Four instants at a time, two samples apart.
+  for (; stride == 2 && n + 6 < to; ) {
+    let four = fourAt(kernel1, sound, n + offset1, kernel2, n + offset2);
+    let fourFar = fourAt(kernel3, sound, n + offset3, kernel4, n + offset4);
+    for (const end = n + 8; n < end; n += 4) {
+      const sum5 = runningTwo(running, sound, n + whole5, part5);
+      const sum4 = runningTwo(running, sound, n + whole4, part4);
+      const sum3 = runningTwo(running, sound, n + whole3, part3);
+      const sum2 = runningTwo(running, sound, n + whole2, part2);
+      const sum1 = runningTwo(running, sound, n + whole1, part1);
+      const sum0 = runningTwo(running, sound, n + whole0, part0);
+      const centred = f64x2.sub(twoAt(sound, n), f64x2.mul(f64x2.sub(sum3, sum2), f64x2.splat(perCycle)));
+      const nextCentred = f64x2.sub(
+        f64x2.sub(f64x2.promote_low_f32x4(four), f64x2.mul(f64x2.sub(sum4, sum3), f64x2.splat(perAfter))),
+        f64x2.mul(f64x2.sub(sum2, sum1), f64x2.splat(perBefore)),
+      );
+      const farCentred = f64x2.sub(
+        f64x2.sub(f64x2.promote_low_f32x4(fourFar), f64x2.mul(f64x2.sub(sum5, sum4), f64x2.splat(perLatest))),
+        f64x2.mul(f64x2.sub(sum1, sum0), f64x2.splat(perEarliest)),
+      );
+      const d = f64x2.sub(
+        f64x2.sub(f64x2.mul(f64x2.splat(4), nextCentred), farCentred),
+        f64x2.mul(f64x2.splat(6), centred),
+      );
+      const slope = f64x2.sub(twoAt(sound, n + 1), twoAt(sound, n - 1));
+      sumsOfD = addTwo(sumsOfD, f64x2.mul(d, d), f64x2.mul(d, slope));
+      sumsOfSlope = addTwo(sumsOfSlope, f64x2.mul(slope, slope), f64x2.mul(centred, centred));
+      four = i64x2.shuffle(four, four, 1, 1);
+      fourFar = i64x2.shuffle(fourFar, fourFar, 1, 1);
+    }
+  }
+  let difference = f64x2.extract_lane(sumsOfD, 0);
+  let cross = f64x2.extract_lane(sumsOfD, 1);
+  let slopes = f64x2.extract_lane(sumsOfSlope, 0);
+  let power = f64x2.extract_lane(sumsOfSlope, 1);
+  for (; n < to; n += stride) {
     const here = sound + (<usize>n << 2);
     const next = <f64>(
       sumOfLanes(f32x4.add(lanesAt(kernel1, sound, n + offset1), lanesAt(kernel2, sound, n + offset2)))
@@ -1150,6 +1223,96 @@ function lanesAt(kernel: usize, sound: usize, n: i32): v128 {
       f32x4.mul(v128.load(kernel, 48), v128.load(at, 48)),
     ),
   );
+}
+
+/** Phases of the kernels nearest to two parts of a sample. */
+// @ts-expect-error: decorator
+@inline
+function phasesOf(parts: v128): v128 {
+  const x = f64x2.mul(parts, f64x2.splat(<f64>BETWEEN_PHASES));
+  const above = f64x2.ceil(x);
+  const isNearBelow = f64x2.gt(f64x2.sub(above, f64x2.splat(0.5)), x);
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.sub(above, v128.and(isNearBelow, f64x2.splat(1))));
+}
+
+/** The sound at two lags together, of four instants that are two samples apart: what `sumOfLanes` makes of the `lanesAt` of each. */
+// @ts-expect-error: decorator
+@inline
+function fourAt(kernel: usize, sound: usize, n: i32, other: usize, m: i32): v128 {
+  const at = sound + (<usize>n << 2);
+  const otherAt = sound + (<usize>m << 2);
+  return f32x4.add(twoLanes(kernel, at, other, otherAt), twoLanes(kernel + 8, at + 8, other + 8, otherAt + 8));
+}
+
+/** The first two of the four lanes, together. */
+// @ts-expect-error: decorator
+@inline
+function twoLanes(kernel: usize, at: usize, other: usize, otherAt: usize): v128 {
+  const a0 = v128.load(at);
+  const a1 = v128.load(at, 16);
+  const a2 = v128.load(at, 32);
+  const a3 = v128.load(at, 48);
+  const a4 = v128.load(at, 64);
+  const b0 = v128.load(otherAt);
+  const b1 = v128.load(otherAt, 16);
+  const b2 = v128.load(otherAt, 32);
+  const b3 = v128.load(otherAt, 48);
+  const b4 = v128.load(otherAt, 64);
+  return f32x4.add(
+    f32x4.add(
+      everyFourth(kernel, evens(a0, a1), evens(a1, a2), evens(a2, a3), evens(a3, a4)),
+      everyFourth(other, evens(b0, b1), evens(b1, b2), evens(b2, b3), evens(b3, b4)),
+    ),
+    f32x4.add(
+      everyFourth(kernel + 4, odds(a0, a1), odds(a1, a2), odds(a2, a3), odds(a3, a4)),
+      everyFourth(other + 4, odds(b0, b1), odds(b1, b2), odds(b2, b3), odds(b3, b4)),
+    ),
+  );
+}
+
+// @ts-expect-error: decorator
+@inline
+function everyFourth(kernel: usize, a: v128, b: v128, c: v128, d: v128): v128 {
+  return f32x4.add(
+    f32x4.add(f32x4.mul(v128.load32_splat(kernel), a), f32x4.mul(v128.load32_splat(kernel, 16), b)),
+    f32x4.add(f32x4.mul(v128.load32_splat(kernel, 32), c), f32x4.mul(v128.load32_splat(kernel, 48), d)),
+  );
+}
+
+// @ts-expect-error: decorator
+@inline
+function evens(a: v128, b: v128): v128 {
+  return i32x4.shuffle(a, b, 0, 2, 4, 6);
+}
+
+// @ts-expect-error: decorator
+@inline
+function odds(a: v128, b: v128): v128 {
+  return i32x4.shuffle(a, b, 1, 3, 5, 7);
+}
+
+/** Samples `n` and `n + 2`. */
+// @ts-expect-error: decorator
+@inline
+function twoAt(sound: usize, n: i32): v128 {
+  const samples = v128.load(sound + (<usize>n << 2));
+  return f64x2.promote_low_f32x4(evens(samples, samples));
+}
+
+/** `runningAt` of two instants that are two samples apart. */
+// @ts-expect-error: decorator
+@inline
+function runningTwo(running: usize, sound: usize, whole: i32, part: f64): v128 {
+  const at = running + (<usize>whole << 3);
+  const sums = i64x2.shuffle(v128.load(at), v128.load(at, 16), 0, 2);
+  return f64x2.add(sums, f64x2.mul(f64x2.splat(part), twoAt(sound, whole)));
+}
+
+/** Adds the first numbers of two pairs to two sums, then the second ones. */
+// @ts-expect-error: decorator
+@inline
+function addTwo(sums: v128, a: v128, b: v128): v128 {
+  return f64x2.add(f64x2.add(sums, i64x2.shuffle(a, b, 0, 2)), i64x2.shuffle(a, b, 1, 3));
 }
 
 // @ts-expect-error: decorator
@@ -2075,7 +2238,7 @@ function brightNoiseGain(filter: usize, count: i32, emphasis: f64): f64 {
 
 /**
  * Closures among the pulses of an excitation, what `src/quality/find-closures.ts` says; sample `from` of it, the first that may be a pulse, lies at `sound`. Those of the
- * best chain come to `closures`, which is room for half as many numbers as there are samples, as `work` is for four times that. Returns how many they are.
+ * best chain come to `closures`, which is room for half as many numbers as there are samples, as `work` is for four times that. `curve` is room for five numbers a frame, of which the first and number `last` are those of the stretch. Returns how many they are.
  */
 export function chooseClosures(
   sound: usize,
@@ -2084,8 +2247,8 @@ export function chooseClosures(
   polarity: f64,
   frames: usize,
   frequencies: usize,
-  first: i32,
   last: i32,
+  curve: usize,
   rateHz: f64,
   lookEvery: i32,
   work: usize,
@@ -2096,7 +2259,7 @@ export function chooseClosures(
   const period = at + room;
   const strength = period + room;
   const score = strength + room;
-  pitchFrame = first;
+  drawCurve(frames, frequencies, last, curve);
   let count: usize = 0;
   let periodSamples: f64 = 0;
   let lookAt = from;
@@ -2107,7 +2270,7 @@ export function chooseClosures(
     const after = polarity * <f64>load<f32>(next);
     if (here > 0 && here >= before && here > after) {
       if (n >= lookAt) {
-        movePitch(frames, frequencies, first, last, <f64>n / rateHz);
+        movePitch(curve, frames, last, <f64>n / rateHz);
         periodSamples = rateHz / pitchHz;
         lookAt = n + lookEvery;
       }

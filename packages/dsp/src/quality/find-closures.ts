@@ -1,6 +1,6 @@
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import type { Excitation } from "./inverse-filter.js";
-import { PitchCurve } from "./pitch-curve.js";
+import { CURVE_NUMBERS, PitchCurve } from "./pitch-curve.js";
 import type { PitchFrames } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
@@ -68,10 +68,11 @@ function findFast(searched: Searched, kernels: Kernels): Float64Array {
   const sound = samples.subarray(from - 1, to + 2);
   const room = ((to - from) >> 1) + 2;
   const frames = lastFrame - firstFrame + 1;
-  const place = kernels.scratch(8 * (Math.ceil(sound.length / 2) + 5 * room + 2 * frames));
+  const place = kernels.scratch(8 * (Math.ceil(sound.length / 2) + 5 * room + (2 + CURVE_NUMBERS) * frames));
   const times = place + 8 * Math.ceil(sound.length / 2);
   const frequencies = times + 8 * frames;
-  const closures = frequencies + 8 * frames;
+  const curve = frequencies + 8 * frames;
+  const closures = curve + 8 * CURVE_NUMBERS * frames;
   const work = closures + 8 * room;
   const { numbers, run, singles } = kernels;
   singles.set(sound, place / 4);
@@ -84,8 +85,8 @@ function findFast(searched: Searched, kernels: Kernels): Float64Array {
     polarity,
     times,
     frequencies,
-    0,
     frames - 1,
+    curve,
     sampleRateHz,
     lookEvery,
     work,

@@ -1,7 +1,7 @@
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
 import { CYCLE_SUMS, CycleComparer, SUMS, TAPS } from "./cycle-comparer.js";
 import { interpolationKernels } from "./interpolation-kernels.js";
-import { PitchCurve } from "./pitch-curve.js";
+import { CURVE_NUMBERS, PitchCurve } from "./pitch-curve.js";
 import type { VoicedSound } from "./voiced-sound.js";
 import type { VoicedStretch } from "./voiced-stretches.js";
 
@@ -114,12 +114,13 @@ function sumFast(
   const gains = kernels.table("gains between samples", () => noiseGain);
   const count = timeSeconds.length;
   const room = 2 * Math.ceil(samples.length / 2);
-  const place = kernels.scratch(4 * room + 8 * (samples.length + 1) + 8 * (4 + SUMS) * count);
+  const place = kernels.scratch(4 * room + 8 * (samples.length + 1) + 8 * (4 + CURVE_NUMBERS + SUMS) * count);
   const running = place + 4 * room;
   const times = running + 8 * (samples.length + 1);
   const frequencies = times + 8 * count;
   const borderPlace = frequencies + 8 * count;
-  const sums = borderPlace + 16 * count;
+  const curve = borderPlace + 16 * count;
+  const sums = curve + 8 * CURVE_NUMBERS * count;
   const { numbers, run, singles } = kernels;
   singles.set(samples, place / 4);
   numbers.set(timeSeconds, times / 8);
@@ -142,6 +143,7 @@ function sumFast(
       sampleRateHz,
       stride,
       block,
+      curve,
       sums + 8 * SUMS * firstFrame,
     );
   }

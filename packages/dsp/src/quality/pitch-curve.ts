@@ -1,5 +1,8 @@
 import type { VoicedStretch } from "./voiced-stretches.js";
 
+/** Numbers that the kernels note down of such a curve in each frame. */
+export const CURVE_NUMBERS = 5;
+
 /**
  * Fundamental frequency between the frames of one voiced stretch: a cubic Hermite curve with central differences as slopes (Catmull and
  * Rom 1974), level beyond both ends. The slope of pitch matters as much as pitch where neighbouring cycles are compared.

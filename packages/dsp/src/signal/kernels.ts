@@ -55,6 +55,7 @@ interface StretchLoop {
     rateHz: number,
     stride: number,
     block: number,
+    curve: Place,
     sums: Place,
   ): void;
   runningSums(sound: Place, length: number, sums: Place): void;
@@ -90,8 +91,8 @@ interface ExcitationLoops {
     polarity: number,
     frames: Place,
     frequencies: Place,
-    first: number,
     last: number,
+    curve: Place,
     rateHz: number,
     lookEvery: number,
     work: Place,

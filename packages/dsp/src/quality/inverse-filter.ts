@@ -45,15 +45,12 @@ export function inverseFilter(
   kernels: Kernels | null = sharedKernels(),
 ): Excitation {
   const samples = new Float32Array(sound.length);
-  const order = Math.max(8, Math.round(sampleRateHz / 1000));
-  const length = 2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2);
+  const windows = windowsAt(sampleRateHz);
+  const { lowPass, order, window } = windows;
   // The kernel filters 16 samples at a time.
   const step = 16 * Math.round((STEP_SECONDS * sampleRateHz) / 16);
-  const window = hannWindow(length);
-  const expected = NOISE_WEIGHT * noisePower * window.reduce((sum, value) => sum + value * value, 0);
-  const lowPass = gaussianLowPass(sampleRateHz);
-  const margin = length / 2 + order + lowPass.length + (lowPass.length - 1) / 2;
-  const prediction = { order, window, expected, lowPass };
+  const margin = window.length / 2 + order + lowPass.length + (lowPass.length - 1) / 2;
+  const prediction = { ...windows, expected: NOISE_WEIGHT * noisePower * windows.windowPower };
   const filter = kernels === null ? new PlainFilter(prediction) : new KernelFilter(prediction, kernels);
   for (const { firstFrame, lastFrame } of stretches) {
     const from = Math.max(0, Math.round((timeSeconds[firstFrame] - WINDOW_SECONDS / 2) * sampleRateHz));
@@ -77,13 +74,36 @@ export function inverseFilter(
   return { sampleRateHz, samples, brightNoiseGain: filter.steps > 0 ? filter.brightGain / filter.steps : Number.NaN };
 }
 
-/** How the excitation is predicted. */
-interface Prediction {
+/** What the excitation at one sample rate is predicted by. */
+interface PredictionWindows {
+  readonly sampleRateHz: number;
   readonly order: number;
   readonly window: Float64Array;
+  /** Sum of its squares. */
+  readonly windowPower: number;
+  readonly lowPass: Float64Array;
+}
+
+/** How the excitation is predicted. */
+interface Prediction extends PredictionWindows {
   /** Noise that the autocorrelation at lag 0 is to expect of white noise under the window. */
   readonly expected: number;
-  readonly lowPass: Float64Array;
+}
+
+let latest: PredictionWindows | undefined;
+
+/** The same for one group of stretches after the other. */
+function windowsAt(sampleRateHz: number): PredictionWindows {
+  if (latest?.sampleRateHz === sampleRateHz) return latest;
+  const window = hannWindow(2 * Math.round((WINDOW_SECONDS * sampleRateHz) / 2));
+  latest = {
+    sampleRateHz,
+    order: Math.max(8, Math.round(sampleRateHz / 1000)),
+    window,
+    windowPower: window.reduce((sum, value) => sum + value * value, 0),
+    lowPass: gaussianLowPass(sampleRateHz),
+  };
+  return latest;
 }
 
 /** A stretch: steps of so many samples, and how much of the sound about them is emphasised. */
@@ -113,7 +133,7 @@ class KernelFilter implements StretchFilter {
   readonly #places: Readonly<Record<"window" | "frame" | "lags" | "filter" | "lowPass" | "work" | "gain", number>>;
 
   constructor(prediction: Prediction, kernels: Kernels) {
-    const { lowPass, order, window } = prediction;
+    const { lowPass, order, sampleRateHz, window } = prediction;
     const { length } = window;
     const taps = order + lowPass.length;
     const room = (name: string, count: number) => kernels.table(name, () => new Float64Array(count));
@@ -124,7 +144,7 @@ class KernelFilter implements StretchFilter {
       frame: room(`cycle frame ${length}`, length + LAGS),
       lags: room("cycle lags", LAGS),
       filter: room(`cycle filter ${taps}`, taps),
-      lowPass: kernels.table(`cycle low-pass ${lowPass.join()}`, () => lowPass),
+      lowPass: kernels.table(`cycle low-pass ${sampleRateHz}`, () => lowPass),
       work: room(`cycle work ${taps}`, 2 * (order + 1) + taps),
       gain: room("cycle gain", 2),
     };

@@ -620,7 +620,7 @@ export function autocorrelate(sound: usize, window: usize, length: i32, frame: u
 }
 
 /** `count` samples, a multiple of four, read between those at `sound` by a kernel of eight taps, in 32 bits. */
-export function readBetween(sound: usize, kernel: usize, result: usize, count: i32): void {
+function readBetween(sound: usize, kernel: usize, result: usize, count: i32): void {
   const k0 = v128.load32_splat(kernel);
   const k1 = v128.load32_splat(kernel, 4);
   const k2 = v128.load32_splat(kernel, 8);
@@ -3345,6 +3345,36 @@ const NOISE_OF_CHANGE: f64 = 0.5;
 @inline
 function rowOf(rows: usize, rowBytes: usize, left: usize, i: i32): usize {
   return rows + <usize>(i & (RING - 1)) * rowBytes + left;
+}
+
+/**
+ * Reads the rows of cycles `from` to before `to`, so that their closures, which `at` tells in samples, lie at sample `centre` of each. `halves` tells how far they reach to either side, and
+ * sample 0 lies at `sound`; `table` holds the kernels of eight taps, phase by phase.
+ */
+export function readRows(
+  sound: usize,
+  table: usize,
+  at: usize,
+  halves: usize,
+  from: i32,
+  to: i32,
+  rows: usize,
+  rowBytes: usize,
+  centre: i32,
+): void {
+  for (let i = from; i < to; i++) {
+    const reach = load<f64>(halves + (<usize>i << 3));
+    const start = load<f64>(at + (<usize>i << 3)) - reach;
+    const whole = floor(start);
+    const phase = <usize>Math.round((start - whole) * <f64>BETWEEN_PHASES);
+    const half = <i32>reach;
+    readBetween(
+      sound + ((<i32>whole - 3) << 2),
+      table + (phase << 5),
+      rowOf(rows, rowBytes, <usize>((centre - half) << 2), i),
+      (2 * half + 4) & ~3,
+    );
+  }
 }
 
 /** Two neighbours on each side, in bytes. */

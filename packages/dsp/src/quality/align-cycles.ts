@@ -52,7 +52,8 @@ export function alignCycles(
 ): AlignedCycles {
   const count = closures.length;
   const at = Float64Array.from(closures);
-  const strength = Float64Array.from(closures, (n) => Math.abs(excitation[Math.round(n)]));
+  const strength = new Float64Array(count);
+  for (let i = 0; i < count; i++) strength[i] = Math.abs(excitation[Math.round(closures[i])]);
   const brightCorrelation = new Float64Array(count).fill(Number.NaN);
   const placeVariance = new Float64Array(count).fill(Number.NaN);
   const strengthVariance = new Float64Array(count).fill(Number.NaN);
@@ -63,16 +64,14 @@ export function alignCycles(
   const moved = new Float64Array(count);
   for (let round = 0; round < ROUNDS; round++) {
     const isLast = round === ROUNDS - 1;
-    rows.forget();
+    rows.begin(at);
     for (let block = 0; block < count; block += BLOCK) {
       const end = Math.min(count, block + BLOCK);
       const first = Math.max(0, Math.min(block - NEIGHBOURS, count - ROWS_IN_BLOCK));
       const last = Math.min(count, Math.max(end + NEIGHBOURS, ROWS_IN_BLOCK));
+      rows.readUpTo(last);
       let longest = 0;
-      for (let i = first; i < last; i++) {
-        longest = Math.max(longest, local[i]);
-        rows.read(i);
-      }
+      for (let i = first; i < last; i++) longest = Math.max(longest, local[i]);
       // Whole vectors, the closure in the middle.
       const width = 4 * Math.ceil((2 * REACH * longest) / 4);
       const beside = besideOf(longest);
@@ -123,7 +122,8 @@ function besideOf(period: number): number {
 
 /** Mean over the cycles about each, told from their roots, as single cycles go astray: a square of two dimensions is exponentially distributed. */
 function averaged(variance: Float64Array): Float64Array {
-  return variance.map((_, i) => {
+  const result = new Float64Array(variance.length);
+  for (let i = 0; i < result.length; i++) {
     let sum = 0;
     let count = 0;
     const to = Math.min(variance.length - 1, i + VARIANCE_NEIGHBOURS);
@@ -132,28 +132,31 @@ function averaged(variance: Float64Array): Float64Array {
       sum += Math.sqrt(variance[j]);
       count++;
     }
-    return ((4 / Math.PI) * (sum * sum)) / (count * count);
-  });
+    result[i] = ((4 / Math.PI) * (sum * sum)) / (count * count);
+  }
+  return result;
 }
 
 /** Mean of the intervals on both sides of each closure, in samples. */
 function localPeriods(at: Float64Array): Float64Array {
   const last = at.length - 1;
-  return at.map((_, i) => {
+  const local = new Float64Array(at.length);
+  for (let i = 0; i <= last; i++) {
     const from = Math.max(0, i - 1);
     const to = Math.min(last, i + 1);
-    return (at[to] - at[from]) / (to - from);
-  });
+    local[i] = (at[to] - at[from]) / (to - from);
+  }
+  return local;
 }
 
 /** The longest period about each closure: as far as the cycles reach that are compared with it. */
 function longestPeriods(local: Float64Array): Float64Array {
-  return local.map((_, i) => {
-    let longest = 0;
+  const longest = new Float64Array(local.length);
+  for (let i = 0; i < longest.length; i++) {
     const to = Math.min(local.length - 1, i + ROWS_IN_BLOCK);
-    for (let j = Math.max(0, i - ROWS_IN_BLOCK); j <= to; j++) longest = Math.max(longest, local[j]);
-    return longest;
-  });
+    for (let j = Math.max(0, i - ROWS_IN_BLOCK); j <= to; j++) longest[i] = Math.max(longest[i], local[j]);
+  }
+  return longest;
 }
 
 /**
@@ -172,20 +175,20 @@ class CycleRows {
   readonly stray: number;
   readonly results: number;
   readonly #kernels: CycleKernels;
-  readonly #at: Float64Array;
-  readonly #period: Float64Array;
-  readonly #held = new Int32Array(RING);
+  /** Places of the closures and of how far their rows reach to either side. */
+  readonly #at: number;
+  readonly #halves: number;
   readonly #sound: number;
   readonly #firstSample: number;
   readonly #table: number;
+  /** How many rows were read. */
+  #read = 0;
 
   constructor(excitation: Float32Array, at: Float64Array, period: Float64Array, kernels: CycleKernels) {
     let longest = 0;
-    for (const samples of period) longest = Math.max(longest, samples);
+    for (let i = 0; i < period.length; i++) longest = Math.max(longest, period[i]);
     this.centre = halfWidth(longest);
     this.#kernels = kernels;
-    this.#at = at;
-    this.#period = period;
     this.#table = kernels.table("eight taps between samples", () => {
       const { table } = interpolationKernels(KERNEL_TAPS);
       return new Float64Array(Float32Array.from(table).buffer);
@@ -195,9 +198,12 @@ class CycleRows {
     this.#firstSample = Math.floor(at[0]) - around;
     const length = 4 * Math.ceil((Math.ceil(at[at.length - 1]) + around - this.#firstSample) / 4);
     this.rowBytes = 16 * Math.ceil((2 * this.centre + 4) / 4);
-    this.stray = kernels.scratch(8 * STRAY + 8 * ALIGNED * BLOCK + 4 * length + (RING + 2) * this.rowBytes);
+    const numbersOf = STRAY + ALIGNED * BLOCK + 2 * at.length;
+    this.stray = kernels.scratch(8 * numbersOf + 4 * length + (RING + 2) * this.rowBytes);
     this.results = this.stray + 8 * STRAY;
-    this.#sound = this.results + 8 * ALIGNED * BLOCK;
+    this.#at = this.results + 8 * ALIGNED * BLOCK;
+    this.#halves = this.#at + 8 * at.length;
+    this.#sound = this.#halves + 8 * at.length;
     this.first = this.#sound + 4 * length;
     this.sums = this.first + RING * this.rowBytes;
     this.others = this.sums + this.rowBytes;
@@ -209,35 +215,35 @@ class CycleRows {
     singles.set(excitation.subarray(from, to), sound + from - this.#firstSample);
     singles.fill(0, sound + to - this.#firstSample, sound + length);
     kernels.numbers.fill(0, this.stray / 8, this.stray / 8 + STRAY);
-    this.forget();
+    for (let i = 0; i < at.length; i++) kernels.numbers[this.#halves / 8 + i] = halfWidth(period[i]);
   }
 
-  /** To be called when closures have moved. */
-  forget(): void {
-    this.#held.fill(-1);
+  /** Begins anew with closures where they are now. */
+  begin(at: Float64Array): void {
+    this.#kernels.numbers.set(at, this.#at / 8);
+    this.#read = 0;
   }
 
-  /** Sees to it that the row of closure `i` is there. */
-  read(i: number): void {
-    const slot = i & (RING - 1);
-    if (this.#held[slot] === i) return;
-    this.#held[slot] = i;
-    const half = halfWidth(this.#period[i]);
-    const from = this.#at[i] - half;
-    const whole = Math.floor(from);
-    const phase = Math.round((from - whole) * PHASES);
-    this.#kernels.run.readBetween(
-      this.#sound + 4 * (whole - KERNEL_TAPS / 2 + 1 - this.#firstSample),
-      this.#table + 4 * KERNEL_TAPS * phase,
-      this.first + slot * this.rowBytes + 4 * (this.centre - half),
-      4 * Math.ceil((2 * half + 1) / 4),
+  /** Sees to it that the rows of the last closures before number `end` are there. */
+  readUpTo(end: number): void {
+    this.#kernels.run.readRows(
+      this.#sound - 4 * this.#firstSample,
+      this.#table,
+      this.#at,
+      this.#halves,
+      this.#read,
+      end,
+      this.first,
+      this.rowBytes,
+      this.centre,
     );
+    this.#read = end;
   }
 }
 
 /** Numbers that go on from block to block, and room for others meanwhile. */
 const STRAY = 12;
-const PHASES = interpolationKernels(KERNEL_TAPS).phases;
+
 function halfWidth(period: number): number {
   return Math.ceil(REACH * period) + Math.max(1, Math.round(SEARCH * period)) + besideOf(period) + MARGIN;
 }

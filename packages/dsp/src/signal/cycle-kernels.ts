@@ -22,6 +22,8 @@ const LAGS = 18;
 export const RING = 32;
 /** How many numbers `alignBlock` says of a cycle. */
 export const ALIGNED = 6;
+/** Phases between two samples of the kernels of eight taps that read them. */
+const PHASES = 128;
 /** Noise as a share of what changes beside the pulse, the rest being the last pulse's tail, which comes sooner or later and so does not make strengths uneven. */
 const NOISE_OF_CHANGE = 0.5;
 
@@ -51,7 +53,29 @@ class PlainLoops implements CycleLoops {
     }
   }
 
-  readBetween(sound: number, kernel: number, result: number, count: number): void {
+  readRows(
+    sound: number,
+    table: number,
+    at: number,
+    halves: number,
+    from: number,
+    to: number,
+    rows: number,
+    rowBytes: number,
+    centre: number,
+  ): void {
+    const { numbers } = this.memory;
+    for (let i = from; i < to; i++) {
+      const half = numbers[halves / 8 + i];
+      const start = numbers[at / 8 + i] - half;
+      const whole = Math.floor(start);
+      const phase = Math.round((start - whole) * PHASES);
+      const row = rows + (i & (RING - 1)) * rowBytes + 4 * (centre - half);
+      this.#readBetween(sound + 4 * (whole - 3), table + 32 * phase, row, 4 * Math.ceil((2 * half + 1) / 4));
+    }
+  }
+
+  #readBetween(sound: number, kernel: number, result: number, count: number): void {
     const { singles } = this.memory;
     const k = kernel / 4;
     const product = (t: number, n: number) => fround(singles[k + t] * singles[n + t]);

@@ -15,7 +15,17 @@ export interface CycleLoops {
   readonly memory: KernelMemory;
   convolve(sound: Place, filter: Place, taps: number, result: Place, count: number): void;
   autocorrelate(sound: Place, window: Place, length: number, frame: Place, correlation: Place): void;
-  readBetween(sound: Place, kernel: Place, result: Place, count: number): void;
+  readRows(
+    sound: Place,
+    table: Place,
+    at: Place,
+    halves: Place,
+    from: number,
+    to: number,
+    rows: Place,
+    rowBytes: number,
+    centre: number,
+  ): void;
   alignBlock(
     rows: Place,
     rowBytes: number,

@@ -95,7 +95,7 @@ function voicedSeconds(pitch: TrackedPitch): number {
 /** Time in which the pitch lies above the first and below the second frequency. */
 function secondsWithin({ frequencyHz, hopSeconds }: TrackedPitch, aboveHz: number, belowHz: number): number {
   let frames = 0;
-  for (const f of frequencyHz) if (f > aboveHz && f < belowHz) frames++;
+  for (let i = 0; i < frequencyHz.length; i++) if (frequencyHz[i] > aboveHz && frequencyHz[i] < belowHz) frames++;
   return frames * hopSeconds;
 }
 

@@ -37,13 +37,18 @@ export function glottalCycles(
         excitation.samples,
         findClosures(excitation, polarity, stretch, pitch),
       );
-      const periodSeconds = at.map((n, i) => (i > 0 ? (n - at[i - 1]) / sampleRateHz : Number.NaN));
+      const periodSeconds = new Float64Array(at.length).fill(Number.NaN);
+      for (let i = 1; i < at.length; i++) periodSeconds[i] = (at[i] - at[i - 1]) / sampleRateHz;
+      for (let i = 0; i < at.length; i++) {
+        at[i] /= sampleRateHz;
+        placeVariance[i] /= sampleRateHz * sampleRateHz;
+      }
       return {
-        closureSeconds: at.map((n) => n / sampleRateHz),
+        closureSeconds: at,
         periodSeconds,
         strength,
         brightCorrelation,
-        closureVariance: placeVariance.map((variance) => variance / (sampleRateHz * sampleRateHz)),
+        closureVariance: placeVariance,
         strengthVariance,
       };
     }),

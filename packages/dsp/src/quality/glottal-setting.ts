@@ -46,7 +46,7 @@ export function glottalSetting(pilots: readonly { sound: VoicedSound; stretch: V
   const correlations: number[] = [];
   let power = 0;
   let count = 0;
-  pilots.forEach(({ sound, stretch }, p) => {
+  for (const [p, { sound, stretch }] of pilots.entries()) {
     const excitation = excitations[p];
     const { samples, sampleRateHz, brightNoiseGain } = excitation;
     const { timeSeconds } = sound.pitch;
@@ -58,7 +58,7 @@ export function glottalSetting(pilots: readonly { sound: VoicedSound; stretch: V
       power += (bright * bright) / brightNoiseGain;
       count++;
     }
-  });
+  }
   const noise = (Math.max(0, 1 - quantile(correlations, 0.5)) * power) / count;
   const noisePower = Number.isFinite(noise) ? noise : 0;
   return { noisePower, polarity: noisePower > 0 ? polarityOf(filtered(noisePower)) : polarity };

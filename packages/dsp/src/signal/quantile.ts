@@ -43,9 +43,9 @@ export function sortFinite(values: ArrayLike<number>): Float64Array {
 
 /** A copy of the finite ones. */
 function finiteOf(values: ArrayLike<number>): Float64Array {
-  const kept = new Float64Array(values.length);
+  const kept = new Float64Array(values);
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) kept[count++] = values[i];
+  for (let i = 0; i < kept.length; i++) if (Number.isFinite(kept[i])) kept[count++] = kept[i];
   return kept.subarray(0, count);
 }
 

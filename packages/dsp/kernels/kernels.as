@@ -295,6 +295,88 @@ function promote(from: usize, to: usize, last: i32): void {
   store<f64>(to, <f64>load<f32>(from));
 }
 
+/** What tells a whistle, as `src/pitch/whistle-meter.ts` has it. */
+const WHISTLE_SHARE: f64 = 0.6;
+const UNDERTONE_SHARE: f64 = 0.1;
+const UNDERTONE_EDGE: f64 = 0.7;
+const PURE_REACH: f64 = 0.3;
+const OCTAVE_EDGE: f64 = 1.7;
+const PARTIAL_SHARE: f64 = 0.005;
+const NOISE_CREST: f64 = 12;
+const CERTAIN_CREST: f64 = 100;
+const LOWEST_WHISTLE_HZ: f64 = 1100;
+const NARROW_BINS: i32 = 3;
+
+/**
+ * Of `frames` frames of `length` samples of 32 bits, one after the other: adds the power of each to the first of four numbers at `sums`, and to the others that of whistles, of pure ones and of
+ * those that are a voice's. The places are those of a windowed transform of that length.
+ */
+export function weighWhistles(
+  sound: usize,
+  frames: i32,
+  length: i32,
+  window: usize,
+  input: usize,
+  work: usize,
+  twiddles: usize,
+  unfold: usize,
+  bins: usize,
+  powers: usize,
+  binHz: f64,
+  sums: usize,
+): void {
+  for (let i = 0; i < frames; i++, sound += <usize>length << 2) {
+    windowedPower(sound, 0, length, window, input, work, twiddles, unfold, bins, powers, length >> 1);
+    weighWhistle(powers, length >> 1, binHz, sums);
+  }
+}
+
+/** Weighs the powers of bins 0 to `last`. */
+function weighWhistle(powers: usize, last: i32, binHz: f64, sums: usize): void {
+  const lastPower = load<f64>(powers + (<usize>last << 3));
+  let both = f64x2.splat(0);
+  let loudest = v128.load(powers, 16);
+  for (let p = powers + 16; p < powers + (<usize>last << 3); p += 16) {
+    const two = v128.load(p);
+    both = f64x2.add(both, two);
+    loudest = f64x2.pmax(loudest, two);
+  }
+  loudest = f64x2.pmax(loudest, i64x2.shuffle(loudest, loudest, 1, 0));
+  const greatest = f64x2.extract_lane(loudest, 0);
+  let peak = last;
+  if (!(lastPower > greatest)) for (peak = 2; load<f64>(powers + (<usize>peak << 3)) != greatest; ) peak++;
+  const total = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1) + lastPower;
+  store<f64>(sums, load<f64>(sums) + total);
+  if (<f64>peak * binHz <= LOWEST_WHISTLE_HZ) return;
+  const narrow = sumOfBins(powers, max(2, peak - NARROW_BINS), min(last, peak + NARROW_BINS) + 1);
+  const below = sumOfBins(powers, 2, <i32>ceil(UNDERTONE_EDGE * <f64>peak));
+  const isNarrow = narrow > WHISTLE_SHARE * total;
+  if (isNarrow && below < UNDERTONE_SHARE * total) store<f64>(sums, load<f64>(sums, 8) + total, 8);
+  let partial: f64 = 0;
+  let near: f64 = 0;
+  const octave = min(last + 1, <i32>ceil(OCTAVE_EDGE * <f64>peak));
+  const reach = LOWEST_WHISTLE_HZ / binHz;
+  for (let k = 2; k < octave; k++) {
+    const distance = <f64>abs(k - peak);
+    if (distance <= PURE_REACH * <f64>peak) continue;
+    const power = load<f64>(powers + (<usize>k << 3));
+    partial = max<f64>(partial, power);
+    if (distance < reach) near = max<f64>(near, power);
+  }
+  const rest = sumOfBins(powers, octave, last + 1) / <f64>max(1, last + 1 - octave);
+  const least = PARTIAL_SHARE * load<f64>(powers + (<usize>peak << 3));
+  if (isNarrow && partial < max<f64>(least, NOISE_CREST * rest)) store<f64>(sums, load<f64>(sums, 16) + total, 16);
+  if (near > least && near > CERTAIN_CREST * rest) store<f64>(sums, load<f64>(sums, 24) + total, 24);
+}
+
+// @ts-expect-error: decorator
+@inline
+function sumOfBins(powers: usize, from: i32, to: i32): f64 {
+  let sum: f64 = 0;
+  for (let k = from; k < to; k++) sum += load<f64>(powers + (<usize>k << 3));
+  return sum;
+}
+
 /** Bins 0 to `last` of the spectrum of `2 * half` real numbers; up to three more may be written, and what they hold means nothing. */
 export function forward(
   input: usize,

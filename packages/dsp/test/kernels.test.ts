@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileKernels } from "../scripts/compile-kernels.js";
 import { kWeighting } from "../src/loudness/k-weighting.js";
 import { WEIGHTING_STATE, WeightingFilter } from "../src/loudness/weighting-filter.js";
+import { WhistleMeter } from "../src/pitch/whistle-meter.js";
 import { alignCycles } from "../src/quality/align-cycles.js";
 import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
 import { findClosures } from "../src/quality/find-closures.js";
@@ -215,6 +216,28 @@ describe("the kernels", () => {
       });
       expect(fast).toEqual(plain);
     }
+  });
+
+  it("weigh whistles to the very bits that plain TypeScript gives, however the sound is cut", () => {
+    const sampleRateHz = 16_000;
+    const hiss = noise(30_000);
+    const tone = (hz: number, n: number) => Math.sin((2 * Math.PI * hz * n) / sampleRateHz);
+    const sound = Float32Array.from(hiss, (value, n) => {
+      if (n < 9000) return tone(3000, n) + 1e-4 * value;
+      if (n < 15_000) return tone(2400, n) + 0.3 * tone(1400, n) + 1e-4 * value;
+      return n < 20_000 ? tone(440, n) : 0.1 * value;
+    });
+    const shares = [[30_000], [50, 60, 127, 128, 129, 4000, 4001, 30_000]].flatMap((ends) =>
+      [undefined, null].map((kernels) => {
+        const meter = new WhistleMeter(sampleRateHz, kernels);
+        ends.forEach((end, i) => {
+          meter.push(sound.subarray(ends[i - 1] ?? 0, end));
+        });
+        return [meter.whistledShare, meter.pureShare, meter.voicedShare];
+      }),
+    );
+    for (const other of shares.slice(1)) expect(other).toEqual(shares[0]);
+    for (const share of shares[0] ?? []) expect(share).toBeGreaterThan(0.1);
   });
 
   it("judge cycles to the very bits that plain TypeScript gives", () => {

@@ -1,3 +1,5 @@
+import { type Kernels, sharedKernels } from "../signal/kernels.js";
+import { type KernelPlaces, kernelPlaces } from "../signal/real-fft.js";
 import { WindowedSpectrum } from "../signal/windowed-spectrum.js";
 import { hannWindow } from "../signal/windows.js";
 
@@ -36,24 +38,25 @@ const NARROW_BINS = 3;
  */
 export class WhistleMeter {
   readonly #binHz: number;
-  readonly #spectrum: WindowedSpectrum;
+  readonly #length: number;
+  readonly #weigher: WhistleWeigher;
+  /** The begun frame. */
   readonly #frame: Float32Array;
   #filled = 0;
-  #all = 0;
-  #whistled = 0;
-  #pure = 0;
-  #voiced = 0;
 
-  constructor(sampleRateHz: number) {
+  /** @param kernels - Null for plain TypeScript. */
+  constructor(sampleRateHz: number, kernels: Kernels | null = sharedKernels()) {
     const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
     this.#binHz = sampleRateHz / length;
-    this.#spectrum = new WindowedSpectrum(hannWindow(length), length, `Hann ${length}`);
+    this.#length = length;
+    this.#weigher =
+      kernels === null ? new PlainWeigher(length, this.#binHz) : new KernelWeigher(length, this.#binHz, kernels);
     this.#frame = new Float32Array(length);
   }
 
   /** The share so far, 0 to 1; 0 in silence. */
   get whistledShare(): number {
-    return this.#all > 0 ? this.#whistled / this.#all : 0;
+    return this.#shareOf("whistled");
   }
 
   /**
@@ -61,30 +64,111 @@ export class WhistleMeter {
    * that nothing sounds at. A shout's drowned fundamental is weak, but there.
    */
   get pureShare(): number {
-    return this.#all > 0 ? this.#pure / this.#all : 0;
+    return this.#shareOf("pure");
   }
 
   /** The share so far that looks whistled but has a partial so near to its loudest one as only a voice's lie, 0 to 1: a shout's. */
   get voicedShare(): number {
-    return this.#all > 0 ? this.#voiced / this.#all : 0;
+    return this.#shareOf("voiced");
   }
 
   push(samples: Float32Array): void {
+    const begun = this.#frame.subarray(0, this.#filled);
+    const length = this.#length;
+    const frames = Math.floor((begun.length + samples.length) / length);
+    if (frames > 0) this.#weigher.weigh(begun, samples, frames);
+    const from = Math.max(0, frames * length - begun.length);
+    const rest = samples.subarray(from);
+    this.#frame.set(rest, frames > 0 ? 0 : begun.length);
+    this.#filled = rest.length + (frames > 0 ? 0 : begun.length);
+  }
+
+  #shareOf(kind: "whistled" | "pure" | "voiced"): number {
+    const { sums } = this.#weigher;
+    return sums[POWER.all] > 0 ? sums[POWER[kind]] / sums[POWER.all] : 0;
+  }
+}
+
+/** Which of a weigher's sums is which. */
+const POWER = { all: 0, whistled: 1, pure: 2, voiced: 3 } as const;
+
+/** Sums up the powers of frames, and those of whistles among them. */
+interface WhistleWeigher {
+  readonly sums: Float64Array;
+  /** Weighs whole frames: what was begun and the samples after it. */
+  weigh(begun: Float32Array, samples: Float32Array, frames: number): void;
+}
+
+class KernelWeigher implements WhistleWeigher {
+  readonly sums = new Float64Array(4);
+  readonly #length: number;
+  readonly #binHz: number;
+  readonly #kernels: Kernels;
+  readonly #places: KernelPlaces;
+  readonly #window: number;
+
+  constructor(length: number, binHz: number, kernels: Kernels) {
+    this.#length = length;
+    this.#binHz = binHz;
+    this.#kernels = kernels;
+    this.#places = kernelPlaces(kernels, length);
+    this.#window = kernels.table(`window Hann ${length}`, () => Float32Array.from(hannWindow(length)));
+  }
+
+  weigh(begun: Float32Array, samples: Float32Array, frames: number): void {
+    const place = this.#kernels.scratch(8 * this.sums.length + 4 * (begun.length + samples.length));
+    const sound = place + 8 * this.sums.length;
+    const { numbers, run, singles } = this.#kernels;
+    const { input, power, real, twiddles, unfold, work } = this.#places;
+    numbers.set(this.sums, place / 8);
+    singles.set(begun, sound / 4);
+    singles.set(samples, sound / 4 + begun.length);
+    run.weighWhistles(
+      sound,
+      frames,
+      this.#length,
+      this.#window,
+      input,
+      work,
+      twiddles,
+      unfold,
+      real,
+      power,
+      this.#binHz,
+      place,
+    );
+    for (let k = 0; k < this.sums.length; k++) this.sums[k] = numbers[place / 8 + k];
+  }
+}
+
+/** The kernel's twin. */
+class PlainWeigher implements WhistleWeigher {
+  readonly sums = new Float64Array(4);
+  readonly #binHz: number;
+  readonly #spectrum: WindowedSpectrum;
+  readonly #frame: Float32Array;
+
+  constructor(length: number, binHz: number) {
+    this.#binHz = binHz;
+    this.#spectrum = new WindowedSpectrum(hannWindow(length), length, "", null);
+    this.#frame = new Float32Array(length);
+  }
+
+  weigh(begun: Float32Array, samples: Float32Array, frames: number): void {
     const frame = this.#frame;
-    const { length } = frame;
-    for (let at = 0; at < samples.length; ) {
-      const count = Math.min(length - this.#filled, samples.length - at);
-      frame.set(samples.subarray(at, at + count), this.#filled);
-      at += count;
-      this.#filled += count;
-      if (this.#filled < length) return;
-      this.#filled = 0;
+    frame.set(begun);
+    let filled = begun.length;
+    for (let i = 0, at = 0; i < frames; i++) {
+      frame.set(samples.subarray(at, at + frame.length - filled), filled);
+      at += frame.length - filled;
+      filled = 0;
       this.#spectrum.read(frame, 0);
       this.#weigh(this.#spectrum.power);
     }
   }
 
   #weigh(power: Float64Array): void {
+    const { sums } = this;
     let peak = 2;
     let loudest = power[2];
     let even = 0;
@@ -107,14 +191,14 @@ export class WhistleMeter {
     const last = power.length - 1;
     if (power[last] > loudest) peak = last;
     const total = even + odd + power[last];
-    this.#all += total;
+    sums[POWER.all] += total;
     if (peak * this.#binHz <= LOWEST_WHISTLE_HZ) return;
     let narrow = 0;
     const end = Math.min(last, peak + NARROW_BINS);
     for (let k = Math.max(2, peak - NARROW_BINS); k <= end; k++) narrow += power[k];
     let below = 0;
     for (let k = 2; k < UNDERTONE_EDGE * peak; k++) below += power[k];
-    if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) this.#whistled += total;
+    if (narrow > WHISTLE_SHARE * total && below < UNDERTONE_SHARE * total) sums[POWER.whistled] += total;
     let partial = 0;
     let near = 0;
     const octave = Math.min(power.length, Math.ceil(OCTAVE_EDGE * peak));
@@ -129,7 +213,7 @@ export class WhistleMeter {
     for (let k = octave; k < power.length; k++) above += power[k];
     const rest = above / Math.max(1, power.length - octave);
     const least = PARTIAL_SHARE * power[peak];
-    if (narrow > WHISTLE_SHARE * total && partial < Math.max(least, NOISE_CREST * rest)) this.#pure += total;
-    if (near > least && near > CERTAIN_CREST * rest) this.#voiced += total;
+    if (narrow > WHISTLE_SHARE * total && partial < Math.max(least, NOISE_CREST * rest)) sums[POWER.pure] += total;
+    if (near > least && near > CERTAIN_CREST * rest) sums[POWER.voiced] += total;
   }
 }

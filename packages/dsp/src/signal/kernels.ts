@@ -283,6 +283,20 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchL
     output: Place,
     half: number,
   ): void;
+  weighWhistles(
+    sound: Place,
+    frames: number,
+    length: number,
+    window: Place,
+    input: Place,
+    work: Place,
+    twiddles: Place,
+    unfold: Place,
+    bins: Place,
+    powers: Place,
+    binHz: number,
+    sums: Place,
+  ): void;
   raise(values: Place, count: number, exponent: number): void;
   correlate(
     frame: Place,

@@ -2572,8 +2572,8 @@ export function readSpectra(
 
 /**
  * Of `frames` frames of 26 mel filters, numbers of 32 bits at `filters`: the mean of `(power * width) ** exponent` over filters `from` to before `to`, of those with
- * power, and the slope over `octaves` in dB, two numbers a frame at `results`; the number of the strongest filter and 26 codes as `src/timbre/compact-powers.ts` has
- * them, integers of 16 bits, at `codes`. `work` is room for 52 numbers.
+ * power, the slope over `octaves` in dB, and the strongest power, three numbers a frame at `results`; 26 codes as `src/timbre/compact-powers.ts` has them, integers of
+ * 16 bits, at `codes`. `work` is room for 52 numbers.
  */
 export function judgeFilters(
   filters: usize,
@@ -2625,16 +2625,17 @@ export function judgeFilters(
     }
     const spread = n * sxx - sx * sx;
     store<f64>(results, spread > 1e-9 ? (n * sxy - sx * sy) / spread : 0, 8);
-    store<u16>(codes, <u16>strongest);
+    const greatest = load<f32>(filters + (strongest << 2));
+    store<f64>(results, <f64>greatest, 16);
     const top = load<f64>(work + (strongest << 3));
-    const isHeard = load<f32>(filters + (strongest << 2)) > 0;
+    const isHeard = greatest > 0;
     for (let m: usize = 0; m < 26; m++) {
       const code = isHeard ? Math.round(65535 + (65535.0 / 128) * (load<f64>(work + (m << 3)) - top)) : 0;
-      store<u16>(codes + (m << 1), <u16>(<i32>max<f64>(0, code)), 2);
+      store<u16>(codes + (m << 1), <u16>(<i32>max<f64>(0, code)));
     }
     filters += 104;
-    results += 16;
-    codes += 54;
+    results += 24;
+    codes += 52;
   }
 }
 

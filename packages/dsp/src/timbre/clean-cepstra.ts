@@ -92,17 +92,13 @@ export function voiceLevels(
   kernels: Kernels | null = sharedKernels(),
 ): VoiceLevels {
   const reader = new CepstrumReader(floor, kernels);
-  const batch = new Float32Array(BATCH * MEL_FILTERS);
-  let filled = 0;
-  for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0) continue;
-    batch.set(melPower.subarray(i * MEL_FILTERS, (i + 1) * MEL_FILTERS), filled);
-    filled += MEL_FILTERS;
-    if (filled < batch.length) continue;
-    reader.read(batch);
-    filled = 0;
+  // Frames that follow each other are read together.
+  for (let from = 0, to = 0; from < carries.length; from = to) {
+    to = from + 1;
+    if (carries[from] === 0) continue;
+    while (to < carries.length && to < from + BATCH && carries[to] !== 0) to++;
+    reader.read(melPower.subarray(from * MEL_FILTERS, to * MEL_FILTERS));
   }
-  reader.read(batch.subarray(0, filled));
   const meanDb = reader.sums.slice(0, MEL_FILTERS);
   const sums = reader.sums.subarray(MEL_FILTERS, MEL_FILTERS + MEL_COEFFICIENTS);
   const squares = reader.sums.subarray(MEL_FILTERS + MEL_COEFFICIENTS, SUMS - 1);

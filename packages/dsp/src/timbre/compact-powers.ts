@@ -48,15 +48,16 @@ export class CompactPowers {
   }
 
   /**
-   * Takes a row whose codes are known.
-   *
-   * @param strongest - The greatest power.
-   * @param codes - In 65535ths of 128 dB, 65535 the strongest; of 0 nothing is left.
+   * Takes the codes of rows whose greatest powers `pushStrongest` is told, in 65535ths of 128 dB, 65535 the strongest; of 0 nothing is left.
    */
-  pushCodes(strongest: number, codes: Uint16Array): void {
-    this.#strongest.push(strongest);
-    const at = this.#codes.reserve(this.#columns);
+  pushCodes(codes: Uint16Array): void {
+    const at = this.#codes.reserve(codes.length);
     this.#codes.values.set(codes, at);
+  }
+
+  /** Takes the greatest power of a row whose codes `pushCodes` is told. */
+  pushStrongest(power: number): void {
+    this.#strongest.push(power);
   }
 
   /** Rows `from` to `to` (not included), in memory that can be released. */

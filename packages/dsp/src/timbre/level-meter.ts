@@ -24,9 +24,10 @@ export class LevelMeter {
   readonly #span: number;
   readonly #sound = new SlidingSound();
   readonly #levels = growingFloat64();
-  /** Energies of the last whole blocks, block `b` at `b % blocks.length`, and the first block that was not measured. */
-  readonly #blocks: Float64Array;
-  #nextBlock = 0;
+  /** Energies of the latest whole blocks, from block number `#firstBlock` to before `#endBlock`. */
+  #blocks = new Float64Array(256);
+  #firstBlock = 0;
+  #endBlock = 0;
   readonly #kernels: Kernels | null;
 
   /** @param kernels - Null for plain TypeScript. */
@@ -39,7 +40,6 @@ export class LevelMeter {
     this.#kernels = kernels;
     this.#hop = hopSeconds * sampleRateHz;
     this.#span = Math.max(1, Math.round(spanSeconds * sampleRateHz));
-    this.#blocks = new Float64Array(Math.ceil(this.#span / BLOCK) + 1);
   }
 
   /** Number of frames that were measured so far. */
@@ -49,6 +49,7 @@ export class LevelMeter {
 
   push(samples: Float32Array): void {
     this.#sound.push(samples);
+    this.#measureBlocks();
     while (this.#start() + this.#span <= this.#sound.length) this.#measure();
     this.#sound.forget(this.#start());
   }
@@ -85,35 +86,40 @@ export class LevelMeter {
     const end = Math.floor(to / BLOCK);
     if (first >= end) return energyOf(sound, from - start, to - start);
     const blocks = this.#blocks;
-    this.#measureBlocks(Math.max(first, this.#nextBlock), end);
-    this.#nextBlock = Math.max(this.#nextBlock, end);
     let sum = energyOf(sound, from - start, first * BLOCK - start);
-    for (let b = first, at = first % blocks.length; b < end; b++) {
-      sum += blocks[at];
-      if (++at === blocks.length) at = 0;
-    }
+    for (let b = first - this.#firstBlock; b < end - this.#firstBlock; b++) sum += blocks[b];
     return sum + energyOf(sound, end * BLOCK - start, to - start);
   }
 
-  /** Energies of blocks `from` to before `to`. */
-  #measureBlocks(from: number, to: number): void {
-    if (from >= to) return;
+  /** Measures the blocks that are whole by now, and lets go of those before the sound that is left. */
+  #measureBlocks(): void {
+    const { length, start } = this.#sound;
+    const first = Math.ceil(start / BLOCK);
+    const from = Math.max(first, this.#endBlock);
+    const to = Math.max(from, Math.floor(length / BLOCK));
+    const kept = this.#blocks.subarray(first - this.#firstBlock, this.#endBlock - this.#firstBlock);
+    if (to - first > this.#blocks.length) this.#blocks = new Float64Array(2 * (to - first));
+    this.#blocks.set(kept);
+    this.#firstBlock = first;
+    this.#endBlock = to;
+    this.#measureEnergies(this.#sound.samples().subarray(from * BLOCK - start, to * BLOCK - start), from - first);
+  }
+
+  /** Energies of whole blocks, to where those of the first one lie. */
+  #measureEnergies(sound: Float32Array, at: number): void {
     const blocks = this.#blocks;
-    const sound = this.#sound.samples();
-    const begin = from * BLOCK - this.#sound.start;
+    const count = sound.length / BLOCK;
+    if (count === 0) return;
     if (this.#kernels === null) {
-      for (let b = from, at = begin; b < to; b++, at += BLOCK) {
-        blocks[b % blocks.length] = energyOf(sound, at, at + BLOCK);
-      }
+      for (let b = 0; b < count; b++) blocks[at + b] = energyOf(sound, b * BLOCK, (b + 1) * BLOCK);
       return;
     }
-    const count = to - from;
     const place = this.#kernels.scratch((4 * BLOCK + 8) * count);
     const energies = place + 4 * BLOCK * count;
     const { numbers, run, singles } = this.#kernels;
-    singles.set(sound.subarray(begin, begin + BLOCK * count), place / 4);
+    singles.set(sound, place / 4);
     run.blockEnergies(place, count, energies);
-    for (let k = 0; k < count; k++) blocks[(from + k) % blocks.length] = numbers[energies / 8 + k];
+    blocks.set(numbers.subarray(energies / 8, energies / 8 + count), at);
   }
 }
 

@@ -36,6 +36,8 @@ export interface SpectrumTracks {
 const BATCH = 32;
 /** Length of a row of the reader's. */
 const ROW = SPECTRUM_ROW.filters + MEL_FILTERS;
+/** Numbers that the kernel says of a frame's filters. */
+const JUDGED = 3;
 /** `10 log10(x) = DB_A_NEPER ln(x)`. */
 const DB_A_NEPER = 10 / Math.LN10;
 
@@ -222,12 +224,12 @@ export class SpectrumMeter {
   #judgeFast(kernels: Kernels, count: number, isHeard: (frame: number) => boolean): void {
     const [first, end] = this.#syllableFilters;
     const filters = this.#filters;
-    const numbersOf = 2 * MEL_FILTERS + 2 * MEL_FILTERS + 2 * count;
-    const place = kernels.scratch(8 * numbersOf + count * (4 * MEL_FILTERS + 2 * (MEL_FILTERS + 1)));
+    const numbersOf = 2 * MEL_FILTERS + 2 * MEL_FILTERS + JUDGED * count;
+    const place = kernels.scratch(8 * numbersOf + count * (4 * MEL_FILTERS + 2 * MEL_FILTERS));
     const octaves = place + 8 * MEL_FILTERS;
     const work = octaves + 8 * MEL_FILTERS;
     const results = work + 16 * MEL_FILTERS;
-    const filterPlace = results + 16 * count;
+    const filterPlace = results + 8 * JUDGED * count;
     const codePlace = filterPlace + 4 * MEL_FILTERS * count;
     const { bytes, numbers, run, singles } = kernels;
     numbers.set(this.#filterWidth, place / 8);
@@ -235,12 +237,11 @@ export class SpectrumMeter {
     singles.set(filters.subarray(0, count * MEL_FILTERS), filterPlace / 4);
     const { syllableExponent } = this.#settings;
     run.judgeFilters(filterPlace, count, place, syllableExponent, first, end, octaves, work, results, codePlace);
-    const codes = new Uint16Array(bytes.buffer, codePlace, count * (MEL_FILTERS + 1));
-    for (let i = 0; i < count; i++) {
-      const at = i * (MEL_FILTERS + 1);
-      this.#syllableLoudness.push(numbers[results / 8 + 2 * i]);
-      this.#slope.push(isHeard(i) ? numbers[results / 8 + 2 * i + 1] : Number.NaN);
-      this.#melPower.pushCodes(filters[i * MEL_FILTERS + codes[at]], codes.subarray(at + 1, at + 1 + MEL_FILTERS));
+    this.#melPower.pushCodes(new Uint16Array(bytes.buffer, codePlace, count * MEL_FILTERS));
+    for (let i = 0, at = results / 8; i < count; i++, at += JUDGED) {
+      this.#syllableLoudness.push(numbers[at]);
+      this.#slope.push(isHeard(i) ? numbers[at + 1] : Number.NaN);
+      this.#melPower.pushStrongest(numbers[at + 2]);
     }
   }
 

@@ -123,13 +123,15 @@ function besideOf(period: number): number {
 /** Mean over the cycles about each, told from their roots, as single cycles go astray: a square of two dimensions is exponentially distributed. */
 function averaged(variance: Float64Array): Float64Array {
   const result = new Float64Array(variance.length);
+  const roots = new Float64Array(variance.length);
+  for (let i = 0; i < roots.length; i++) roots[i] = Math.sqrt(variance[i]);
   for (let i = 0; i < result.length; i++) {
     let sum = 0;
     let count = 0;
     const to = Math.min(variance.length - 1, i + VARIANCE_NEIGHBOURS);
     for (let j = Math.max(0, i - VARIANCE_NEIGHBOURS); j <= to; j++) {
-      if (!(variance[j] >= 0)) continue;
-      sum += Math.sqrt(variance[j]);
+      if (!(roots[j] >= 0)) continue;
+      sum += roots[j];
       count++;
     }
     result[i] = ((4 / Math.PI) * (sum * sum)) / (count * count);
@@ -151,10 +153,20 @@ function localPeriods(at: Float64Array): Float64Array {
 
 /** The longest period about each closure: as far as the cycles reach that are compared with it. */
 function longestPeriods(local: Float64Array): Float64Array {
-  const longest = new Float64Array(local.length);
-  for (let i = 0; i < longest.length; i++) {
-    const to = Math.min(local.length - 1, i + ROWS_IN_BLOCK);
-    for (let j = Math.max(0, i - ROWS_IN_BLOCK); j <= to; j++) longest[i] = Math.max(longest[i], local[j]);
+  const { length } = local;
+  const longest = new Float64Array(length);
+  // Of those within reach the longest that is left when each shorter one before a longer one is dropped.
+  const kept = new Int32Array(length);
+  let first = 0;
+  let end = 0;
+  let next = 0;
+  for (let i = 0; i < length; i++) {
+    for (const to = Math.min(length, i + ROWS_IN_BLOCK + 1); next < to; next++) {
+      while (end > first && local[kept[end - 1]] <= local[next]) end--;
+      kept[end++] = next;
+    }
+    while (kept[first] < i - ROWS_IN_BLOCK) first++;
+    longest[i] = Math.max(0, local[kept[first]]);
   }
   return longest;
 }

@@ -46,7 +46,13 @@ export class ClosedPhasePredictor {
       return Math.exp(-4 * x * x);
     });
     this.#kernels = kernels;
-    this.#room = predictorRoom(order, length, kernels);
+    this.#room = this.#ask();
+    // The same for all that share the room.
+    this.#room.window.set(this.#window);
+  }
+
+  #ask(): PredictorRoom {
+    return predictorRoom(this.order, this.length, this.#kernels);
   }
 
   /**
@@ -60,7 +66,6 @@ export class ClosedPhasePredictor {
     const isVoiced = periodSamples >= SHORTEST_PERIOD && periodSamples < this.length;
     if (this.#kernels !== null) return this.#predictFast(this.#kernels, frame, periodSamples, height, isVoiced);
     this.#room.frame.set(frame);
-    this.#room.window.set(this.#window);
     if (!this.#predictPlainly()) return false;
     if (isVoiced) this.#weighShutPhases(periodSamples, height);
     else this.#room.weights.set(this.#window);
@@ -71,10 +76,9 @@ export class ClosedPhasePredictor {
   #predictFast(kernels: Kernels, frame: Float64Array, period: number, height: number, isVoiced: boolean): boolean {
     const { order, length } = this;
     // Another memory may have taken the place of the one that was looked at before.
-    if (this.#room.frame.buffer !== kernels.numbers.buffer) this.#room = predictorRoom(order, length, kernels);
+    if (this.#room.frame.buffer !== kernels.numbers.buffer) this.#room = this.#ask();
     const room = this.#room;
     room.frame.set(frame);
-    room.window.set(this.#window);
     const { after, shut } = shutPhase(period, height);
     const isPredicted = kernels.run.predictShut(
       room.frame.byteOffset + 8 * order,

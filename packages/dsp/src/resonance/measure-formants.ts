@@ -36,20 +36,20 @@ export function measureFormants(
     frequencyHz: releasable(Float32Array, length * MOST_RESONANCES),
     bandwidthHz: releasable(Float32Array, length * MOST_RESONANCES),
   };
-  known.measure({ soundBetween, rateHz: resonanceRate(highestHz), hopSeconds, pitchHz, wanted }, (step, run, at) => {
-    steps.count[step] = run.count[at];
-    const [from, to] = [at * MOST_RESONANCES, (at + 1) * MOST_RESONANCES];
-    steps.frequencyHz.set(run.frequencyHz.subarray(from, to), step * MOST_RESONANCES);
-    steps.bandwidthHz.set(run.bandwidthHz.subarray(from, to), step * MOST_RESONANCES);
+  known.measure({ soundBetween, rateHz: resonanceRate(highestHz), hopSeconds, pitchHz, wanted }, (first, run) => {
+    steps.count.set(run.count, first);
+    steps.frequencyHz.set(run.frequencyHz, first * MOST_RESONANCES);
+    steps.bandwidthHz.set(run.bandwidthHz, first * MOST_RESONANCES);
   });
   const pitch = quantile(pitchHz, 0.5);
-  formantPath(steps, held, pitch > 0 ? pitch : undefined).forEach((place, i) => {
-    if (place < 0) return;
+  const places = formantPath(steps, held, pitch > 0 ? pitch : undefined);
+  for (let i = 0; i < places.length; i++) {
+    if (places[i] < 0) continue;
     const step = Math.floor(i / FORMANTS);
     const at = step * stride * FORMANTS + (i % FORMANTS);
-    frequencyHz[at] = steps.frequencyHz[step * MOST_RESONANCES + place];
-    bandwidthHz[at] = steps.bandwidthHz[step * MOST_RESONANCES + place];
-  });
+    frequencyHz[at] = steps.frequencyHz[step * MOST_RESONANCES + places[i]];
+    bandwidthHz[at] = steps.bandwidthHz[step * MOST_RESONANCES + places[i]];
+  }
   release(steps.frequencyHz, steps.bandwidthHz);
   for (let i = 0; i < wanted.length; i++) {
     if (wanted[i] === 0 || i % stride === 0) continue;

@@ -54,9 +54,12 @@ function settle(a: Float64Array, real: Float64Array, imaginary: Float64Array, ke
   const place = kernels.scratch(24 * n);
   const { numbers, run } = kernels;
   const at = place / 8;
-  numbers.set(a, at);
-  numbers.set(real, at + n);
-  numbers.set(imaginary, at + 2 * n);
+  // Quicker one by one than by `set`, so few they are.
+  for (let k = 0; k < n; k++) {
+    numbers[at + k] = a[k];
+    numbers[at + n + k] = real[k];
+    numbers[at + 2 * n + k] = imaginary[k];
+  }
   const isSettled = run.settleRoots(place, n, place + 8 * n, place + 16 * n) !== 0;
   for (let k = 0; k < n; k++) {
     real[k] = numbers[at + n + k];

@@ -55,13 +55,13 @@ export class ResonanceRuns {
   #meter: ResonanceMeter | undefined;
 
   /**
-   * @param tell - Told of every step, its run, and which step of the run it is.
+   * @param tell - Told of every run and its first step.
    * @param from - The first frame that counts, where steps before it were measured already.
    * @param to - Before this frame runs must have ended.
    */
   measure(
     sound: ResonantSound,
-    tell?: (step: number, run: ResonanceRun, at: number) => void,
+    tell?: (first: number, run: ResonanceRun) => void,
     from = 0,
     to = Number.POSITIVE_INFINITY,
   ): void {
@@ -78,7 +78,7 @@ export class ResonanceRuns {
       if (tell === undefined) this.#known.set(first, run);
       else {
         this.#known.delete(first);
-        for (let step = first; step < end; step++) tell(step, run, step - first);
+        tell(first, run);
       }
       first = end;
     }
@@ -92,7 +92,8 @@ export class ResonanceRuns {
     stride: number,
   ): KnownRun {
     const length = end - first;
-    const pitch = Float64Array.from({ length }, (_, at) => pitchHz[(first + at) * stride]);
+    const pitch = new Float64Array(length);
+    for (let at = 0; at < length; at++) pitch[at] = pitchHz[(first + at) * stride];
     const known = this.#known.get(first);
     if (known?.rateHz === rateHz && known.pitchHz.length === length) {
       let at = 0;
@@ -112,9 +113,12 @@ export class ResonanceRuns {
     for (let at = 0; at < length; at++) {
       const frame = (first + at) * stride;
       const { low, begin } = reader.pieceAt(frame);
-      run.count[at] = meter.measure(low, Math.round((frame * hopSeconds - begin) * rateHz), pitch[at]);
-      run.frequencyHz.set(meter.frequencyHz, at * MOST_RESONANCES);
-      run.bandwidthHz.set(meter.bandwidthHz, at * MOST_RESONANCES);
+      const count = meter.measure(low, Math.round((frame * hopSeconds - begin) * rateHz), pitch[at]);
+      run.count[at] = count;
+      for (let k = 0, to = at * MOST_RESONANCES; k < count; k++, to++) {
+        run.frequencyHz[to] = meter.frequencyHz[k];
+        run.bandwidthHz[to] = meter.bandwidthHz[k];
+      }
     }
     return run;
   }

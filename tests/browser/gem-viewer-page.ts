@@ -18,7 +18,9 @@ const EVENTS = ["ready", "settled", "crystal", "quality", "contextlost", "contex
 /** Graphics objects alive in the page, and draws so far. */
 const live = { textures: 0, buffers: 0, programs: 0, shaders: 0, framebuffers: 0, renderbuffers: 0, arrays: 0 };
 let draws = 0;
+let slowness = 0;
 countGraphics();
+holdFences();
 
 /** A gem as JSON, on its way into the page. */
 export interface GemMessage {
@@ -314,6 +316,11 @@ export function drawsSoFar(): number {
   return draws;
 }
 
+/** From now on every piece of work takes the graphics card so many ms longer, as far as a page can tell. */
+export function slowDown(milliseconds: number): void {
+  slowness = milliseconds;
+}
+
 /** Waits for so many frames of the screen. */
 export async function frames(count: number): Promise<void> {
   for (let frame = 0; frame < count; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -365,6 +372,22 @@ async function toBase64(blob: Blob): Promise<string> {
 }
 
 /** Counts what every context of the page makes and deletes, and draws. */
+/** Lets fences tell of work that is done only after `slowness`. */
+function holdFences(): void {
+  const context = WebGL2RenderingContext.prototype;
+  const { fenceSync, getSyncParameter } = context;
+  const raised = new WeakMap<WebGLSync, number>();
+  context.fenceSync = function (condition, flags) {
+    const sync = fenceSync.call(this, condition, flags);
+    if (sync !== null) raised.set(sync, performance.now() + slowness);
+    return sync;
+  };
+  context.getSyncParameter = function (sync, name) {
+    const isHeld = performance.now() < (raised.get(sync) ?? 0);
+    return isHeld ? this.UNSIGNALED : getSyncParameter.call(this, sync, name);
+  };
+}
+
 function countGraphics(): void {
   const context = WebGL2RenderingContext.prototype as unknown as Record<string, (...values: unknown[]) => unknown>;
   const kinds = {

@@ -291,6 +291,27 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     expect(new Set(fine.lights.map(Math.round)).size).toBeGreaterThan(60);
   });
 
+  it("turns again when a machine that was too slow has become quick, and not before", async () => {
+    await page.evaluate(() => viewerPage.slowDown(2000));
+    await open("v", "calm", { framesPerSecond: 5, turning: true }, [48, 36]);
+    // The picture that was fine on the slow machine stands.
+    const standing = await look("v");
+    await page.evaluate(() => viewerPage.frames(30));
+    expect((await look("v")).changeFrom(standing)).toBe(0);
+    await page.evaluate(() => {
+      viewerPage.slowDown(0);
+      viewerPage.show("v", "spray", false);
+    });
+    const changing = async (): Promise<number> => {
+      const first = await look("v");
+      await page.evaluate(() => viewerPage.frames(10));
+      return (await look("v")).changeFrom(first);
+    };
+    await expect.poll(changing, PATIENTLY).toBeGreaterThan(0.005);
+    await page.evaluate(() => viewerPage.frames(60));
+    expect(await changing()).toBeGreaterThan(0.005);
+  });
+
   it("heeds reduced motion while it runs", async () => {
     // So few frames of so small a picture that a busy machine draws them too without a blur.
     await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);

@@ -17,8 +17,8 @@ export interface DrawnThing {
   drawStanding(pixels: number): number;
   /** A moving picture is drawn with another quality from now on. */
   onQuality(quality: Quality): void;
-  /** The picture is as fine as it gets, and nothing moves. */
-  onSettled(): void;
+  /** The picture is as fine as it gets, and nothing moves; `pace` tells what drawing it has cost. */
+  onSettled(pace: Pick<TilePace, "msFor">): void;
 }
 
 /**
@@ -108,7 +108,7 @@ export class DrawLoop {
       if (this.#standingPixels > 0) this.#fence.raise(performance.now());
       else {
         this.#isSettled = true;
-        this.#thing.onSettled();
+        this.#thing.onSettled(this.#pace);
       }
       goesOn = goesOn || !this.#isSettled;
     }
@@ -131,6 +131,7 @@ export class DrawLoop {
     this.#isStirred = false;
     this.#isSettled = false;
     this.#standingPixels = 0;
+    this.#pace.begin();
     this.#movedMs = nowMs;
     const sinceMs = performance.now();
     this.#thing.drawMoving(this.#quality.current);

@@ -19,6 +19,7 @@ import type { Studio } from "./picture-taker.js";
 import { type Look, SampleDrawer } from "./sample-drawer.js";
 import { Scope } from "./scope.js";
 import { takeSnapshot } from "./take-snapshot.js";
+import type { TilePace } from "./tile-pace.js";
 import type { ViewedGem } from "./viewed-gem.js";
 import { viewerKeyAction } from "./viewer-keys.js";
 import { VoiceFollower } from "./voice-follower.js";
@@ -31,6 +32,11 @@ const LEAST_BOUNCES = 3;
 
 /** Pixels drawn a CSS pixel below which a stone that turns is a blur: better one that stands and is fine. */
 const COARSE_PIXEL_RATIO = 0.5;
+
+/** No frame is shorter than a screen shows it. */
+const SCREEN_MS = 1000 / 60;
+/** How much dearer a moving picture is taken to be than the standing one tells; twice as much again after every trial that failed. */
+const FIRST_DOUBT = 1.5;
 
 /** What a gem is shown as: its stone, or the cloud of its particles. */
 export type GemForm = "stone" | "particles";
@@ -91,6 +97,7 @@ export class GemViewer extends GemViewerEvents {
   #isCalm = false;
   /** Whether this machine can draw a moving stone only as a blur. */
   #isCoarse = false;
+  #doubt = FIRST_DOUBT;
   #isLost = false;
   #isInView = true;
   #isCompiled = false;
@@ -144,7 +151,7 @@ export class GemViewer extends GemViewerEvents {
         drawMoving: (quality) => this.#drawMoving(quality),
         drawStanding: (pixels) => this.#drawStanding(pixels),
         onQuality: (quality) => this.#announceQuality(quality),
-        onSettled: () => this.dispatchEvent(new Event("settled")),
+        onSettled: (pace) => this.#settle(pace),
       },
       gl,
       this.#qualities.stone,
@@ -162,7 +169,7 @@ export class GemViewer extends GemViewerEvents {
 
   /**
    * Whether the stone goes slowly round. It stands all the same while the visitor's system asks for reduced motion, and on machines so slow that it
-   * would be a blur.
+   * would be a blur, until they are quicker.
    */
   get turning(): boolean {
     return this.#turning;
@@ -210,6 +217,7 @@ export class GemViewer extends GemViewerEvents {
     if (gem === this.#gem) return;
     this.#stage.show(gem, grow && !this.#isCalm);
     this.#gem = gem;
+    this.#doubt = FIRST_DOUBT;
     this.#chooser.gem = gem;
     this.#follower.syllables = this.#syllables;
     this.#view.frame(gem, grow);
@@ -362,6 +370,7 @@ export class GemViewer extends GemViewerEvents {
   #resize(widthPx: number, heightPx: number): void {
     if (widthPx === this.#pixels[0] && heightPx === this.#pixels[1]) return;
     this.#pixels = [widthPx, heightPx];
+    this.#doubt = FIRST_DOUBT;
     if (widthPx > 0 && heightPx > 0) {
       this.#renderer.setSize(widthPx, heightPx, false);
       this.#drawer.setSize(widthPx, heightPx);
@@ -440,6 +449,24 @@ export class GemViewer extends GemViewerEvents {
     const drawn = this.#drawer.drawStanding(this.#look, this.#view.azimuth, pixels);
     if (drawn.isWhole) this.#drawer.develop();
     return drawn.pixels;
+  }
+
+  /**
+   * Nothing moves any more. Where the stone stands because turning it was too slow, what the standing picture has cost tells without a flicker whether
+   * that is so still: the machine may have been busy, the canvas larger, the stone before a dearer one.
+   */
+  #settle(pace: Pick<TilePace, "msFor">): void {
+    const { clientHeight, clientWidth } = this.#canvas;
+    const { bounces } = this.#stage;
+    const share = (2 + Math.min(LEAST_BOUNCES, bounces)) / (2 + bounces);
+    const movingMs = this.#doubt * pace.msFor(share * clientWidth * clientHeight * COARSE_PIXEL_RATIO ** 2);
+    const isQuick = Math.max(SCREEN_MS, movingMs) <= 1000 / this.#options.framesPerSecond;
+    if (isQuick && this.#isCoarse && this.#turning && !this.#isCalm && this.#form === "stone") {
+      this.#doubt *= 2;
+      this.#isCoarse = false;
+      this.#qualities.stone.seek();
+      this.turning = this.#turning;
+    } else this.dispatchEvent(new Event("settled"));
   }
 
   #announceQuality(quality: Quality): void {

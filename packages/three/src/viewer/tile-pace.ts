@@ -11,10 +11,24 @@ const SHORT_MS = 34;
  */
 export class TilePace {
   #pixels = FIRST_PX;
+  /** Of the picture that is being drawn: its bands are dear and cheap, so only all of them tell. */
+  #pictureDrawn = 0;
+  #pictureMs = 0;
 
   /** Pixels to draw next. */
   get pixels(): number {
     return Math.round(this.#pixels);
+  }
+
+  /** Milliseconds that so many pixels would take, by the picture that was drawn; no number where none was. */
+  msFor(pixels: number): number {
+    return (pixels * this.#pictureMs) / this.#pictureDrawn;
+  }
+
+  /** Tells that another picture is begun. */
+  begin(): void {
+    this.#pictureDrawn = 0;
+    this.#pictureMs = 0;
   }
 
   /** Tells how long a tile of so many pixels took. */
@@ -22,6 +36,8 @@ export class TilePace {
     if (!(durationMs > 0) || pixels <= 0) return;
     // What could not be drawn in parts says nothing of the parts.
     if (durationMs > LONG_MS && pixels > 2 * this.#pixels) return;
+    this.#pictureDrawn += pixels;
+    this.#pictureMs += durationMs;
     if (durationMs > LONG_MS) {
       this.#pixels = Math.max(LEAST_PX, Math.min(this.#pixels, pixels) * Math.max(0.25, LONG_MS / durationMs) * 0.9);
     } else if (durationMs <= SHORT_MS && pixels >= 0.5 * this.#pixels) this.#pixels *= 1.6;

@@ -75,6 +75,16 @@ describe("AdaptiveQuality", () => {
     expect(quality.current).toEqual({ samples: 1, bounces: 8, scale: 1 });
   });
 
+  it("seeks anew what a machine can do that was found slow, when it is told to", () => {
+    const quality = new AdaptiveQuality({ samples: 1 });
+    run(quality, { fullMs: 1000 }, 5);
+    expect(quality.current.scale).toBeLessThan(0.5);
+    quality.seek();
+    expect([quality.isFinding, quality.current]).toEqual([true, quality.steps.at(-1)]);
+    run(quality, { fullMs: 3 }, 0.3);
+    expect(quality.current).toEqual({ samples: 1, bounces: 8, scale: 1 });
+  });
+
   it("does not blame itself for a screen of thirty pictures a second", () => {
     const quality = new AdaptiveQuality({ samples: 1 });
     const machine = { fullMs: 5, screenMs: 1000 / 30 };

@@ -26,6 +26,17 @@ describe("TilePace", () => {
     expect(pace.pixels).toBeGreaterThan(4e6);
   });
 
+  it("tells what another picture would cost, by the one that was drawn", () => {
+    const pace = new TilePace();
+    expect(pace.msFor(1000)).toBeNaN();
+    for (let tile = 0; tile < 10; tile++) pace.drew(1000, 40);
+    expect(pace.msFor(500)).toBeCloseTo(20, 9);
+    pace.begin();
+    expect(pace.msFor(1000)).toBeNaN();
+    for (const took of [2, 6]) pace.drew(1000, took);
+    expect(pace.msFor(500)).toBeCloseTo(2, 9);
+  });
+
   it("never asks for nothing, and does not grow by tiles that were only the rest of a picture", () => {
     const pace = new TilePace();
     draw(pace, 0.01, 50);

@@ -67,6 +67,13 @@ describe("measureSpecies", () => {
     }
   });
 
+  it("reads forms that show only where another one has cut the corner", async () => {
+    // A sad voice in one crystal of many steps: none of the last two forms' faces meets a shaping face.
+    const code = "vl0.S9VmsxEKVnDX50wSGK5MwvmqX4V48nwHmDtEqrgnVKvnK0Qu9f9soEr5";
+    const measured = measureSpecies((await cutGem(code)).mesh);
+    expect(stepsOff(measured, parseGemCode(code).species)).toBe(0);
+  });
+
   it("reads a crystal of another size, turned in space, with six digits a coordinate", async () => {
     for (const name of ["excited-high", "calm-deep"]) {
       const { mesh } = await cutGem(codes[name]);

@@ -137,11 +137,9 @@ function takeCrystal(
     const cosine = nearestCosine(shaping.normals, ...turnedBack(rotation, normals, face));
     if (fitShare(cosine, FIT_ERRORS * errors[face]) > 0) taken.add(face);
   }
-  const beside = new Set<number>();
-  for (let i = 0; i < pairs.length; i += 2) {
-    if (taken.has(pairs[i])) beside.add(pairs[i + 1]);
-    if (taken.has(pairs[i + 1])) beside.add(pairs[i]);
-  }
+  const beside = neighboursOf(taken, pairs);
+  // Where corners are cut more than once, the last cut meets none of the shaping faces.
+  for (const face of neighboursOf(beside, pairs)) if (free[face]) beside.add(face);
   for (const face of taken) {
     free[face] = 0;
     beside.delete(face);
@@ -151,4 +149,13 @@ function takeCrystal(
     error: errors[face],
     direction: turnedBack(rotation, normals, face),
   }));
+}
+
+function neighboursOf(faces: ReadonlySet<number>, pairs: ArrayLike<number>): Set<number> {
+  const neighbours = new Set<number>();
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (faces.has(pairs[i])) neighbours.add(pairs[i + 1]);
+    if (faces.has(pairs[i + 1])) neighbours.add(pairs[i]);
+  }
+  return neighbours;
 }

@@ -50,7 +50,7 @@ const LEAST_SCORE = 0.004;
  * so that neighbouring faces fall on faces of its shaping forms; the one that explains most is the stone's, and faces beside them tell the other
  * forms.
  *
- * Of 495 crystal cuts of random species and the growth of real voices, some turned, scaled and rounded, 494 came out in every step. A brilliant tells
+ * Of 535 real voices' crystal cuts all came out in every step, and of 700 random codes' 694; the others hide a form. A brilliant tells
  * all steps exactly but the slope of the first form, which its pavilion tells within one. Takes .15 s, a brilliant 5 ms.
  *
  * @param mesh - Finite coordinates in mm. Names of facets are not needed and not read.

@@ -1403,48 +1403,61 @@ function runningAt(running: usize, sound: usize, whole: i32, part: f64): f64 {
   return load<f64>(running + (<usize>whole << 3)) + part * <f64>load<f32>(sound + (<usize>whole << 2));
 }
 
-/** Sums of `values[n] * values[n - lag]` over `length` numbers, for lags 0 to 7 and on in eights until `lags` are done; as many numbers lie before `values`. */
+/** Sums of `values[n] * values[n - lag]` over `length` numbers, for lags 0 to 13 and on in fourteens until `lags` are done; as many numbers lie before `values`. */
 function correlateDelays(values: usize, length: i32, lags: i32, sums: usize): void {
   const end = values + (<usize>length << 3);
-  for (let lag: usize = 0; lag < <usize>lags; lag += 8) {
+  for (let lag: usize = 0; lag < <usize>lags; lag += 14) {
     let a = f64x2.splat(0);
-    let b = f64x2.splat(0);
-    let c = f64x2.splat(0);
-    let d = f64x2.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    let e = a;
+    let f = a;
+    let g = a;
     // Each vector holds the delays `lag + 1` and `lag`, as memory has them.
-    let y = values - ((lag + 7) << 3);
+    let y = values - ((lag + 13) << 3);
     for (let x = values; x < end; x += 8, y += 8) {
       const value = v128.load64_splat(x);
-      a = f64x2.add(a, f64x2.mul(value, v128.load(y, 48)));
-      b = f64x2.add(b, f64x2.mul(value, v128.load(y, 32)));
-      c = f64x2.add(c, f64x2.mul(value, v128.load(y, 16)));
-      d = f64x2.add(d, f64x2.mul(value, v128.load(y)));
+      a = f64x2.add(a, f64x2.mul(value, v128.load(y, 96)));
+      b = f64x2.add(b, f64x2.mul(value, v128.load(y, 80)));
+      c = f64x2.add(c, f64x2.mul(value, v128.load(y, 64)));
+      d = f64x2.add(d, f64x2.mul(value, v128.load(y, 48)));
+      e = f64x2.add(e, f64x2.mul(value, v128.load(y, 32)));
+      f = f64x2.add(f, f64x2.mul(value, v128.load(y, 16)));
+      g = f64x2.add(g, f64x2.mul(value, v128.load(y)));
     }
     const o = sums + (lag << 3);
     v128.store(o, i64x2.shuffle(a, a, 1, 0));
     v128.store(o, i64x2.shuffle(b, b, 1, 0), 16);
     v128.store(o, i64x2.shuffle(c, c, 1, 0), 32);
     v128.store(o, i64x2.shuffle(d, d, 1, 0), 48);
+    v128.store(o, i64x2.shuffle(e, e, 1, 0), 64);
+    v128.store(o, i64x2.shuffle(f, f, 1, 0), 80);
+    v128.store(o, i64x2.shuffle(g, g, 1, 0), 96);
   }
 }
 
-/** Magnitudes of what a predictor of `order` coefficients leaves of `length` numbers, even, from `values` on. */
+/** Magnitudes of what a predictor of `order` coefficients leaves of `length` numbers, a multiple of four, from `values` on. */
 function residuals(values: usize, coefficients: usize, order: i32, length: i32, result: usize): void {
   const end = <usize>length << 3;
   const last = coefficients + (<usize>order << 3);
-  for (let n: usize = 0; n < end; n += 16) {
+  for (let n: usize = 0; n < end; n += 32) {
     let left = v128.load(values + n);
+    let right = v128.load(values + n, 16);
     let x = values + n - 8;
     for (let c = coefficients; c < last; c += 8, x -= 8) {
-      left = f64x2.sub(left, f64x2.mul(v128.load64_splat(c), v128.load(x)));
+      const coefficient = v128.load64_splat(c);
+      left = f64x2.sub(left, f64x2.mul(coefficient, v128.load(x)));
+      right = f64x2.sub(right, f64x2.mul(coefficient, v128.load(x, 16)));
     }
     v128.store(result + n, f64x2.abs(left));
+    v128.store(result + n, f64x2.abs(right), 16);
   }
 }
 
 /**
  * Adds the sums of `weights[n] * values[n - i] * values[n - j]` over numbers `from` to `to` (not included) to `covariances`, for `i` from 0 to `order` and
- * `j` from 0 to `i`; what comes to the places of greater `j` means nothing. Rows are `stride` numbers long, 6 more than `order` at least.
+ * `j` from 0 to `i`; what comes to the places of greater `j` means nothing. Rows are `stride` numbers long, 13 more than `order` at least.
  */
 function covary(
   values: usize,
@@ -1458,7 +1471,8 @@ function covary(
   const first = weights + (<usize>from << 3);
   const end = weights + (<usize>to << 3);
   const start = values + (<usize>from << 3);
-  for (let i: usize = 0; i <= <usize>order; i += 2) {
+  let i: usize = 0;
+  for (; i < <usize>order; i += 2) {
     for (let j: usize = 0; j <= i + 1; j += 6) {
       let a = f64x2.splat(0);
       let b = f64x2.splat(0);
@@ -1491,6 +1505,37 @@ function covary(
       v128.store(p, f64x2.add(v128.load(p, 16), i64x2.shuffle(e, e, 1, 0)), 16);
       v128.store(p, f64x2.add(v128.load(p, 32), i64x2.shuffle(f, f, 1, 0)), 32);
     }
+  }
+  // The last of an odd number of rows.
+  if (i > <usize>order) return;
+  for (let j: usize = 0; j <= i; j += 14) {
+    let a = f64x2.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    let e = a;
+    let f = a;
+    let g = a;
+    let x = start - (i << 3);
+    let y = start - ((j + 13) << 3);
+    for (let w = first; w < end; w += 8, x += 8, y += 8) {
+      const own = f64x2.mul(v128.load64_splat(w), v128.load64_splat(x));
+      a = f64x2.add(a, f64x2.mul(own, v128.load(y, 96)));
+      b = f64x2.add(b, f64x2.mul(own, v128.load(y, 80)));
+      c = f64x2.add(c, f64x2.mul(own, v128.load(y, 64)));
+      d = f64x2.add(d, f64x2.mul(own, v128.load(y, 48)));
+      e = f64x2.add(e, f64x2.mul(own, v128.load(y, 32)));
+      f = f64x2.add(f, f64x2.mul(own, v128.load(y, 16)));
+      g = f64x2.add(g, f64x2.mul(own, v128.load(y)));
+    }
+    const o = covariances + ((i * <usize>stride + j) << 3);
+    v128.store(o, f64x2.add(v128.load(o), i64x2.shuffle(a, a, 1, 0)));
+    v128.store(o, f64x2.add(v128.load(o, 16), i64x2.shuffle(b, b, 1, 0)), 16);
+    v128.store(o, f64x2.add(v128.load(o, 32), i64x2.shuffle(c, c, 1, 0)), 32);
+    v128.store(o, f64x2.add(v128.load(o, 48), i64x2.shuffle(d, d, 1, 0)), 48);
+    v128.store(o, f64x2.add(v128.load(o, 64), i64x2.shuffle(e, e, 1, 0)), 64);
+    v128.store(o, f64x2.add(v128.load(o, 80), i64x2.shuffle(f, f, 1, 0)), 80);
+    v128.store(o, f64x2.add(v128.load(o, 96), i64x2.shuffle(g, g, 1, 0)), 96);
   }
 }
 
@@ -2760,7 +2805,7 @@ export function cepstra(
 /**
  * Predicts `length` numbers from `values` on, and `order` before them, over the shut phases of a voice: what `src/resonance/closed-phase-predictor.ts` says; whether it could.
  * `window` holds as many numbers as are predicted; `weights`, `windowed` and `residual` are room for them, `windowed` with zeros before. `correlation`,
- * `coefficients` and `previous` are room for `order + 8` numbers, `covariances` for rows of `stride`. Numbers after `values` and `residual` are room too.
+ * `coefficients` and `previous` are room for `order + 14` numbers, `covariances` for rows of `stride`. Numbers after `values` and `residual` are room too.
  */
 export function predictShut(
   values: usize,
@@ -2804,7 +2849,7 @@ export function predictShut(
     if (!(error > 0)) break;
   }
   if (isVoiced) {
-    residuals(values, coefficients, order, length + (length & 1), residual);
+    residuals(values, coefficients, order, (length + 3) & ~3, residual);
     memory.fill(weights, 0, bytes);
     let strongest: usize = 0;
     let highest = load<f64>(residual) * load<f64>(window);
@@ -2827,7 +2872,7 @@ export function predictShut(
       weighBetween(weights, window, length, closure + after, closure + after + shut);
     }
   } else memory.copy(weights, window, bytes);
-  memory.fill(covariances, 0, <usize>((order + 2) * stride) << 3);
+  memory.fill(covariances, 0, <usize>((order + 1) * stride) << 3);
   for (let from = 0; from < length; from++) {
     if (load<f64>(weights + (<usize>from << 3)) == 0) continue;
     let to = from + 1;
@@ -2866,17 +2911,25 @@ function weighBetween(weights: usize, window: usize, length: i32, first: f64, la
   memory.copy(weights + (<usize>from << 3), window + (<usize>from << 3), <usize>(to - from + 1) << 3);
 }
 
-/** Cholesky's method on delays 1 and on, by rows of `row` bytes; whether there is a solution. */
+/**
+ * Cholesky's method on delays 1 and on, by rows of `row` bytes; whether there is a solution. Column by column: what each takes from those after it waits for no other, and is
+ * taken in the order in which they would ask for it.
+ */
 function solveCovariance(c: usize, row: usize, orderBytes: usize, ridge: f64, coefficients: usize): bool {
-  for (let i: usize = 8; i <= orderBytes; i += 8) {
-    const own = c + (i >> 3) * row;
-    for (let j: usize = 8; j <= i; j += 8) {
-      const other = c + (j >> 3) * row;
-      let sum = load<f64>(own + j) * (i == j ? 1 + ridge : 1);
-      for (let k: usize = 8; k < j; k += 8) sum -= load<f64>(own + k) * load<f64>(other + k);
-      if (i != j) store<f64>(own + j, sum / load<f64>(other + j));
-      else if (sum > 0) store<f64>(own + i, sqrt(sum));
-      else return false;
+  const last = c + (orderBytes >> 3) * row;
+  for (let k: usize = 8, at = c + row; k <= orderBytes; k += 8, at += row) store<f64>(at + k, load<f64>(at + k) * (1 + ridge));
+  for (let k: usize = 8, at = c + row; k <= orderBytes; k += 8, at += row) {
+    const square = load<f64>(at + k);
+    if (!(square > 0)) return false;
+    const root = sqrt(square);
+    store<f64>(at + k, root);
+    for (let own = at + row; own <= last; own += row) store<f64>(own + k, load<f64>(own + k) / root);
+    // Two columns at a time: what comes beyond the diagonal means nothing.
+    for (let j = k + 8, other = at + row; j <= orderBytes; j += 16, other += 2 * row) {
+      const taken = f64x2(load<f64>(other + k), load<f64>(min(other + row, last) + k));
+      for (let own = other; own <= last; own += row) {
+        v128.store(own + j, f64x2.sub(v128.load(own + j), f64x2.mul(v128.load64_splat(own + k), taken)));
+      }
     }
   }
   for (let i: usize = 8; i <= orderBytes; i += 8) {

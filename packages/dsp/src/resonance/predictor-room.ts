@@ -1,7 +1,7 @@
 import type { Kernels } from "../signal/kernels.js";
 
 /** More delays than asked for that the kernels sum along; nobody reads them. */
-const SPARE = 7;
+const SPARE = 13;
 
 /** What one prediction works on. */
 export interface PredictorRoom {
@@ -51,8 +51,7 @@ function shareOut(numbers: Float64Array, at: number, order: number, length: numb
     coefficients: take(0, order),
     previous: take(0, order),
     residual: take(0, length),
-    // One row more, which the kernel sums along.
-    covariance: take(0, (order + 2) * stride),
+    covariance: take(0, (order + 1) * stride),
     stride,
   };
   return { room, end };

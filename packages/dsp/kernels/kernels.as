@@ -2390,12 +2390,17 @@ export function chooseClosures(
   let count: usize = 0;
   let periodSamples: f64 = 0;
   let lookAt = from;
-  let before = polarity * <f64>load<f32>(sound - 4);
-  let here = polarity * <f64>load<f32>(sound);
-  let next = sound + 4;
-  for (let n = from; n <= to; n++, next += 4) {
-    const after = polarity * <f64>load<f32>(next);
-    if (here > 0 && here >= before && here > after) {
+  const sign = f32x4.splat(<f32>polarity);
+  let place = sound;
+  for (let first = from; first <= to; first += 4, place += 16) {
+    const four = f32x4.mul(sign, v128.load(place));
+    const rises = f32x4.ge(four, f32x4.mul(sign, v128.load(place - 4)));
+    const falls = f32x4.gt(four, f32x4.mul(sign, v128.load(place, 4)));
+    let tops = i32x4.bitmask(v128.and(v128.and(rises, falls), f32x4.gt(four, f32x4.splat(0))));
+    for (; tops != 0; tops &= tops - 1) {
+      const n = first + ctz(tops);
+      if (n > to) break;
+      const here = polarity * <f64>load<f32>(sound + (<usize>(n - from) << 2));
       if (n >= lookAt) {
         movePitch(curve, frames, last, <f64>n / rateHz);
         periodSamples = rateHz / pitchHz;
@@ -2414,8 +2419,6 @@ export function chooseClosures(
         count += 8;
       }
     }
-    before = here;
-    here = after;
   }
   // Each strength over the greatest within a period, where the scores will be.
   let begin: usize = 0;

@@ -219,15 +219,15 @@ class CycleRows {
     this.first = this.#sound + 4 * length;
     this.sums = this.first + RING * this.rowBytes;
     this.others = this.sums + this.rowBytes;
-    const { singles } = kernels;
+    const { numbers, singles } = kernels;
     const from = Math.max(0, this.#firstSample);
     const to = Math.min(excitation.length, this.#firstSample + length);
     const sound = this.#sound / 4;
     singles.fill(0, sound, sound + from - this.#firstSample);
     singles.set(excitation.subarray(from, to), sound + from - this.#firstSample);
     singles.fill(0, sound + to - this.#firstSample, sound + length);
-    kernels.numbers.fill(0, this.stray / 8, this.stray / 8 + STRAY);
-    for (let i = 0; i < at.length; i++) kernels.numbers[this.#halves / 8 + i] = halfWidth(period[i]);
+    numbers.fill(0, this.stray / 8, this.stray / 8 + STRAY);
+    for (let i = 0, h = this.#halves / 8; i < at.length; i++, h++) numbers[h] = halfWidth(period[i]);
   }
 
   /** Begins anew with closures where they are now. */

@@ -80,8 +80,8 @@ export class ResonanceMeter {
     const start = centre - (length >> 1) - order;
     const from = Math.min(frame.length, Math.max(0, 1 - start));
     const to = Math.max(from, Math.min(frame.length, sound.length - start));
-    frame.fill(0, 0, from);
-    frame.fill(0, to);
+    if (from > 0) frame.fill(0, 0, from);
+    if (to < frame.length) frame.fill(0, to);
     let before = from < to ? sound[start + from - 1] : 0;
     for (let n = from; n < to; n++) {
       const here = sound[start + n];

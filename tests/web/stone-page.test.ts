@@ -71,4 +71,17 @@ describe.skipIf(!hasWebBrowser)("the stone's page", () => {
     await place.fill("1");
     expect(await place.getAttribute("aria-valuetext")).toMatch(/^0:01 of 0:\d\d$/);
   });
+
+  it("shows the end of a voice that has ended, however rare frames are", async () => {
+    web = await openWebPage({ webGL: false, reducedMotion: "reduce" });
+    const { page } = web;
+    await page.getByLabel("Open a sound file").setInputFiles(join(FIXTURES, "laughter.wav"));
+    const place = page.getByRole("slider", { name: "Place in the recording" });
+    await place.waitFor();
+    await page.evaluate("globalThis.requestAnimationFrame = () => 0");
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    const hasEnded = () => page.locator("audio").evaluate((audio) => audio instanceof HTMLAudioElement && audio.ended);
+    await eventually(hasEnded).toBe(true);
+    await eventually(() => place.getAttribute("aria-valuetext")).toMatch(/^(0:0[1-9]) of \1$/);
+  });
 });

@@ -55,8 +55,10 @@ function Player({ app, address }: { app: RoomApp; address: string }) {
         onPlay={() => {
           isPlaying.value = true;
         }}
-        onPause={() => {
+        onPause={({ currentTarget }) => {
           isPlaying.value = false;
+          // At the end too: where frames are rare, the last of them was long before.
+          seconds.value = currentTarget.currentTime;
         }}
         onSeeked={({ currentTarget }) => {
           seconds.value = currentTarget.currentTime;

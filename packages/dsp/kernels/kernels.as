@@ -1,7 +1,8 @@
 /**
  * The inner loops of `src/signal` and `src/resonance`, in AssemblyScript with vectors of 128 bits. `scripts/build-kernels.ts` makes `src/signal/kernel-code.ts` of it. Each
  * does the very operations of its plain TypeScript twin in the very same order, lane by lane, so both give the same bits. Places are in bytes, and
- * what a place holds is laid out by `src/signal/kernels.ts`.
+ * what a place holds is laid out by `src/signal/kernels.ts`. The lesser of two numbers is taken by `pmin`, the greater by `pmax`, which are one step where `min` and `max` are eight; not a
+ * number stays one if it comes first.
  */
 
 /**
@@ -854,7 +855,7 @@ function exponentials(values: usize, count: i32): void {
 @inline
 function exponential(unbounded: v128): v128 {
   const rounding = f64x2.splat(6755399441055744);
-  const x = f64x2.max(f64x2.splat(-690), f64x2.min(f64x2.splat(690), unbounded));
+  const x = f64x2.pmax(f64x2.pmin(unbounded, f64x2.splat(690)), f64x2.splat(-690));
   const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), rounding);
   const octaves = f64x2.sub(shifted, rounding);
   const r = f64x2.sub(x, f64x2.mul(octaves, f64x2.splat(0.6931471805599453)));
@@ -900,7 +901,7 @@ function readBins(powers: usize, before: usize, low: i32, high: i32, products: u
       total = f64x2.add(total, value);
       moment = f64x2.add(moment, first);
       square = f64x2.add(square, f64x2.mul(first, k));
-      product = f64x2.mul(product, f64x2.min(most, f64x2.max(least, value)));
+      product = f64x2.mul(product, f64x2.pmin(f64x2.pmax(value, least), most));
       const magnitude = f64x2.sqrt(value);
       cross = f64x2.add(cross, f64x2.mul(magnitude, v128.load(b)));
       v128.store(b, magnitude);
@@ -2006,7 +2007,7 @@ export function runNetwork(
 // @ts-expect-error: decorator
 @inline
 function hyperbolicTangents(unbounded: v128): v128 {
-  const x = f64x2.max(f64x2.splat(-4.97), f64x2.min(f64x2.splat(4.97), unbounded));
+  const x = f64x2.pmax(f64x2.pmin(unbounded, f64x2.splat(4.97)), f64x2.splat(-4.97));
   const s = f64x2.mul(x, x);
   let above = f64x2.add(f64x2.splat(378), s);
   above = f64x2.add(f64x2.splat(17325), f64x2.mul(s, above));
@@ -2196,7 +2197,7 @@ export function packSound(sound: usize, blocks: i32, last: f64, bytes: usize, sc
     for (; i + 8 <= <usize>COMPACT_BLOCK << 2; i += 8) {
       const here = f64x2.promote_low_f32x4(v128.load64_zero(sound + i));
       const before = f64x2.promote_low_f32x4(v128.load64_zero(sound + i - 4));
-      peaks = f64x2.max(peaks, f64x2.abs(f64x2.sub(here, f64x2.mul(prediction, before))));
+      peaks = f64x2.pmax(peaks, f64x2.abs(f64x2.sub(here, f64x2.mul(prediction, before))));
     }
     peak = max(f64x2.extract_lane(peaks, 0), f64x2.extract_lane(peaks, 1));
     peak = max(peak, abs(<f64>load<f32>(sound + i) - 0.9 * <f64>load<f32>(sound + i - 4)));
@@ -2987,8 +2988,9 @@ export function squareCepstra(
     const from = min(windowLength, max(0, -start));
     const to = max(from, min(windowLength, length - start));
     windowedPower(sound + (start << 2), from, to, window, input, work, twiddles, unfold, room, powers, half);
-    let greatest: f64 = 0;
-    for (let p: usize = 0; p <= <usize>half << 3; p += 8) greatest = max<f64>(greatest, load<f64>(powers + p));
+    let peaks = v128.load64_splat(powers + (<usize>half << 3));
+    for (let p: usize = 0; p < <usize>half << 3; p += 16) peaks = f64x2.pmax(peaks, v128.load(powers + p));
+    const greatest = max<f64>(f64x2.extract_lane(peaks, 0), f64x2.extract_lane(peaks, 1));
     if (!(greatest > 0)) {
       memory.fill(squares, 0, bytes);
       continue;
@@ -3391,7 +3393,7 @@ export function followFormants(
 @inline
 function moveCosts(here: v128, before: v128): v128 {
   const away = f64x2.sub(here, before);
-  const cost = f64x2.min(f64x2.splat(LEAP_COST), f64x2.mul(f64x2.splat(MOVE_COST), f64x2.mul(away, away)));
+  const cost = f64x2.pmin(f64x2.mul(f64x2.splat(MOVE_COST), f64x2.mul(away, away)), f64x2.splat(LEAP_COST));
   return v128.bitselect(f64x2.splat(CHANGE_COST), cost, f64x2.gt(f64x2.abs(away), f64x2.splat(1e8)));
 }
 

@@ -29,11 +29,6 @@ export interface GemUniforms extends Record<string, IUniform> {
   readonly dispersion: IUniform<number>;
   /** Shifts the three wavelengths, -1 to 1 half-way to the next: for pictures of many samples. */
   readonly spectralShift: IUniform<number>;
-  /**
-   * Angle from one pixel to the next, in radians, where each has but one ray: worn edges narrower than a pixel are then drawn as wide as one, and as much
-   * fainter, instead of as rows of dots. 0 where pixels have many rays.
-   */
-  readonly pixelSpread: IUniform<number>;
   /** Reflections inside the stone that are followed now, 1 to the `bounces` that the material was made with: fewer is faster. */
   readonly bounceLimit: IUniform<number>;
   /** How far crystals have grown out of their roots, from where each began (0) to the whole stone (1). */
@@ -88,7 +83,6 @@ export function gemUniforms(
     refractiveIndex: { value: options.refractiveIndex },
     dispersion: { value: options.dispersion },
     spectralShift: { value: 0 },
-    pixelSpread: { value: 0 },
     bounceLimit: { value: Math.round(options.bounces) },
     growth: { value: 1 },
     soundingCrystal: { value: -1 },

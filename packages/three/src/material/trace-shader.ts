@@ -19,7 +19,6 @@ uniform mat3 studioFrame;
 uniform float refractiveIndex;
 uniform float dispersion;
 uniform float spectralShift;
-uniform float pixelSpread;
 uniform int bounceLimit;
 uniform float growth;
 uniform int soundingCrystal;
@@ -355,19 +354,17 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   float frost = 0.0;
   int count = planeCount(crystal);
   float width = EDGE_WEAR * sphereOf(crystal).w;
-  float seenWidth = max(width, pixelSpread * range);
-  float faintness = width / seenWidth;
   vec3 at = toGrown(crystal, point, sizeOf(crystal));
   for (int other = 0; other < count; other++) {
     if (other == plane) continue;
     vec4 side = planeOf(crystal, other);
     float room = side.w - dot(side.xyz, at);
-    if (room >= seenWidth) continue;
+    if (room >= width) continue;
     float lean = dot(normal, side.xyz);
     float sineSquared = 1.0 - lean * lean;
     if (sineSquared < 1e-6) continue;
     float gap = room * inversesqrt(sineSquared);
-    float wear = faintness * (1.0 - smoothstep(0.0, seenWidth, gap));
+    float wear = 1.0 - smoothstep(0.0, width, gap);
     worn += side.xyz * wear;
     frost = max(frost, wear);
   }

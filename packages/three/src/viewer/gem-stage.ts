@@ -89,11 +89,6 @@ export class GemStage {
     soundingLight.value = light;
   }
 
-  /** Angle from one pixel to the next, in radians, where each has but one ray; 0 where it has many. */
-  set pixelSpread(radians: number) {
-    this.#material.uniforms.pixelSpread.value = radians;
-  }
-
   /**
    * Readies one of many samples.
    *

@@ -66,7 +66,7 @@ export class SampleDrawer {
     sample.viewport.set(0, 0, widthPx, heightPx);
     for (let index = 0; index < samples; index++) {
       const spread = samples === 1 ? CENTRAL_SAMPLE : spreadSample(index);
-      this.#draw(look, azimuth, ALL_LAMPS, spread, bounces, widthPx, heightPx, samples === 1);
+      this.#draw(look, azimuth, ALL_LAMPS, spread, bounces, widthPx, heightPx);
       this.#gatherer.gather(this.#renderer, widthPx, heightPx);
     }
   }
@@ -145,12 +145,9 @@ export class SampleDrawer {
     bounces: number,
     widthPx: number,
     heightPx: number,
-    isOnly = false,
   ): void {
-    const camera = look(widthPx, heightPx, spread.pixelX, spread.pixelY);
     this.#stage.pose(lamp, spread, bounces, azimuth);
-    this.#stage.pixelSpread = isOnly ? 2 / (camera.projectionMatrix.elements[5] * heightPx) : 0;
     this.#renderer.setRenderTarget(this.#gatherer.sample);
-    this.#renderer.render(this.#stage.scene, camera);
+    this.#renderer.render(this.#stage.scene, look(widthPx, heightPx, spread.pixelX, spread.pixelY));
   }
 }

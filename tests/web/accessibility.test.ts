@@ -110,6 +110,7 @@ describe.skipIf(!hasWebBrowser)("the page is for everybody", () => {
     const exhibits = (...names: readonly string[]) =>
       page.locator(`.exhibition:is(${names.map((name) => `[data-scene="${name}"]`).join()})`).waitFor();
     await exhibits("attract");
+    await page.locator("canvas.still:not([data-stale])").waitFor();
     expect(await violations(page)).toEqual([]);
     await moment.hold("microphone");
     await page.locator("[data-first]").click();
@@ -119,6 +120,8 @@ describe.skipIf(!hasWebBrowser)("the page is for everybody", () => {
     await moment.letGo();
     // The countdown does not wait.
     await exhibits("counting", "recording");
+    // No stone is shown yet, and so none is said to be drawn.
+    expect(await page.locator(".stage-note").count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await exhibits("recording");
     await page.locator(".exhibition-left", { hasText: /^(2[0-8]|1?\d) / }).waitFor();

@@ -76,7 +76,7 @@ export function StillPicture({
   return (
     <section class="still-stone" aria-label={words.still}>
       <canvas class="still" ref={canvas} role="img" aria-label={words.still} data-stale={isStale ? "" : undefined} />
-      {isStale && (
+      {isStale && shown.value !== undefined && (
         <div class="stage-note">
           <p>{words.drawing}</p>
         </div>

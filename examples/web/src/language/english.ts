@@ -235,7 +235,7 @@ export const english: Words = {
     detail: "What was found",
   },
   view: {
-    noWebGL: "This browser cannot turn the stone (WebGL 2 is missing): it stands still. All else works.",
+    noWebGL: "This browser cannot turn the stone (WebGL 2 is missing): it stands still. All else works but a film.",
     drawing: "The stone is being drawn …",
     still: "The stone, as a still picture",
     lost: "The graphics card let go of the picture. The stone itself is safe.",

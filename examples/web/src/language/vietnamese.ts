@@ -235,7 +235,8 @@ export const vietnamese: Words = {
     detail: "Điều đã gặp",
   },
   view: {
-    noWebGL: "Trình duyệt này không xoay được viên đá (thiếu WebGL 2) nên đá đứng yên. Mọi thứ khác vẫn dùng được.",
+    noWebGL:
+      "Trình duyệt này không xoay được viên đá (thiếu WebGL 2) nên đá đứng yên. Ngoài phim ra, mọi thứ khác vẫn dùng được.",
     drawing: "Đang vẽ viên đá …",
     still: "Viên đá, hình tĩnh",
     lost: "Bộ xử lý đồ họa đã làm mất hình. Viên đá vẫn còn nguyên.",

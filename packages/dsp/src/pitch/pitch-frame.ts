@@ -16,7 +16,7 @@ const KERNEL_STEPS = 128;
 const REFINE_SPAN = 24 / KERNEL_STEPS;
 const REFINE_ROUNDS = 2;
 /** Peaks below this are noise in any case. */
-const LOWEST_PEAK = Math.fround(0.12);
+const LOWEST_PEAK = fround(0.12);
 const HARMONICS = 12;
 /** For lags as short as this a parabola through whole ones tells little of a peak's height. */
 export const SHORT_LAG = 6;

@@ -38,7 +38,6 @@ const NARROW_BINS = 3;
  */
 export class WhistleMeter {
   readonly #binHz: number;
-  readonly #length: number;
   readonly #weigher: WhistleWeigher;
   /** The begun frame. */
   readonly #frame: Float32Array;
@@ -48,7 +47,6 @@ export class WhistleMeter {
   constructor(sampleRateHz: number, kernels: Kernels | null = sharedKernels()) {
     const length = 2 ** Math.ceil(Math.log2(FRAME_SECONDS * sampleRateHz));
     this.#binHz = sampleRateHz / length;
-    this.#length = length;
     this.#weigher =
       kernels === null ? new PlainWeigher(length, this.#binHz) : new KernelWeigher(length, this.#binHz, kernels);
     this.#frame = new Float32Array(length);
@@ -74,13 +72,13 @@ export class WhistleMeter {
 
   push(samples: Float32Array): void {
     const begun = this.#frame.subarray(0, this.#filled);
-    const length = this.#length;
+    const { length } = this.#frame;
     const frames = Math.floor((begun.length + samples.length) / length);
     if (frames > 0) this.#weigher.weigh(begun, samples, frames);
-    const from = Math.max(0, frames * length - begun.length);
-    const rest = samples.subarray(from);
-    this.#frame.set(rest, frames > 0 ? 0 : begun.length);
-    this.#filled = rest.length + (frames > 0 ? 0 : begun.length);
+    const kept = frames > 0 ? 0 : begun.length;
+    const rest = samples.subarray(Math.max(0, frames * length - begun.length));
+    this.#frame.set(rest, kept);
+    this.#filled = kept + rest.length;
   }
 
   #shareOf(kind: "whistled" | "pure" | "voiced"): number {

@@ -48,9 +48,9 @@ export class CosineTransform {
       this.#sine[j] = Math.sin((Math.PI * j) / size);
       this.#cosine[j] = Math.cos((Math.PI * j) / size);
     }
-    this.#folded = new Float32Array(size);
-    this.#real = new Float32Array(size / 2 + 1);
-    this.#imaginary = new Float32Array(size / 2 + 1);
+    this.#folded = new Float32Array(own);
+    this.#real = new Float32Array(own / 2 + 1);
+    this.#imaginary = new Float32Array(own / 2 + 1);
   }
 
   /**

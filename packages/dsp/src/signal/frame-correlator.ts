@@ -45,7 +45,7 @@ interface Places {
  * @example
  * ```ts
  * const window = hannWindow(480);
- * const lowPass = new Float32Array(513).fill(1);
+ * const lowPass = new Float64Array(513).fill(1);
  * const correlator = new FrameCorrelator({ size: 1024, lags: 224, window,  lowPass, kind: "human" });
  * correlator.correlate(frame);
  * correlator.full[80];

@@ -74,6 +74,13 @@ describe("measureSpecies", () => {
     expect(stepsOff(measured, parseGemCode(code).species)).toBe(0);
   });
 
+  it("reads a form that shows in tilted faces alone", async () => {
+    // Three crystals whose union gave slivers to the only faces of the last form.
+    const code = "vl0.iDnt66EH1BzPTetBSvXKkGZQ";
+    const measured = measureSpecies((await cutGem(code)).mesh);
+    expect(stepsOff(measured, parseGemCode(code).species)).toBe(0);
+  });
+
   it("reads a crystal of another size, turned in space, with six digits a coordinate", async () => {
     for (const name of ["excited-high", "calm-deep"]) {
       const { mesh } = await cutGem(codes[name]);

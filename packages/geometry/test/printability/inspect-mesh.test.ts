@@ -188,35 +188,11 @@ describe("inspectMesh: can it be made", () => {
 
   it("takes a nib for none, and a needle for a wall, however bare the mesh", async () => {
     const standing = async (heightMm: number) => {
-      const block = Float64Array.of(1, 0, 0, 5, -1, 0, 0, 5, 0, 1, 0, 5, 0, -1, 0, 5, 0, 0, 1, 5, 0, 0, -1, 0);
-      const top = 5 + heightMm;
-      const thin = Float64Array.of(
-        1,
-        0,
-        0,
-        0.1,
-        -1,
-        0,
-        0,
-        0.1,
-        0,
-        1,
-        0,
-        0.09,
-        0,
-        -1,
-        0,
-        0.09,
-        0,
-        0,
-        1,
-        top,
-        0,
-        0,
-        -1,
-        -4,
-      );
-      return soup(await unite([intersectHalfSpaces(block), intersectHalfSpaces(thin)]));
+      const box = (x: number, y: number, top: number, depth: number) =>
+        intersectHalfSpaces(
+          Float64Array.from([1, 0, 0, x, -1, 0, 0, x, 0, 1, 0, y, 0, -1, 0, y, 0, 0, 1, top, 0, 0, -1, depth]),
+        );
+      return soup(await unite([box(5, 5, 5, 0), box(0.1, 0.09, 5 + heightMm, -4)]));
     };
     expect(find(await standing(0.15), "wall").severity).toBe("ok");
     expect(find(await standing(2), "wall")).toMatchObject({ severity: "fault", value: expect.closeTo(0.18, 4) });

@@ -371,7 +371,6 @@ async function toBase64(blob: Blob): Promise<string> {
   return String(reader.result).replace(/^.*,/, "");
 }
 
-/** Counts what every context of the page makes and deletes, and draws. */
 /** Lets fences tell of work that is done only after `slowness`. */
 function holdFences(): void {
   const context = WebGL2RenderingContext.prototype;
@@ -388,6 +387,7 @@ function holdFences(): void {
   };
 }
 
+/** Counts what every context of the page makes and deletes, and draws. */
 function countGraphics(): void {
   const context = WebGL2RenderingContext.prototype as unknown as Record<string, (...values: unknown[]) => unknown>;
   const kinds = {

@@ -7,6 +7,7 @@ import { basename, extname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "vite";
 import { CHROMIUM_FLAGS } from "../browser/chromium-flags.js";
+import { FIREFOX_PREFERENCES, preferencesFile } from "../browser/firefox.js";
 import type { Engine, MissingEngine } from "./engine.js";
 import { findExecutable } from "./find-executable.js";
 import { fixtureSources, VOICES_FOLDER } from "./fixture-sources.js";
@@ -20,18 +21,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".json": "application/json",
   ".wasm": "application/wasm",
-};
-// Nothing that a browser would tell or ask anybody by itself.
-const FIREFOX_PREFERENCES = {
-  "app.normandy.enabled": false,
-  "app.update.enabled": false,
-  "browser.safebrowsing.downloads.remote.enabled": false,
-  "browser.shell.checkDefaultBrowser": false,
-  "datareporting.policy.dataSubmissionEnabled": false,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
-  "services.settings.server": "data:,",
-  "toolkit.telemetry.enabled": false,
 };
 
 interface Browser {
@@ -58,10 +47,7 @@ const BROWSERS: readonly Browser[] = [
     name: "Firefox",
     executables: ["firefox-esr", "firefox"],
     open: (folder, address) => {
-      const lines = Object.entries(FIREFOX_PREFERENCES).map(
-        ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
-      );
-      writeFileSync(join(folder, "user.js"), lines.join("\n"));
+      writeFileSync(join(folder, "user.js"), preferencesFile(FIREFOX_PREFERENCES));
       return ["--headless", "--no-remote", "--profile", folder, address];
     },
   },

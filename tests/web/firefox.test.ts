@@ -5,19 +5,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { catalogueNumber, createGem, cutGem, writeGemFiles } from "vocalith";
 import { eventually } from "./eventually.js";
 import { type FirefoxPage, hasFirefox, openInFirefox } from "./open-in-firefox.js";
+import { STILL_CONTRAST } from "./still-contrast.js";
 import { hasVirtualSound, openVirtualSound, type VirtualSound } from "./virtual-sound.js";
 
 const FIXTURES = join(import.meta.dirname, "../../fixtures/voices");
 
 /** The page's own clock: on a busy machine it may leave out seconds, so none is waited for by itself. */
 const RECORDED = `return Number(/PT(\\d+)S/.exec(document.querySelector(".clock time")?.dateTime ?? "")?.[1] ?? 0)`;
-/** The difference of the brightest and the darkest green in the still picture; 0 while there is none. */
-const CONTRAST = `
-  const canvas = document.querySelector("canvas.still:not([data-stale])");
-  if (canvas === null) return 0;
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const green = data.filter((_, at) => at % 4 === 1).sort();
-  return green.at(-1) - green[0];`;
 const DROP = `
   const [name, base64] = arguments;
   const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -57,7 +51,7 @@ describe.skipIf(!hasFirefox)("the page in Firefox", () => {
     await web.click("Finish");
     await eventually(() => heading(page)).toBe("Your voice, as a stone");
     await sound.quiet();
-    await eventually(() => page.run<number>(CONTRAST)).toBeGreaterThan(130);
+    await eventually(() => page.run<number>(`return ${STILL_CONTRAST}`)).toBeGreaterThan(130);
 
     const text = await code(web);
     await web.clickOn('.file[data-kind="recording"] button');

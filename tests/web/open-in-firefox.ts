@@ -22,8 +22,6 @@ export interface OpenInFirefoxOptions {
   readonly fakeMicrophone?: boolean;
   /** Whether there is WebGL where the machine allows it (default). */
   readonly webGL?: boolean;
-  /** What follows the page's address. */
-  readonly path?: string;
 }
 
 /** The built page in Firefox. */
@@ -44,11 +42,6 @@ export class FirefoxPage {
   async run<Result>(body: string, ...given: readonly unknown[]): Promise<Result> {
     const answer = await this.#marionette.ask("WebDriver:ExecuteScript", { script: body, args: given, sandbox: null });
     return (answer as { value: Result }).value;
-  }
-
-  /** All that can be read on the page. */
-  words(): Promise<string> {
-    return this.run("return document.body.innerText");
   }
 
   /** Clicks the button of this name as a visitor does, once it is there. */
@@ -77,12 +70,6 @@ export class FirefoxPage {
       }),
     );
     return readFileSync(join(this.#downloads, name));
-  }
-
-  /** What is seen, as PNG. */
-  async picture(): Promise<Buffer> {
-    const { value } = (await this.#marionette.ask("WebDriver:TakeScreenshot", { full: false })) as { value: string };
-    return Buffer.from(value, "base64");
   }
 
   /** Errors of the page and what its policy refused, as the browser's console has them. */
@@ -123,7 +110,7 @@ export class FirefoxPage {
  * ```
  */
 export async function openInFirefox(options: OpenInFirefoxOptions = {}): Promise<FirefoxPage> {
-  const { path = "", webGL = true } = options;
+  const { webGL = true } = options;
   const folder = mkdtempSync(join(tmpdir(), "vocalith-firefox-"));
   const downloads = mkdtempSync(join(tmpdir(), "vocalith-downloads-"));
   const server = await WebPageServer.start(await buildWebPage());
@@ -168,7 +155,7 @@ export async function openInFirefox(options: OpenInFirefoxOptions = {}): Promise
       return existsSync(file) ? Number(readFileSync(file, "utf8")) || undefined : undefined;
     });
     marionette = await Marionette.connect(port);
-    await marionette.ask("WebDriver:Navigate", { url: server.address + path });
+    await marionette.ask("WebDriver:Navigate", { url: server.address });
     return new FirefoxPage(server, marionette, downloads, close);
   } catch (error) {
     await close();

@@ -2,6 +2,7 @@ import type { EarlyMeasures } from "./early-measures.js";
 import { findRegister } from "./find-register.js";
 import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
+import { frameTimes, type HeardFeatures } from "./place-in-recording.js";
 import { roughnessOfSpan } from "./quality/roughness-of-span.js";
 import { voiceQualityOf } from "./quality/voice-quality-of.js";
 import type { Register } from "./register.js";
@@ -15,10 +16,9 @@ import { utteranceTraits } from "./summary/utterance-traits.js";
 import { cleanCepstra, clearShares, meanVoicePower, voiceLevels } from "./timbre/clean-cepstra.js";
 import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
-import { melCepstrumDelta } from "./timbre/mel-cepstrum-delta.js";
 import { noiseFloor } from "./timbre/noise-floor.js";
 import { NoVoiceFoundError, SilentRecordingError } from "./voice-analysis-error.js";
-import type { LoudnessTrack, Syllable, VoiceFeatures } from "./voice-features.js";
+import type { Syllable } from "./voice-features.js";
 
 /** Below this no recording holds more than its own noise. */
 const SILENT_DB = -100;
@@ -28,19 +28,20 @@ const LEAST_VOICED_SECONDS = 0.06;
 const LEAST_SYLLABLE_SECONDS = 0.06;
 
 /**
- * All features of a sound that a listener has heard to its end.
+ * All features of a sound that a listener has heard to its end, at the times at which it was heard.
  *
+ * @param durationSeconds - Length of the recording; silence at its ends may have been left out.
  * @param report - Told the share of this work that is done, from 0 on; it may throw to stop.
  * @param early - What was measured before the end.
  * @throws SilentRecordingError, NoVoiceFoundError
  */
 export function describeVoice(
   listener: Listener,
-  loudness: LoudnessTrack,
+  durationSeconds: number,
   register: Register | "auto",
   report: (share: number) => void,
   early?: EarlyMeasures,
-): VoiceFeatures {
+): HeardFeatures {
   const { hopSeconds, sampleRateHz } = listener;
   refuseSilence(listener.levelDb);
   report(0);
@@ -50,7 +51,7 @@ export function describeVoice(
   listener.settle(chosen);
   const { bandEdgeHz, longTermSpectrum, pitch, syllables } = heard;
   report(0.5);
-  refuseVoiceless(listener.durationSeconds, pitch, syllables);
+  refuseVoiceless(durationSeconds, pitch, syllables);
 
   const { frames, levelDb } = listener;
   const stride = listener.stride(chosen);
@@ -129,13 +130,12 @@ export function describeVoice(
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
   const timeSeconds = frameTimes(frames, hopSeconds);
   return {
-    durationSeconds: listener.durationSeconds,
+    durationSeconds,
     sampleRateHz,
     hopSeconds,
     pitch: { timeSeconds, frequencyHz, voicedProbability },
     levelDb,
-    loudness,
-    timbre: { ...timbre, melCepstrumDelta: melCepstrumDelta(melCepstrum, hopSeconds) },
+    timbre,
     longTermSpectrum,
     formants,
     quality,
@@ -188,12 +188,6 @@ function carryingFrames(frequencyHz: Float64Array, syllables: readonly Syllable[
     for (let i = Math.round(syllable.startSeconds / hopSeconds); i <= to; i++) carries[i] = 1;
   }
   return carries;
-}
-
-function frameTimes(frames: number, hopSeconds: number): Float64Array {
-  const times = new Float64Array(frames);
-  for (let i = 0; i < frames; i++) times[i] = i * hopSeconds;
-  return times;
 }
 
 /** Every `stride`-th number. */

@@ -1,4 +1,5 @@
 import { WhistleMeter } from "./pitch/whistle-meter.js";
+import { framesOf } from "./place-in-recording.js";
 import { REGISTERS, type Register } from "./register.js";
 import { type Heard, RegisterEar } from "./register-ear.js";
 import { BlockArray } from "./signal/block-array.js";
@@ -88,7 +89,7 @@ export class Listener {
 
   /** Number of the caller's frames; frame `i` is centred on `i * hopSeconds`. */
   get frames(): number {
-    return Math.floor(this.durationSeconds / this.hopSeconds + 1e-6) + 1;
+    return framesOf(this.durationSeconds, this.hopSeconds);
   }
 
   /** Level of each of the caller's frames in dB re full scale, after `finish`. */

@@ -2,9 +2,11 @@ import type { Recording } from "@vocalith/audio";
 import { checkRecording, checkSamples } from "./check-recording.js";
 import { checkedHop, checkedRegister } from "./checked-options.js";
 import { PitchTracker } from "./pitch/pitch-tracker.js";
+import { framesOf, frameTimes, placedTrack } from "./place-in-recording.js";
 import { REGISTERS, type Register } from "./register.js";
-import { BLOCK_SECONDS, ChannelMixer } from "./signal/channel-mixer.js";
+import { ChannelMixer } from "./signal/channel-mixer.js";
 import { StreamResampler } from "./signal/resample.js";
+import { SoundIntake } from "./signal/sound-intake.js";
 import type { PitchTrack } from "./voice-features.js";
 
 /** Options of `trackPitch`. */
@@ -49,21 +51,32 @@ export function trackPitch(recording: Recording, options: TrackPitchOptions = {}
   const mixer = new ChannelMixer(channels.length, sampleRateHz);
   const toTimbre = new StreamResampler(sampleRateHz, settings.timbreRateHz);
   const toPitch = new StreamResampler(settings.timbreRateHz, settings.pitchRateHz);
-  const tracker = new PitchTracker(settings, hopSeconds / stride);
-  const { length } = channels[0];
-  const block = Math.ceil(BLOCK_SECONDS[channels.length > 1 ? "several" : "one"] * sampleRateHz);
-  for (let from = 0; from < length; from += block) {
-    const mono = mixer.mix(channels.map((channel) => channel.subarray(from, from + block)));
+  let heard = 0;
+  const hear = (mono: Float32Array) => {
+    heard += mono.length;
     tracker.push(toPitch.push(toTimbre.push(mono)));
-  }
+  };
+  const intake = new SoundIntake(
+    { sampleRateHz, channels: channels.length, hopSeconds },
+    { hear: (block) => hear(mixer.mix(block)), hearSilence: hear },
+  );
+  const tracker = new PitchTracker(settings, hopSeconds / stride);
+  intake.push(channels);
+  const { firstFrame } = intake.finish();
   tracker.push(toPitch.push(toTimbre.finish()));
   tracker.push(toPitch.finish());
-  const frames = Math.floor(length / sampleRateHz / hopSeconds + 1e-6) + 1;
-  const pitch = tracker.finish((frames - 1) * stride + 1);
-  const every = (track: Float64Array) => Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
+  const pitch = tracker.finish((framesOf(heard / sampleRateHz, hopSeconds) - 1) * stride + 1);
+  const frames = framesOf(channels[0].length / sampleRateHz, hopSeconds);
+  const every = (track: Float64Array, silence: number) =>
+    placedTrack(
+      track.filter((_, i) => i % stride === 0),
+      firstFrame,
+      frames,
+      silence,
+    );
   return {
-    timeSeconds: Float64Array.from({ length: frames }, (_, i) => i * hopSeconds),
-    frequencyHz: every(pitch.frequencyHz),
-    voicedProbability: every(pitch.voicedProbability),
+    timeSeconds: frameTimes(frames, hopSeconds),
+    frequencyHz: every(pitch.frequencyHz, Number.NaN),
+    voicedProbability: every(pitch.voicedProbability, 0),
   };
 }

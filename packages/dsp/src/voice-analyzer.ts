@@ -5,8 +5,10 @@ import { describeVoice } from "./describe-voice.js";
 import { EarlyMeasures } from "./early-measures.js";
 import { Listener } from "./listener.js";
 import { LoudnessMeter } from "./loudness/loudness-meter.js";
+import { placedSyllable, placeInRecording } from "./place-in-recording.js";
 import type { Register } from "./register.js";
-import { BLOCK_SECONDS, ChannelMixer } from "./signal/channel-mixer.js";
+import { ChannelMixer } from "./signal/channel-mixer.js";
+import { SoundIntake } from "./signal/sound-intake.js";
 import { AnalyzerFinishedError, InvalidOptionError, InvalidRecordingError } from "./voice-analysis-error.js";
 import type { PitchTrack, Syllable, VoiceFeatures } from "./voice-features.js";
 
@@ -41,9 +43,9 @@ export const VOICE_ANALYZER_DEFAULTS: Readonly<{
 
 /** What can be said of a voice while it sounds: its last seconds, judged by themselves. */
 export interface VoiceSnapshot {
-  /** Length of the sound that was heard so far, in seconds; up to half a second less than was pushed. */
+  /** Length of what was pushed so far, in seconds. */
   readonly durationSeconds: number;
-  /** The latest frames: times from the first sample that was pushed. */
+  /** The latest frames, up to half a second behind and none of the silence at the end: times from the first sample that was pushed. */
   readonly pitch: PitchTrack;
   /** Root-mean-square level of the same frames, 20 log10 re full scale, in dB; -120 for silence. */
   readonly levelDb: Float64Array;
@@ -80,21 +82,30 @@ export class VoiceAnalyzer {
   readonly #listener: Listener;
   readonly #loudness: LoudnessMeter;
   readonly #early: EarlyMeasures | undefined;
-  readonly #block: readonly Float32Array[];
-  #filled = 0;
-  #pushed = 0;
+  readonly #intake: SoundIntake;
+  readonly #channels: number;
+  readonly #sampleRateHz: number;
+  readonly #hopSeconds: number;
   #finished = false;
 
   constructor(options: VoiceAnalyzerOptions) {
     const { ahead, channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
-    // Sound is worked on in blocks of this length, whatever pieces it comes in.
-    const length = Math.ceil(BLOCK_SECONDS[channels > 1 ? "several" : "one"] * sampleRateHz);
     this.#register = register;
     this.#mixer = new ChannelMixer(channels, sampleRateHz);
     this.#loudness = new LoudnessMeter(sampleRateHz, channels);
+    this.#channels = channels;
+    this.#sampleRateHz = sampleRateHz;
+    this.#hopSeconds = hopSeconds;
     this.#listener = new Listener({ sampleRateHz, hopSeconds, register });
     this.#early = ahead ? new EarlyMeasures(this.#listener) : undefined;
-    this.#block = Array.from({ length: channels }, () => new Float32Array(length));
+    const hear = (mono: Float32Array) => {
+      this.#listener.push(mono);
+      this.#early?.goOn();
+    };
+    this.#intake = new SoundIntake(
+      { sampleRateHz, channels, hopSeconds },
+      { hear: (block) => hear(this.#mixer.mix(block)), hearSilence: hear },
+    );
   }
 
   /**
@@ -107,27 +118,17 @@ export class VoiceAnalyzer {
     // Arrays may come from another window or context, whose classes are not ours.
     const channels = ArrayBuffer.isView(samples) ? [samples] : samples;
     this.#refuseFinished();
-    if (channels.length !== this.#block.length) {
+    if (channels.length !== this.#channels) {
       throw new InvalidRecordingError(
         `The piece has ${channels.length} channels`,
-        `${this.#block.length}, as the analyzer was made for`,
+        `${this.#channels}, as the analyzer was made for`,
         "Push one array a channel, or make the analyzer with the right `channels`.",
       );
     }
     checkLengths(channels);
-    for (const channel of channels) checkSamples(channel, this.#pushed);
-    const { length } = channels[0];
-    const size = this.#block[0].length;
-    for (let at = 0; at < length; ) {
-      const count = Math.min(size - this.#filled, length - at);
-      for (let c = 0; c < channels.length; c++) {
-        this.#block[c].set(channels[c].subarray(at, at + count), this.#filled);
-      }
-      this.#filled += count;
-      at += count;
-      if (this.#filled === size) this.#hear();
-    }
-    this.#pushed += length;
+    for (const channel of channels) checkSamples(channel, this.#intake.taken);
+    this.#loudness.push(channels);
+    this.#intake.push(channels);
   }
 
   /**
@@ -138,24 +139,23 @@ export class VoiceAnalyzer {
    */
   snapshot(seconds = 10): VoiceSnapshot {
     this.#refuseFinished();
-    const { durationSeconds, hopSeconds } = this.#listener;
-    const { levelDb, pitch, startSeconds, stride, syllables } = this.#listener.latest(seconds);
+    const { span } = this.#intake;
+    const hopSeconds = this.#hopSeconds;
+    const durationSeconds = this.#intake.taken / this.#sampleRateHz;
+    const looked = Math.max(0, seconds - (durationSeconds - span.endSeconds));
+    const { levelDb, pitch, startSeconds, stride, syllables } = this.#listener.latest(looked);
+    const late = Math.round(startSeconds / hopSeconds) + span.firstFrame;
     const frames = Math.min(levelDb.length, Math.ceil(pitch.frequencyHz.length / stride));
     const every = (track: Float64Array) => Float64Array.from({ length: frames }, (_, i) => track[i * stride]);
     return {
       durationSeconds,
       pitch: {
-        timeSeconds: Float64Array.from({ length: frames }, (_, i) => startSeconds + i * hopSeconds),
+        timeSeconds: Float64Array.from({ length: frames }, (_, i) => (late + i) * hopSeconds),
         frequencyHz: every(pitch.frequencyHz),
         voicedProbability: every(pitch.voicedProbability),
       },
       levelDb: levelDb.slice(0, frames),
-      syllables: syllables.map((syllable) => ({
-        ...syllable,
-        startSeconds: startSeconds + syllable.startSeconds,
-        nucleusSeconds: startSeconds + syllable.nucleusSeconds,
-        endSeconds: startSeconds + syllable.endSeconds,
-      })),
+      syllables: syllables.map((syllable) => placedSyllable(syllable, late * hopSeconds, span)),
     };
   }
 
@@ -169,23 +169,14 @@ export class VoiceAnalyzer {
   finish(onProgress: (share: number) => void = () => {}): VoiceFeatures {
     this.#refuseFinished();
     this.#finished = true;
-    if (this.#filled > 0) this.#hear();
-    const listener = this.#listener;
-    checkDuration(listener.durationSeconds);
-    listener.finish();
-    const features = describeVoice(listener, this.#loudness.track(), this.#register, onProgress, this.#early);
+    const durationSeconds = this.#intake.taken / this.#sampleRateHz;
+    checkDuration(durationSeconds);
+    const span = this.#intake.finish();
+    this.#listener.finish();
+    const heard = describeVoice(this.#listener, durationSeconds, this.#register, onProgress, this.#early);
+    const features = placeInRecording(heard, span, this.#loudness.track());
     onProgress(1);
     return features;
-  }
-
-  #hear(): void {
-    const count = this.#filled;
-    this.#loudness.push(this.#block, 0, count);
-    const isFull = count === this.#block[0].length;
-    const block = isFull ? this.#block : this.#block.map((channel) => channel.subarray(0, count));
-    this.#listener.push(this.#mixer.mix(block));
-    this.#early?.goOn();
-    this.#filled = 0;
   }
 
   #refuseFinished(): void {

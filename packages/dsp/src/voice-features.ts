@@ -1,6 +1,7 @@
 /**
  * Everything that was measured in a voice: tracks over time, syllables, and a summary. Plain data: what `analyzeVoice`
- * gives and the law of the gem takes. Frame `i` of every track is centred on `pitch.timeSeconds[i]`.
+ * gives and the law of the gem takes. Frame `i` of every track is centred on `pitch.timeSeconds[i]`. Digital silence before or after the
+ * voice moves the times and nothing else, where it is a whole number of frames; beyond the ends of the recording is silence.
  */
 export interface VoiceFeatures {
   /** Length of the recording in seconds. */
@@ -80,7 +81,7 @@ export interface TimbreTrack {
   readonly sharpnessAcum: Float32Array;
 }
 
-/** Mean spectrum of all frames of a recording. */
+/** Mean spectrum of a recording, the digital silence at its ends left out. */
 export interface LongTermSpectrum {
   /** Centres of third octaves in Hz (IEC 61260-1), those that lie within the register's band and the recording's. */
   readonly centreHz: Float64Array;
@@ -273,11 +274,11 @@ export interface UtteranceTraits {
   readonly articulatedSyllablesPerSecond: number;
   /** Share of the time between the first and the last syllable that is pause, 0 to 1. */
   readonly pauseFraction: number;
-  /** Share of the frames that are voiced, 0 to 1. */
+  /** Share of the frames that are voiced, digital silence left out, 0 to 1. */
   readonly voicedFraction: number;
   /** From the 10th to the 95th percentile of level within syllables, in dB. */
   readonly levelRangeDb: number;
-  /** 95th percentile of level, 20 log10 re full scale, in dB. It is the recording's, not the voice's: the law leaves it out. */
+  /** 95th percentile of level, digital silence left out, 20 log10 re full scale, in dB. It is the recording's, not the voice's: the law leaves it out. */
   readonly levelDb: number;
   /** How aroused the voice is, 0 (calm, slow, even) to 1 (beside itself), from gain-invariant ingredients. */
   readonly arousal: number;

@@ -11,6 +11,7 @@ import {
   type VoiceAnalyzerOptions,
 } from "../src/index.js";
 import { joined, recordingOf } from "./recording-of.js";
+import { spokenPhrase } from "./spoken-phrase.js";
 import { synthesizeVoice, whiteNoise } from "./synthesize-voice.js";
 
 function phrase(sampleRateHz: number, durationSeconds = 1): Float32Array {
@@ -108,8 +109,9 @@ describe("VoiceAnalyzer", () => {
     analyzer.push(voice.subarray(0, 24_000));
     const early = analyzer.snapshot();
     expect(early.durationSeconds).toBeCloseTo(1.5, 6);
-    const frame = 50;
-    expect(early.pitch.timeSeconds[frame]).toBeCloseTo(0.5);
+    // It begins with a tenth of a second of digital silence, which has no frames.
+    expect(early.pitch.timeSeconds[0]).toBeCloseTo(0.1);
+    const frame = early.pitch.timeSeconds.findIndex((seconds) => Math.abs(seconds - 0.5) < 1e-6);
     expect(early.pitch.frequencyHz[frame]).toBeCloseTo(130 + 40 * Math.sin(2), 0);
     expect(early.levelDb).toHaveLength(early.pitch.frequencyHz.length);
     expect(early.syllables.length).toBeGreaterThanOrEqual(3);
@@ -145,6 +147,60 @@ describe("VoiceAnalyzer", () => {
       }),
       { seed: 12, numRuns: 6 },
     );
+  });
+
+  it("hears exactly the same voice between silences of any length", () => {
+    const voice = spokenPhrase(16_000).samples;
+    const hopSamples = 160;
+    for (const channels of [[voice], [voice, voice.map((sample) => -0.7 * sample)]]) {
+      const alone = analyzeVoice(recordingOf(channels));
+      const frames = alone.pitch.frequencyHz.length;
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 40_000 }), (before, after) => {
+          const surrounded = channels.map((channel) =>
+            joined(new Float32Array(before * hopSamples), channel, new Float32Array(after)),
+          );
+          const features = analyzeVoice(recordingOf(surrounded));
+          expect(features.summary).toEqual(alone.summary);
+          expect(features.quality.summary).toEqual(alone.quality.summary);
+          expect(features.longTermSpectrum).toEqual(alone.longTermSpectrum);
+          expect(features.pitch.frequencyHz.slice(before, before + frames)).toEqual(alone.pitch.frequencyHz);
+          expect(features.timbre.melCepstrum.slice(12 * before, 12 * (before + frames))).toEqual(
+            alone.timbre.melCepstrum,
+          );
+          expect(features.formants.frequencyHz.slice(4 * before, 4 * (before + frames))).toEqual(
+            alone.formants.frequencyHz,
+          );
+          const lateSeconds = before * 0.01;
+          expect(features.durationSeconds).toBeCloseTo(alone.durationSeconds + lateSeconds + after / 16_000, 9);
+          expect(features.syllables).toHaveLength(alone.syllables.length);
+          features.syllables.forEach((syllable, i) => {
+            expect(syllable.startSeconds - lateSeconds).toBeCloseTo(alone.syllables[i]?.startSeconds ?? 0, 9);
+            expect(syllable.endSeconds - lateSeconds).toBeCloseTo(alone.syllables[i]?.endSeconds ?? 0, 9);
+          });
+          // Two frames and more before the voice nothing of it is heard.
+          expect(features.levelDb.subarray(0, Math.max(0, before - 2)).every((level) => level === -120)).toBe(true);
+          expect(trackPitch(recordingOf(surrounded), { register: "human" })).toEqual(
+            analyzeVoice(recordingOf(surrounded), { register: "human" }).pitch,
+          );
+        }),
+        { seed: 13, numRuns: 6 },
+      );
+    }
+  });
+
+  it("gives silence before the voice no memory and no time of its own", () => {
+    const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
+    for (let second = 0; second < 3; second++) analyzer.push(new Float32Array(16_000));
+    expect(analyzer.snapshot().durationSeconds).toBe(3);
+    expect(analyzer.snapshot().pitch.frequencyHz).toHaveLength(0);
+    const voice = phrase(16_000);
+    analyzer.push(voice);
+    const { pitch, syllables } = analyzer.snapshot();
+    expect(pitch.timeSeconds[0]).toBeGreaterThan(2.85);
+    expect(syllables[0]?.startSeconds).toBeGreaterThanOrEqual(3);
+    const alone = analyzeVoice(recordingOf(voice));
+    expect(analyzer.finish().summary).toEqual(alone.summary);
   });
 
   it("hears through a microphone that is wired in reverse, at any level", () => {

@@ -113,7 +113,7 @@ export class ChannelMixer {
   #removeOffset(sound: Float32Array): void {
     if (this.#mixed === 0) {
       const head = Math.min(sound.length, this.#head);
-      for (let i = 0; i < head; i++) this.#offset += sound[i] / head;
+      for (let i = 0; i < head; i++) this.#offset += sound[i] / this.#head;
     }
     if (this.#kernels === null) this.#removePlainly(sound);
     else {

@@ -189,6 +189,28 @@ describe("VoiceAnalyzer", () => {
     }
   });
 
+  it.each([8000, 11_025, 22_050, 44_100, 48_000])("hears a second of silence for nothing at %i Hz", (sampleRateHz) => {
+    const voice = spokenPhrase(sampleRateHz).samples;
+    const alone = analyzeVoice(recordingOf(voice, sampleRateHz)).summary;
+    const silence = new Float32Array(sampleRateHz);
+    expect(analyzeVoice(recordingOf(joined(silence, voice), sampleRateHz)).summary).toEqual(alone);
+    expect(analyzeVoice(recordingOf(joined(voice, silence), sampleRateHz)).summary).toEqual(alone);
+  });
+
+  it("keeps silence that is no whole number of frames", () => {
+    const voice = phrase(16_000);
+    const { speaker } = analyzeVoice(recordingOf(voice, 16_000.7)).summary;
+    const { durationSeconds, summary } = analyzeVoice(recordingOf(joined(new Float32Array(16_000), voice), 16_000.7));
+    expect(durationSeconds).toBeCloseTo(32_000 / 16_000.7, 9);
+    expect(summary.speaker.pitchMedianHz / speaker.pitchMedianHz).toBeCloseTo(1, 2);
+  });
+
+  it("hears a voice that breaks off to its end", () => {
+    const voice = phrase(16_000).subarray(0, 11_200);
+    const { frequencyHz } = analyzeVoice(recordingOf(voice)).pitch;
+    expect(frequencyHz.slice(20, 70).every((frequency) => frequency > 0)).toBe(true);
+  });
+
   it("gives silence before the voice no memory and no time of its own", () => {
     const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
     for (let second = 0; second < 3; second++) analyzer.push(new Float32Array(16_000));

@@ -1,6 +1,6 @@
 import type { Recording } from "@vocalith/audio";
 import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
-import { type RecordingProvenance, traceRecording } from "vocalith";
+import { traceRecording } from "vocalith";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
@@ -10,14 +10,9 @@ import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
 import { warmListening } from "./warm-listening.js";
 
-/** A recording on its way; its check sums are worked out beside the features. */
-interface KeptRecording extends Omit<HeardRecording, "provenance"> {
-  readonly provenance: Promise<RecordingProvenance>;
-}
-
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
-  let kept: KeptRecording | undefined;
+  let kept: Take | undefined;
   return {
     warm: once(warmListening),
     listen: async ({ sampleRateHz, soFar, sound }, { signal }) => {
@@ -33,9 +28,9 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
         sound.close();
         soFar.close();
       }
-      const recording = take.keep();
       const features = take.finish();
-      if (!signal.aborted) kept = recording;
+      // The stone does not wait for the file: that is written while it is cut.
+      if (!signal.aborted) kept = take;
       return new Given(features, buffersOf(features));
     },
     recording: async () => {
@@ -47,8 +42,9 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
           advice: "Record again.",
         });
       }
-      const recording: HeardRecording = { ...kept, provenance: await kept.provenance };
+      const take = kept;
       kept = undefined;
+      const recording = await take.recording();
       return new Given(recording, [recording.file.buffer]);
     },
   };
@@ -88,7 +84,7 @@ class Take {
   }
 
   /** The sound as a file; the blocks are let go of. */
-  keep(): KeptRecording {
+  async recording(): Promise<HeardRecording> {
     const sampleRateHz = this.#sampleRateHz;
     const file = wavFile(this.#length, sampleRateHz);
     const samples = this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
@@ -105,7 +101,7 @@ class Take {
     return {
       file,
       clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length,
-      provenance: traceRecording(recording, file),
+      provenance: await traceRecording(recording, file),
     };
   }
 

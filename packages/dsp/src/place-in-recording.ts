@@ -17,7 +17,7 @@ export function framesOf(durationSeconds: number, hopSeconds: number): number {
 }
 
 /**
- * A track in the recording in which it was heard: `silence` before and after it. Its own memory is taken where nothing is before it.
+ * A track in the recording in which it was heard: `silence` before and after it. Its own memory is taken where no silence is beside it.
  *
  * @param firstFrame - The recording's frame at which it begins.
  * @param frames - Number of the recording's frames.
@@ -32,7 +32,8 @@ export function placedTrack<Track extends Float32Array | Float64Array>(
 ): Track {
   const from = firstFrame * width;
   const length = frames * width;
-  if (from === 0 && length === track.length) return track;
+  // Not copied where that can be: an hour's tracks are large.
+  if (from === 0 && length <= track.length) return track.subarray(0, length) as Track;
   const placed = (track instanceof Float32Array ? new Float32Array(length) : new Float64Array(length)) as Track;
   placed.fill(silence);
   placed.set(track.subarray(0, length - from), from);

@@ -274,11 +274,11 @@ export interface UtteranceTraits {
   readonly articulatedSyllablesPerSecond: number;
   /** Share of the time between the first and the last syllable that is pause, 0 to 1. */
   readonly pauseFraction: number;
-  /** Share of the frames that are voiced, digital silence left out, 0 to 1. */
+  /** Share of the frames that are voiced, the digital silence at both ends left out, 0 to 1. */
   readonly voicedFraction: number;
   /** From the 10th to the 95th percentile of level within syllables, in dB. */
   readonly levelRangeDb: number;
-  /** 95th percentile of level, digital silence left out, 20 log10 re full scale, in dB. It is the recording's, not the voice's: the law leaves it out. */
+  /** 95th percentile of level, the digital silence at both ends left out, 20 log10 re full scale, in dB. It is the recording's, not the voice's: the law leaves it out. */
   readonly levelDb: number;
   /** How aroused the voice is, 0 (calm, slow, even) to 1 (beside itself), from gain-invariant ingredients. */
   readonly arousal: number;

@@ -109,7 +109,7 @@ export class ChannelMixer {
     }
   }
 
-  /** First-order high-pass at 5 Hz, started at the first tenth of a second's mean so that a constant offset makes no step. */
+  /** First-order high-pass at 5 Hz, started at the first tenth of a second's mean, silence after a shorter sound included, so that a constant offset makes no step. */
   #removeOffset(sound: Float32Array): void {
     if (this.#mixed === 0) {
       const head = Math.min(sound.length, this.#head);

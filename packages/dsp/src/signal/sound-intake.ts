@@ -104,6 +104,7 @@ export class SoundIntake {
   /** Ends the sound, and passes on what is left of it. */
   finish(): HeardSpan {
     const { span } = this;
+    this.#measure();
     const least = LEAST_SECONDS * this.#sampleRateHz - this.#passed;
     const after = this.#breaksOff() ? AFTER_SECONDS * this.#sampleRateHz : 0;
     if (this.#filled > 0) this.#outlet.hear(this.#block.map((channel) => channel.subarray(0, this.#filled)));
@@ -126,7 +127,6 @@ export class SoundIntake {
   #breaksOff(): boolean {
     const size = this.#block[0].length;
     const count = Math.min(size, this.#passed, Math.round(LAST_SECONDS * this.#sampleRateHz));
-    this.#measure();
     let last = 0;
     for (const channel of this.#block) {
       // Behind what fills it a block still holds the one before.
@@ -167,6 +167,7 @@ export class SoundIntake {
     this.#outlet.hear(this.#block);
   }
 
+  /** Of what fills the block. */
   #measure(): void {
     for (const channel of this.#block) {
       for (let i = 0; i < this.#filled; i += SPARSE) this.#energy += channel[i] * channel[i];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decode } from "@vocalith/audio";
 import { seededRandom } from "@vocalith/testkit";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createGem } from "vocalith";
+import { createGem, writeGemFiles } from "vocalith";
 import { type Failure, FailureError } from "../../examples/web/src/stones/failure.js";
 import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
@@ -94,6 +94,38 @@ describe("VoiceRecorder", () => {
     // The cutter knows the recording by now.
     const again = await cutter.fromSound(recording, { sizeMm: 20 });
     expect(again.mesh).toEqual((await createGem(wav, { sizeMm: 20 })).mesh);
+  });
+
+  it("names the recording in every file, though no stone waits for its check sums, and whatever is asked first", async () => {
+    await recorder.open();
+    recorder.start();
+    opened().hear(voice);
+    const { recording, stone } = await recorder.stop();
+    // Nobody needs the listening worker any more.
+    recorder.close();
+    const names = { name: "a", title: "a" };
+    const [recut, [file], [same]] = await Promise.all([
+      cutter.recut(stone.id, { sizeMm: 20 }),
+      cutter.files(stone.id, ["3mf"], names),
+      cutter.files(stone.id, ["3mf"], names),
+    ]);
+    const gem = await createGem(recording.wavBytes());
+    expect(gem.provenance?.voices[0]?.recording?.fileSha256).toMatch(/^[0-9a-f]{64}$/);
+    const [expected] = writeGemFiles(gem, ["3mf"], names);
+    expect(Buffer.compare(file?.bytes ?? new Uint8Array(), expected?.bytes ?? new Uint8Array())).toBe(0);
+    expect(same?.bytes).toEqual(file?.bytes);
+    const [small] = await cutter.files(recut.id, ["3mf"], names);
+    const [smallExpected] = writeGemFiles(await createGem(recording.wavBytes(), { sizeMm: 20 }), ["3mf"], names);
+    expect(Buffer.compare(small?.bytes ?? new Uint8Array(), smallExpected?.bytes ?? new Uint8Array())).toBe(0);
+    // A stone that is let go of before anybody asked is gone as any other.
+    const other = await recorder.open().then(() => {
+      recorder.start();
+      opened().hear(voice);
+      return recorder.stop();
+    });
+    const files = cutter.files(other.stone.id, ["3mf"], names);
+    cutter.release(other.stone.id);
+    await expect(files).rejects.toThrow(FailureError);
   });
 
   it("grows a stone from the sound so far, the last one close to the stone of the whole", async () => {

@@ -1,6 +1,6 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
 import type { Inspection, MaterialName } from "@vocalith/geometry";
-import type { Explanation, GemFormat, GemParticles, RecordingProvenance } from "vocalith";
+import type { Explanation, GemFormat, GemParticles } from "vocalith";
 import type { VoiceRecording } from "../voice/voice-recording.js";
 import { pageWorker } from "./page-worker.js";
 import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
@@ -29,13 +29,15 @@ export class StoneCutter extends EventTarget {
   readonly #line: WorkerLine<StoneTasks>;
   /** Stones of recordings, so that none is heard twice. */
   readonly #ofRecording = new WeakMap<object, number>();
+  /** Recordings whose stones do not say yet which they were made of. */
+  readonly #untraced = new Map<number, VoiceRecording>();
   #kept = new Set<number>();
   #made = 0;
 
   constructor(create: () => WorkerLike = () => pageWorker("stones")) {
     super();
     this.#line = new WorkerLine(create, ({ found }) => {
-      this.#kept.clear();
+      this.#forgetAll();
       this.dispatchEvent(new CutterCrashEvent(found));
     });
   }
@@ -75,10 +77,10 @@ export class StoneCutter extends EventTarget {
     return this.#make((id) => this.#line.ask("fromFeatures", { id, ...ask }, { signal, transfer }));
   }
 
-  /** States which recording a stone was made of; its files say so from then on. */
-  async keepRecording(id: number, recording: VoiceRecording, provenance: RecordingProvenance): Promise<void> {
+  /** States which recording a stone was made of: its files will say so. No stone waits for the check sums, only what they stand in. */
+  keepRecording(id: number, recording: VoiceRecording): void {
     this.#ofRecording.set(recording, id);
-    await this.#line.ask("trace", { id, recording: provenance });
+    if (this.#kept.has(id)) this.#untraced.set(id, recording);
   }
 
   /** The stone of a code. */
@@ -101,6 +103,7 @@ export class StoneCutter extends EventTarget {
     };
     try {
       const ask = { first: await numberOf(first), second: await numberOf(second), cutting: cuttingOf(options) };
+      await Promise.all([this.#trace(ask.first), this.#trace(ask.second)]);
       return await this.#make((id) => this.#line.ask("twin", { id, ...ask }, { signal }));
     } finally {
       for (const id of passing) this.release(id);
@@ -108,8 +111,9 @@ export class StoneCutter extends EventTarget {
   }
 
   /** The same voice, cut in another way or size. It is a stone of its own: release the other when it is not shown any more. */
-  recut(of: number, options: StoneOptions = {}): Promise<Stone> {
+  async recut(of: number, options: StoneOptions = {}): Promise<Stone> {
     const { signal } = options;
+    await this.#trace(of);
     return this.#make((id) => this.#line.ask("recut", { id, of, cutting: cuttingOf(options) }, { signal }));
   }
 
@@ -124,8 +128,9 @@ export class StoneCutter extends EventTarget {
   }
 
   /** Its files, the same bytes as the command line's of the recording's WAV file under the same name. */
-  files(id: number, formats: readonly GemFormat[], options: FileOptions = {}): Promise<readonly StoneFile[]> {
+  async files(id: number, formats: readonly GemFormat[], options: FileOptions = {}): Promise<readonly StoneFile[]> {
     const { name, signal, title } = options;
+    await this.#trace(id);
     return this.#line.ask("files", { id, formats, names: { name, title } }, { signal });
   }
 
@@ -141,13 +146,28 @@ export class StoneCutter extends EventTarget {
 
   /** Lets go of a stone; of one that is not kept, nothing. */
   release(id: number): void {
+    this.#untraced.delete(id);
     if (this.#kept.delete(id)) void this.#line.ask("release", { id }).catch(() => {});
   }
 
   /** Ends the worker and lets go of all stones. */
   dispose(): void {
-    this.#kept.clear();
+    this.#forgetAll();
     this.#line.end();
+  }
+
+  #forgetAll(): void {
+    this.#kept.clear();
+    this.#untraced.clear();
+  }
+
+  /** Has the worker know which recording a stone was made of before it is asked for what says so. */
+  async #trace(id: number): Promise<void> {
+    const recording = this.#untraced.get(id)?.provenance();
+    if (recording === undefined) return;
+    const provenance = await recording;
+    // Whoever else waited finds it told: what is asked of the worker next comes after it.
+    if (this.#untraced.delete(id)) this.#line.ask("trace", { id, recording: provenance }).catch(() => {});
   }
 
   #knownStone(sound: StoneSound): number | undefined {

@@ -1,5 +1,5 @@
 import type { VoiceFeatures } from "@vocalith/dsp";
-import type { CutOptions, RecordingProvenance } from "vocalith";
+import type { CutOptions } from "vocalith";
 import type { Stone } from "../stones/stone.js";
 
 /** What the worker that listens can be asked for. */
@@ -19,8 +19,6 @@ export interface HeardRecording {
   /** Its WAV file, which the page makes a `VoiceRecording` of. */
   readonly file: Uint8Array<ArrayBuffer>;
   readonly clippedShare: number;
-  /** What the command line would say of this file. */
-  readonly provenance: RecordingProvenance;
 }
 
 /** What the worker that grows stones can be asked for. */

@@ -73,8 +73,7 @@ export class Take {
       listening.ask("recording", undefined, { signal }),
     ]);
     const recording = new VoiceRecording(heard.file, sampleRateHz, heard.clippedShare);
-    // What is asked of the cutter comes after it; should its worker be gone by then, so is the stone.
-    cutter.keepRecording(stone.id, recording, heard.provenance).catch(() => {});
+    cutter.keepRecording(stone.id, recording);
     return { recording, stone };
   }
 

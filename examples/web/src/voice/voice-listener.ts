@@ -1,6 +1,4 @@
-import type { Recording } from "@vocalith/audio";
 import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
-import { traceRecording } from "vocalith";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
@@ -33,7 +31,7 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
       if (!signal.aborted) kept = take;
       return new Given(features, buffersOf(features));
     },
-    recording: async () => {
+    recording: () => {
       if (kept === undefined) {
         throw new FailureError({
           kind: "gone",
@@ -44,7 +42,7 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
       }
       const take = kept;
       kept = undefined;
-      const recording = await take.recording();
+      const recording = take.recording();
       return new Given(recording, [recording.file.buffer]);
     },
   };
@@ -84,25 +82,11 @@ class Take {
   }
 
   /** The sound as a file; the blocks are let go of. */
-  async recording(): Promise<HeardRecording> {
-    const sampleRateHz = this.#sampleRateHz;
-    const file = wavFile(this.#length, sampleRateHz);
-    const samples = this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
+  recording(): HeardRecording {
+    const file = wavFile(this.#length, this.#sampleRateHz);
+    this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
     this.#blocks = [];
-    // As `decode` gives it of the same file.
-    const recording: Recording = {
-      channels: [samples],
-      sampleRateHz,
-      durationSeconds: samples.length / sampleRateHz,
-      source: { container: "wav", codec: "float32" },
-      metadata: {},
-      warnings: [],
-    };
-    return {
-      file,
-      clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length,
-      provenance: await traceRecording(recording, file),
-    };
+    return { file, clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length };
   }
 
   finish(): VoiceFeatures {

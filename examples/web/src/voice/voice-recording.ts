@@ -1,3 +1,5 @@
+import { type RecordingProvenance, traceRecording } from "vocalith";
+
 /** A recording of one voice, kept in the page alone: one channel of 32-bit samples, held once. */
 export class VoiceRecording {
   readonly #file: Uint8Array<ArrayBuffer>;
@@ -5,6 +7,7 @@ export class VoiceRecording {
   readonly sampleRateHz: number;
   /** Share of the samples at full scale, 0 to 1: what the microphone could not hold. */
   readonly clippedShare: number;
+  #provenance: Promise<RecordingProvenance> | undefined;
 
   /**
    * @param file - A WAV file of 32-bit floating-point samples, as `wavFile` lays it out.
@@ -27,6 +30,15 @@ export class VoiceRecording {
   /** A WAV file with every bit of it: to listen back, to keep, for the command line. */
   wav(): Blob {
     return new Blob([this.#file], { type: "audio/wav" });
+  }
+
+  /** What the command line would say of this file. Its check sums are worked out beside the page when they are first asked for. */
+  provenance(): Promise<RecordingProvenance> {
+    const { durationSeconds, sampleRateHz, samples } = this;
+    const source = { container: "wav", codec: "float32" } as const;
+    const heard = { channels: [samples], sampleRateHz, durationSeconds, source, metadata: {}, warnings: [] };
+    this.#provenance ??= traceRecording(heard, this.#file);
+    return this.#provenance;
   }
 
   /** The same file's bytes, not copied. */

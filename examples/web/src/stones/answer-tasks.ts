@@ -22,6 +22,8 @@ export type TaskHandlers<Tasks extends TaskMap> = {
     context: {
       readonly signal: AbortSignal;
       readonly report: (progress: NonNullable<Tasks[Name]["progress"]>) => void;
+      /** Whether something else was asked for meanwhile, as far as letters were read. */
+      readonly othersWait: () => boolean;
     },
   ) =>
     | Promise<Tasks[Name]["answer"] | Given<Tasks[Name]["answer"]>>
@@ -46,6 +48,7 @@ export function answerTasks<Tasks extends TaskMap>(
 ): void {
   let prepared: TaskHandlers<Tasks> | undefined;
   const waiting = new Map<number, Waiting<Tasks>>();
+  const othersWait = () => waiting.size > 1;
   const { port1, port2 } = new MessageChannel();
   let isWorking = false;
 
@@ -83,7 +86,7 @@ export function answerTasks<Tasks extends TaskMap>(
     const report = (progress: unknown) => scope.postMessage({ task, progress }, []);
     try {
       prepared ??= await prepare();
-      const answered = await prepared[name](ask, { signal, report });
+      const answered = await prepared[name](ask, { signal, report, othersWait });
       const { answer, transfer } = answered instanceof Given ? answered : new Given(answered, []);
       scope.postMessage({ task, answer }, transfer);
     } catch (error) {

@@ -1,8 +1,10 @@
 /** What does a thing the first time that it is asked for, and no more. */
-export function once(doing: () => Promise<undefined>): () => Promise<undefined> {
+export function once<Given extends readonly unknown[]>(
+  doing: (...given: Given) => Promise<undefined>,
+): (...given: Given) => Promise<undefined> {
   let done: Promise<undefined> | undefined;
-  return () => {
-    done ??= doing();
+  return (...given) => {
+    done ??= doing(...given);
     return done;
   };
 }

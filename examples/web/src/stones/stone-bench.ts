@@ -47,7 +47,7 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
   };
 
   return {
-    warm: once(warmCutting),
+    warm: once((_, { othersWait }) => warmCutting(othersWait)),
     hear: async () => {
       await hearing();
       return undefined;

@@ -1,15 +1,18 @@
 import { cutGem, FIELD_MAXIMA, FORM_COUNT, type GemCode } from "vocalith";
 import { stoneOf } from "./stone-of.js";
+import { warmUp } from "./warm-up.js";
 
 /** As many as a stone has crystals: with twelve the first spray of a visitor took twice as long as the next. */
 const SYLLABLES = 32;
-/** A spray cut so often runs as fast as it ever will. */
-const CUTS = 3;
+/** A spray cut so often runs nearly as fast as it ever will... */
+const LEAST_CUTS = 3;
+/** ...and, for so many ms, as fast. */
+const IDLE_MS = 1500;
 
 /** Cuts stones for nobody, so that the engine knows the way when a voice is waiting for its own. */
-export async function warmCutting(): Promise<undefined> {
-  for (let i = 0; i < CUTS; i++) stoneOf(await cutGem(spray()), i);
-  return undefined;
+export function warmCutting(othersWait: () => boolean): Promise<undefined> {
+  const cut = async (time: number) => stoneOf(await cutGem(spray()), time);
+  return warmUp(cut, { leastTimes: LEAST_CUTS, idleMs: IDLE_MS, othersWait });
 }
 
 /** An excited voice whose beats are unlike one another: a stone of many crystals, which is the most work. */

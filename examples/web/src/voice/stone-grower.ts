@@ -15,7 +15,7 @@ const REST = 5;
 /** What is done in the worker that grows stones: it hears all of the sound so far again at its own pace, and says nothing while there is no voice in it. */
 export function stoneGrower(): TaskHandlers<GrowingTasks> {
   return {
-    warm: once(warmGrowing),
+    warm: once((_, { othersWait }) => warmGrowing(othersWait)),
     grow: async ({ cutting, sampleRateHz, soFar }, { report, signal }) => {
       try {
         let heard = 0;

@@ -12,7 +12,7 @@ import { warmListening } from "./warm-listening.js";
 export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: Take | undefined;
   return {
-    warm: once(warmListening),
+    warm: once((_, { othersWait }) => warmListening(othersWait)),
     listen: async ({ sampleRateHz, soFar, sound }, { signal }) => {
       kept = undefined;
       const take = new Take(sampleRateHz);

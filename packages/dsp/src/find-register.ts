@@ -1,7 +1,8 @@
 import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
 import { REGISTERS, type Register } from "./register.js";
-import { utteranceTraits } from "./summary/utterance-traits.js";
+import { sortFinite } from "./signal/quantile.js";
+import { pitchDeviationSemitones, pitchRangeSemitones, syllablesPerSecond } from "./summary/utterance-traits.js";
 import type { LongTermSpectrum } from "./voice-features.js";
 
 /** Share of the power above which a bird is thought of. */
@@ -67,15 +68,10 @@ export function findRegister(listener: Listener): Register {
     if (isLow && shareBelow(whale.longTermSpectrum, MUFFLED_HZ) > MUFFLED_SHARE) return "whale";
   }
   if (listener.durationSeconds < TEMPO_SECONDS || voiced < 1) return "human";
-  const traits = utteranceTraits({
-    hopSeconds: human.hopSeconds,
-    frequencyHz: human.frequencyHz,
-    levelDb: listener.levelDb,
-    syllables,
-  });
-  const wide = traits.pitchRangeSemitones > WIDE_SEMITONES && traits.pitchDeviationSemitones > WANDERING_SEMITONES;
-  if (!wide) return "human";
-  if (traits.syllablesPerSecond < SLOW_PER_SECOND) return "whale";
+  const sorted = sortFinite(human.frequencyHz);
+  const isWide = pitchRangeSemitones(sorted) > WIDE_SEMITONES && pitchDeviationSemitones(sorted) > WANDERING_SEMITONES;
+  if (!isWide) return "human";
+  if (syllablesPerSecond(syllables) < SLOW_PER_SECOND) return "whale";
   return swells(SWELL_SECONDS).length < SLOW_SWELLS_PER_SECOND * listener.durationSeconds ? "whale" : "human";
 }
 

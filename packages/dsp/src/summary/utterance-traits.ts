@@ -14,11 +14,8 @@ export interface UtteranceSource {
 /** Spread of pitch, tempo, pauses and dynamics of an utterance; all but the arousal, which needs the speaker too. */
 export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, "arousal"> {
   const pitch = sortFinite(source.frequencyHz);
-  const median = sortedQuantile(pitch, 0.5);
   const { syllables } = source;
-  const first = syllables[0];
-  const last = syllables[syllables.length - 1];
-  const span = first && last ? last.endSeconds - first.startSeconds : 0;
+  const span = spanOf(syllables);
   let spoken = 0;
   for (const syllable of syllables) spoken += syllable.endSeconds - syllable.startSeconds;
   let paused = 0;
@@ -30,16 +27,37 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
   }
   const sortedLevels = sortFinite(levelsWhere(source.levelDb, sounding));
   return {
-    pitchDeviationSemitones: pitch.length > 0 ? quantile(semitonesAway(pitch, median), 0.5) : 0,
-    pitchRangeSemitones:
-      pitch.length > 0 ? 12 * Math.log2(sortedQuantile(pitch, 0.95) / sortedQuantile(pitch, 0.05)) : 0,
-    syllablesPerSecond: span > 0 ? syllables.length / span : 0,
+    pitchDeviationSemitones: pitchDeviationSemitones(pitch),
+    pitchRangeSemitones: pitchRangeSemitones(pitch),
+    syllablesPerSecond: syllablesPerSecond(syllables),
     articulatedSyllablesPerSecond: span > paused ? syllables.length / (span - paused) : 0,
     pauseFraction: span > 0 ? Math.max(0, 1 - spoken / span) : 0,
     voicedFraction: source.frequencyHz.length > 0 ? pitch.length / source.frequencyHz.length : 0,
     levelRangeDb: sortedLevels.length > 0 ? sortedQuantile(sortedLevels, 0.95) - sortedQuantile(sortedLevels, 0.1) : 0,
     levelDb: quantile(source.levelDb, 0.95),
   };
+}
+
+/** Median distance of the pitch from its median. Of finite frequencies in rising order; 0 of none. */
+export function pitchDeviationSemitones(sorted: Float64Array): number {
+  return sorted.length > 0 ? quantile(semitonesAway(sorted, sortedQuantile(sorted, 0.5)), 0.5) : 0;
+}
+
+/** From the 5th to the 95th percentile. Of finite frequencies in rising order; 0 of none. */
+export function pitchRangeSemitones(sorted: Float64Array): number {
+  return sorted.length > 0 ? 12 * Math.log2(sortedQuantile(sorted, 0.95) / sortedQuantile(sorted, 0.05)) : 0;
+}
+
+/** From the first one's beginning to the last one's end, pauses and all; 0 of none. */
+export function syllablesPerSecond(syllables: readonly Syllable[]): number {
+  const span = spanOf(syllables);
+  return span > 0 ? syllables.length / span : 0;
+}
+
+function spanOf(syllables: readonly Syllable[]): number {
+  const first = syllables[0];
+  const last = syllables[syllables.length - 1];
+  return first && last ? last.endSeconds - first.startSeconds : 0;
 }
 
 /** Not by `filter`, which makes an object of every number. */

@@ -7,6 +7,7 @@ import { createGem, writeGemFiles } from "vocalith";
 import { type Failure, FailureError } from "../../examples/web/src/stones/failure.js";
 import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
+import type { StoneTasks } from "../../examples/web/src/stones/stone-tasks.js";
 import type { GrowingTasks } from "../../examples/web/src/voice/listening-tasks.js";
 import type { RecorderEvents, RecorderState } from "../../examples/web/src/voice/recorder-events.js";
 import { stoneGrower } from "../../examples/web/src/voice/stone-grower.js";
@@ -217,6 +218,30 @@ describe("VoiceRecorder", () => {
     recorder.resume();
     opened().hear(voice);
     await recorder.stop();
+  });
+
+  it("keeps the cutter ready every five seconds while somebody speaks, and gives the same stone", async () => {
+    let rehearsed = 0;
+    const bench = stoneBench();
+    cutter = new StoneCutter(() =>
+      localWorker<StoneTasks>({
+        ...bench,
+        rehearse: (...given) => {
+          rehearsed++;
+          return bench.rehearse(...given);
+        },
+      }),
+    );
+    make({ grows: false });
+    await recorder.open();
+    opened().hear(voice);
+    recorder.start();
+    for (let times = 0; times < 3; times++) opened().hear(voice);
+    const { recording, stone } = await recorder.stop();
+    expect(recording.durationSeconds).toBeGreaterThan(10);
+    expect(recording.durationSeconds).toBeLessThan(15);
+    expect(rehearsed).toBe(2);
+    expect(stone.code).toBe((await createGem(recording.wavBytes())).code);
   });
 
   it("tells the level in decibels, and how much was recorded", async () => {

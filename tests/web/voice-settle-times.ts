@@ -16,7 +16,7 @@ import { StoneCutter } from "@stones/stone-cutter.ts";
 import { VoiceRecorder } from "@voice/voice-recorder.ts";
 const RATE_HZ = ${RATE_HZ};
 const cutter = new StoneCutter();
-let sound, opened;
+let opened, recordedSeconds;
 const microphones = {
   list: async () => [],
   watch: () => () => {},
@@ -26,7 +26,11 @@ const microphones = {
       deviceId: "", label: "", sampleRateHz: RATE_HZ,
       begin(to) { port = to; }, pause() {}, resume() {}, close() {},
       end() { port.postMessage("end"); },
-      hear(block) { port.postMessage(block, [block.buffer]); },
+      hear(block) {
+        recordedSeconds += block.length / RATE_HZ;
+        port.postMessage(block, [block.buffer]);
+        this.onReport?.({ clipped: false, isFull: false, peak: 0.5, recordedSeconds, rms: 0.1 });
+      },
     };
   },
 };
@@ -39,6 +43,7 @@ window.settle = async (seconds) => {
   const samples = new Float32Array(await (await fetch("/given/sound.f32")).arrayBuffer());
   lastGrowth = undefined;
   growths = 0;
+  recordedSeconds = 0;
   recorder.start();
   const length = RATE_HZ / 20;
   for (let at = 0; at < seconds * RATE_HZ; at += length) {

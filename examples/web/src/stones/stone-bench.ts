@@ -18,7 +18,7 @@ import { once } from "./once.js";
 import type { StoneFile } from "./stone.js";
 import { stoneOf } from "./stone-of.js";
 import type { StoneTasks } from "./stone-tasks.js";
-import { warmCutting } from "./warm-cutting.js";
+import { rehearseCutting, warmCutting } from "./warm-cutting.js";
 
 /** A gem on the bench, and what was found out about it. */
 interface KeptGem {
@@ -48,6 +48,7 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
 
   return {
     warm: once((_, { othersWait }) => warmCutting(othersWait)),
+    rehearse: rehearseCutting,
     hear: async () => {
       await hearing();
       return undefined;

@@ -52,6 +52,11 @@ export class StoneCutter extends EventTarget {
     await this.#line.ask("warm", undefined);
   }
 
+  /** Keeps it ready, if asked for every few seconds; for the time in which somebody speaks. */
+  async rehearse(): Promise<void> {
+    await this.#line.ask("rehearse", undefined);
+  }
+
   /** Fetches what only a voice needs once the page has nothing else to do and what was asked for is cut, so that it is there when a voice comes. */
   prepareToHearWhenIdle(): void {
     // What does not come now is asked for again where it matters.

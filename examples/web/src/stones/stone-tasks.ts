@@ -9,6 +9,8 @@ type Cutting = Pick<CutOptions, "cut" | "sizeMm">;
 /** What the worker that keeps gems can be asked for. `id` is the name that a new stone gets. */
 export type StoneTasks = {
   readonly warm: { ask: undefined; answer: undefined };
+  /** Cuts a stone for nobody, so that the way to the next is not forgotten. */
+  readonly rehearse: { ask: undefined; answer: undefined };
   /** Fetches what hears sound files. */
   readonly hear: { ask: undefined; answer: undefined };
   readonly fromSound: {

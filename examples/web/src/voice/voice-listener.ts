@@ -6,7 +6,10 @@ import { once } from "../stones/once.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
-import { warmListening } from "./warm-listening.js";
+import { rehearseListening, warmListening } from "./warm-listening.js";
+
+/** So much of a voice is taken in between two rehearsals of its end, in seconds. */
+const REHEARSED_EVERY_SECONDS = 5;
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
@@ -55,10 +58,12 @@ class Take {
   #blocks: Float32Array[] = [];
   #length = 0;
   #clipped = 0;
+  #untilRehearsal: number;
 
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
     this.#analyzer = new VoiceAnalyzer({ sampleRateHz, ahead: true });
+    this.#untilRehearsal = REHEARSED_EVERY_SECONDS * sampleRateHz;
   }
 
   /** Takes blocks until the sound ends. */
@@ -98,6 +103,10 @@ class Take {
     this.#length += block.length;
     for (const sample of block) if (Math.abs(sample) >= CLIPPED) this.#clipped++;
     this.#analyzer.push(block);
+    this.#untilRehearsal -= block.length;
+    if (this.#untilRehearsal > 0) return;
+    rehearseListening();
+    this.#untilRehearsal = REHEARSED_EVERY_SECONDS * this.#sampleRateHz;
   }
 
   #joinInto<Samples extends Float32Array>(samples: Samples): Samples {

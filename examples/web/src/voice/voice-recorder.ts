@@ -42,6 +42,8 @@ export interface VoiceRecorderOptions {
 export const VOICE_RECORDER_DEFAULTS = { longestSeconds: 180, grows: true } as const;
 
 const SILENCE_DB = -120;
+/** So much is recorded between two rehearsals of the cut, in seconds. */
+const REHEARSED_EVERY_SECONDS = 5;
 
 /**
  * Records voices and has their stones cut. The sound goes from the microphone straight to a worker that listens as it comes; the page sees
@@ -66,6 +68,8 @@ export class VoiceRecorder extends EventTarget {
   /** The take before, until another is begun. */
   #last: Take | undefined;
   #isLost = false;
+  /** When the cutter is to rehearse next, in seconds of the recording. */
+  #rehearsalSeconds = 0;
   #unwatch: (() => void) | undefined;
 
   constructor(cutter: StoneCutter, options: VoiceRecorderOptions = {}) {
@@ -125,6 +129,7 @@ export class VoiceRecorder extends EventTarget {
   start(): void {
     const microphone = this.#microphone;
     this.#last = undefined;
+    this.#rehearsalSeconds = REHEARSED_EVERY_SECONDS;
     if (microphone === undefined || this.#state !== "ready") throw new FailureError(this.#take ? BUSY : NOT_OPEN);
     const take = new Take({
       microphone,
@@ -228,6 +233,11 @@ export class VoiceRecorder extends EventTarget {
 
   #report({ clipped, isFull, peak, recordedSeconds, rms }: MicrophoneReport): void {
     this.dispatchEvent(new LevelEvent({ peakDb: decibels(peak), rmsDb: decibels(rms), clipped, recordedSeconds }));
+    if (recordedSeconds >= this.#rehearsalSeconds && !isFull && this.#state === "recording") {
+      this.#rehearsalSeconds = recordedSeconds + REHEARSED_EVERY_SECONDS;
+      // What fails here fails again where it matters.
+      this.#cutter.rehearse().catch(() => {});
+    }
     if (!isFull || this.#state !== "recording") return;
     this.#become("settling");
     this.#take?.stopGrowing();

@@ -15,13 +15,22 @@ const IDLE_MS = 2000;
 
 /** Listens to a buzz that swells like speech, so that the engine knows the way when a voice comes. */
 export function warmListening(othersWait: () => boolean): Promise<undefined> {
-  const buzz = swellingBuzz(SECONDS);
-  const short = buzz.subarray(0, LEAST_SECONDS * SWELLING_BUZZ_HZ);
-  const hear = (time: number) => {
-    const sound = time < LEAST_TIMES ? short : buzz;
-    const analyzer = new VoiceAnalyzer({ sampleRateHz: SWELLING_BUZZ_HZ, ahead: true });
-    for (let from = 0; from < sound.length; from += BLOCK) analyzer.push(sound.subarray(from, from + BLOCK));
-    analyzer.finish();
-  };
-  return warmUp(hear, { leastTimes: LEAST_TIMES, idleMs: IDLE_MS, othersWait });
+  const long = swellingBuzz(SECONDS);
+  const short = long.subarray(0, LEAST_SECONDS * SWELLING_BUZZ_HZ);
+  const listen = (time: number) => listenTo(time < LEAST_TIMES ? short : long);
+  return warmUp(listen, { leastTimes: LEAST_TIMES, idleMs: IDLE_MS, othersWait });
+}
+
+let rehearsed: Float32Array | undefined;
+
+/** Comes to the end of a short buzz once more: the engine forgets what is not done for some seconds, and a voice has but one end. */
+export function rehearseListening(): void {
+  rehearsed ??= swellingBuzz(LEAST_SECONDS);
+  listenTo(rehearsed);
+}
+
+function listenTo(sound: Float32Array): void {
+  const analyzer = new VoiceAnalyzer({ sampleRateHz: SWELLING_BUZZ_HZ, ahead: true });
+  for (let from = 0; from < sound.length; from += BLOCK) analyzer.push(sound.subarray(from, from + BLOCK));
+  analyzer.finish();
 }

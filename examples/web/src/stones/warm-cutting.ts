@@ -15,8 +15,8 @@ export function warmCutting(othersWait: () => boolean): Promise<undefined> {
 }
 
 /**
- * Cuts one more. What lies idle for some seconds is forgotten by the engine: after three minutes of somebody's speech the same stone took 111 to 381 ms,
- * and 65 to 149 where one was cut now and then meanwhile.
+ * Cuts one more, for what lies idle the engine forgets: after three minutes of speech the same stone took 111 to 381 ms, and where one was cut now
+ * and then meanwhile 65 to 149, a page's first 212.
  */
 export async function rehearseCutting(): Promise<undefined> {
   stoneOf(await cutGem(spray()), 0);

@@ -1,3 +1,6 @@
+/** So many seconds of a recording pass between two rehearsals of what comes at its end: engines forget code that lies idle for longer. */
+export const REHEARSED_EVERY_SECONDS = 5;
+
 /** How long something is done for nobody. */
 export interface WarmingUp {
   /** So often in any case. */

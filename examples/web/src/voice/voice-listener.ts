@@ -3,13 +3,11 @@ import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
 import { once } from "../stones/once.js";
+import { REHEARSED_EVERY_SECONDS } from "../stones/warm-up.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
 import { rehearseListening, warmListening } from "./warm-listening.js";
-
-/** So much of a voice is taken in between two rehearsals of its end, in seconds. */
-const REHEARSED_EVERY_SECONDS = 5;
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
@@ -58,6 +56,7 @@ class Take {
   #blocks: Float32Array[] = [];
   #length = 0;
   #clipped = 0;
+  /** Samples to come before the end is rehearsed again. */
   #untilRehearsal: number;
 
   constructor(sampleRateHz: number) {

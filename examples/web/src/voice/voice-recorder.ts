@@ -3,6 +3,7 @@ import { failureOf } from "../stones/failure-of.js";
 import { pageWorker } from "../stones/page-worker.js";
 import type { StoneOptions } from "../stones/stone.js";
 import type { StoneCutter } from "../stones/stone-cutter.js";
+import { REHEARSED_EVERY_SECONDS } from "../stones/warm-up.js";
 import { type WorkerLike, WorkerLine } from "../stones/worker-line.js";
 import { browserMicrophones } from "./browser-microphones.js";
 import type { GrowingTasks, ListeningTasks } from "./listening-tasks.js";
@@ -42,8 +43,6 @@ export interface VoiceRecorderOptions {
 export const VOICE_RECORDER_DEFAULTS = { longestSeconds: 180, grows: true } as const;
 
 const SILENCE_DB = -120;
-/** So much is recorded between two rehearsals of the cut, in seconds. */
-const REHEARSED_EVERY_SECONDS = 5;
 
 /**
  * Records voices and has their stones cut. The sound goes from the microphone straight to a worker that listens as it comes; the page sees

@@ -18,28 +18,33 @@ export const PERTURBATION_LIMITS: PerturbationLimits = {
 /** Fewer terms than this say nothing about a voice. */
 const LEAST_TERMS = 3;
 
+/** Perturbation quotients by how many neighbours they compare: of periods Praat's jitter local, RAP and PPQ5, of strengths shimmer local, APQ3 and APQ5. */
+export interface PerturbationQuotients {
+  readonly two: number;
+  readonly three: number;
+  readonly five: number;
+}
+
 /**
- * Perturbation quotient of `span` neighbours: mean of `|v[i] - mean(v[i - span/2 .. i + span/2])|` over the mean of `v`; with a span of 2
- * the mean of `|v[i] - v[i - 1]|` over the mean of `v`. Of periods that is Praat's jitter local (2), RAP (3) and PPQ5 (5), of strengths
- * shimmer local (2), APQ3 (3) and APQ5 (5) (Praat manual, "Voice 2. Jitter", "Voice 3. Shimmer"; Koike 1973; Davis 1976).
+ * Perturbation quotients of two, three and five neighbours: mean of `|v[i] - mean(v[i - span/2 .. i + span/2])|` over the mean of `v`; with two
+ * the mean of `|v[i] - v[i - 1]|` over the mean of `v` (Praat manual, "Voice 2. Jitter", "Voice 3. Shimmer"; Koike 1973; Davis 1976).
  *
  * Noise about the values adds to the deviations. Where its variance is known, the disturbance is taken to be normal, and is what in each term, with
  * the noise of that term, gives the mean that is found.
  *
  * @param values - One number a cycle; NaN where it does not count.
  * @param factor - Steps between neighbours beyond this factor, up or down, break the row.
- * @param noise - Variance by noise of the deviation whose last value is number `i`; NaN and nothing for none.
- * @returns A fraction, 0 or more; NaN for fewer than three terms.
+ * @param noise - Of the values, as far as it is known; where its variance is not finite there is none.
+ * @returns Fractions, 0 or more; NaN for fewer than three terms.
  */
-export function perturbationQuotient(
+export function perturbationQuotients(
   values: Float64Array,
-  span: 2 | 3 | 5,
   factor: number,
-  noise?: Float64Array,
-): number {
-  const noises = new Float64Array(values.length);
-  let terms = 0;
-  let total = 0;
+  noise?: DeviationNoise,
+): PerturbationQuotients {
+  const two = new Deviations(noise && sharedNoise(noise.variance, noise.shares.two));
+  const three = new Deviations(noise && sharedNoise(noise.variance, noise.shares.three));
+  const five = new Deviations(noise && sharedNoise(noise.variance, noise.shares.five));
   let sum = 0;
   let counted = 0;
   let row = 0;
@@ -53,18 +58,44 @@ export function perturbationQuotient(
     counted++;
     const ratio = row > 0 ? here / values[i - 1] : 1;
     row = ratio <= factor && ratio >= 1 / factor ? row + 1 : 1;
-    if (row < span) continue;
-    if (span === 2) total += Math.abs(here - values[i - 1]);
-    else {
-      let mean = 0;
-      for (let j = i - span + 1; j <= i; j++) mean += values[j];
-      total += Math.abs(values[i - (span - 1) / 2] - mean / span);
-    }
-    const variance = noise?.[i] ?? 0;
-    noises[terms++] = variance > 0 && variance < Number.POSITIVE_INFINITY ? variance : 0;
+    if (row < 2) continue;
+    const before = values[i - 1];
+    two.add(here - before, i);
+    if (row < 3) continue;
+    const third = values[i - 2];
+    three.add(before - (third + before + here) / 3, i);
+    if (row < 5) continue;
+    five.add(third - (values[i - 4] + values[i - 3] + third + before + here) / 5, i);
   }
-  if (terms < LEAST_TERMS) return Number.NaN;
-  return withoutNoise(total / terms, noises.subarray(0, terms)) / (sum / counted);
+  const mean = sum / counted;
+  return { two: two.meanSize() / mean, three: three.meanSize() / mean, five: five.meanSize() / mean };
+}
+
+/** Deviations of as many neighbours, and the noise in them. */
+class Deviations {
+  readonly #noises: Float64Array | undefined;
+  #total = 0;
+  #terms = 0;
+
+  /** @param noises - Of the deviation that ends with each value; it is written over. */
+  constructor(noises: Float64Array | undefined) {
+    this.#noises = noises;
+  }
+
+  /** @param last - Which value is the last of them. */
+  add(deviation: number, last: number): void {
+    this.#total += Math.abs(deviation);
+    // No deviation ends before as many values.
+    if (this.#noises !== undefined) this.#noises[this.#terms] = this.#noises[last];
+    this.#terms++;
+  }
+
+  /** Without the noise. */
+  meanSize(): number {
+    if (this.#terms < LEAST_TERMS) return Number.NaN;
+    const mean = this.#total / this.#terms;
+    return this.#noises === undefined ? mean : withoutNoise(mean, this.#noises.subarray(0, this.#terms));
+  }
 }
 
 /** Mean size of a normal variate over its deviation. */
@@ -72,22 +103,26 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
 /** At least this share of a mean is left: what is known of the noise is not certain enough to leave less. */
 const LEAST_LEFT = 0.5;
-/** A variance is found when a step changes it by less than this share; Newton's steps double its digits. */
-const LEAST_STEP = 1e-12;
+/** A variance is found when a step changes it by less than this share: Newton's steps double its digits, so the next would change none. */
+const LEAST_STEP = 1e-8;
 const MOST_STEPS = 50;
 
 /** The mean size that the terms would have without noise: their common variance, by Newton's steps from below, which never pass it. */
 function withoutNoise(mean: number, noises: Float64Array): number {
-  if (noises.every((noise) => noise === 0)) return mean;
-  const wanted = (mean / MEAN_SIZE) * noises.length;
-  let variance = (LEAST_LEFT * (mean / MEAN_SIZE)) ** 2;
+  let noise = 0;
+  for (let i = 0; i < noises.length; i++) noise += noises[i];
+  if (noise === 0) return mean;
+  const deviation = mean / MEAN_SIZE;
+  const wanted = deviation * noises.length;
+  // As if all had the mean noise: the roots of sums are no smaller than the sums of roots (Jensen).
+  let variance = Math.max((LEAST_LEFT * deviation) ** 2, deviation * deviation - noise / noises.length);
   for (let step = 0; step < MOST_STEPS; step++) {
     let sum = 0;
     let inverses = 0;
     for (let i = 0; i < noises.length; i++) {
-      const deviation = Math.sqrt(variance + noises[i]);
-      sum += deviation;
-      inverses += 1 / deviation;
+      const here = Math.sqrt(variance + noises[i]);
+      sum += here;
+      inverses += 1 / here;
     }
     if (!(sum < wanted)) break;
     const more = (2 * (wanted - sum)) / inverses;
@@ -97,27 +132,44 @@ function withoutNoise(mean: number, noises: Float64Array): number {
   return MEAN_SIZE * Math.sqrt(variance);
 }
 
-/** Shares with which the variances of the last closures, the newest first, enter a deviation of as many periods as its span. */
-const CLOSURE_SHARES = { 2: [1, 4, 1], 3: [1 / 9, 1, 1, 1 / 9], 5: [0.04, 0, 1, 1, 0, 0.04] } as const;
-/** The same of strengths. */
-const STRENGTH_SHARES = { 2: [1, 1], 3: [1 / 9, 4 / 9, 1 / 9], 5: [0.04, 0.04, 0.64, 0.04, 0.04] } as const;
-
-/** Variance by noise of each deviation of periods that end at closures of known variance. */
-export function noiseOfPeriods(closureVariance: Float64Array, span: 2 | 3 | 5): Float64Array {
-  return weighed(closureVariance, CLOSURE_SHARES[span]);
+/** Noise of values, and the shares with which that of the last ones, the newest first, enters a deviation of as many neighbours. */
+export interface DeviationNoise {
+  readonly variance: Float64Array;
+  readonly shares: Readonly<Record<keyof PerturbationQuotients, readonly number[]>>;
 }
 
-/** Variance by noise of each deviation of strengths of known variance. */
-export function noiseOfStrengths(strengthVariance: Float64Array, span: 2 | 3 | 5): Float64Array {
-  return weighed(strengthVariance, STRENGTH_SHARES[span]);
-}
+/** A period lies between two closures. */
+const CLOSURE_SHARES = {
+  two: [1, 4, 1],
+  three: [1 / 9, 1, 1, 1 / 9],
+  five: [0.04, 0, 1, 1, 0, 0.04],
+};
+const STRENGTH_SHARES = {
+  two: [1, 1],
+  three: [1 / 9, 4 / 9, 1 / 9],
+  five: [0.04, 0.04, 0.64, 0.04, 0.04],
+};
 
-function weighed(variance: Float64Array, shares: readonly number[]): Float64Array {
-  const result = new Float64Array(variance.length);
-  for (let i = 0; i < result.length; i++) {
-    for (let k = 0; k < shares.length && k <= i; k++) if (shares[k] > 0) result[i] += shares[k] * variance[i - k];
+/** Of the deviation that ends with each value; 0 where it is not known. */
+function sharedNoise(variance: Float64Array, shares: readonly number[]): Float64Array {
+  const noise = new Float64Array(variance.length);
+  for (let k = 0; k < shares.length; k++) {
+    const share = shares[k];
+    // What has no share may be infinite.
+    if (share > 0) for (let i = k; i < noise.length; i++) noise[i] += share * variance[i - k];
   }
-  return result;
+  for (let i = 0; i < noise.length; i++) if (!(noise[i] < Number.POSITIVE_INFINITY)) noise[i] = 0;
+  return noise;
+}
+
+/** Noise of periods that end at closures of known variance. */
+export function noiseOfPeriods(closureVariance: Float64Array): DeviationNoise {
+  return { variance: closureVariance, shares: CLOSURE_SHARES };
+}
+
+/** Noise of strengths of known variance. */
+export function noiseOfStrengths(strengthVariance: Float64Array): DeviationNoise {
+  return { variance: strengthVariance, shares: STRENGTH_SHARES };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   noiseOfPeriods,
   noiseOfStrengths,
   PERTURBATION_LIMITS,
-  perturbationQuotient,
+  perturbationQuotients,
   strengthsFreeOfPeriods,
 } from "./perturbation.js";
 import { JUDGED_RATE_HZ, QualityGroups } from "./quality-groups.js";
@@ -150,13 +150,15 @@ function perturbations(cycles: MeasuredCycles): Perturbations {
   for (let i = 0; i < all.length; i++) if (!(all[i] > 0)) strengths[i] = Number.NaN;
   const { closureVariance, strengthVariance } = cycles;
   for (let i = 0; i < all.length; i++) strengthVariance[i] *= strengths[i] * strengths[i];
+  const jitter = perturbationQuotients(periods, periodFactor, noiseOfPeriods(closureVariance));
+  const shimmer = perturbationQuotients(strengths, strengthFactor, noiseOfStrengths(strengthVariance));
   return {
-    jitterLocal: perturbationQuotient(periods, 2, periodFactor, noiseOfPeriods(closureVariance, 2)),
-    jitterRap: perturbationQuotient(periods, 3, periodFactor, noiseOfPeriods(closureVariance, 3)),
-    jitterPpq5: perturbationQuotient(periods, 5, periodFactor, noiseOfPeriods(closureVariance, 5)),
-    shimmerLocal: perturbationQuotient(strengths, 2, strengthFactor, noiseOfStrengths(strengthVariance, 2)),
-    shimmerApq3: perturbationQuotient(strengths, 3, strengthFactor, noiseOfStrengths(strengthVariance, 3)),
-    shimmerApq5: perturbationQuotient(strengths, 5, strengthFactor, noiseOfStrengths(strengthVariance, 5)),
+    jitterLocal: jitter.two,
+    jitterRap: jitter.three,
+    jitterPpq5: jitter.five,
+    shimmerLocal: shimmer.two,
+    shimmerApq3: shimmer.three,
+    shimmerApq5: shimmer.five,
   };
 }
 

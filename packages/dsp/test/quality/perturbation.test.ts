@@ -4,18 +4,18 @@ import { describe, expect, it } from "vitest";
 import {
   noiseOfPeriods,
   noiseOfStrengths,
-  perturbationQuotient,
+  perturbationQuotients,
   strengthsFreeOfPeriods,
 } from "../../src/quality/perturbation.js";
 
-describe("perturbationQuotient", () => {
+describe("perturbationQuotients", () => {
   it("is Praat's definition on numbers worked by hand", () => {
     const values = Float64Array.of(10, 11, 9, 10, 12, 10);
     // |1| + |2| + |1| + |2| + |2| over 5, over a mean of 62 / 6.
-    expect(perturbationQuotient(values, 2, 1.3)).toBeCloseTo(8 / 5 / (62 / 6), 12);
+    expect(perturbationQuotients(values, 1.3).two).toBeCloseTo(8 / 5 / (62 / 6), 12);
     // 11 - 10, 9 - 10, 10 - 31/3, 12 - 32/3
-    expect(perturbationQuotient(values, 3, 1.3)).toBeCloseTo((1 + 1 + 1 / 3 + 4 / 3) / 4 / (62 / 6), 12);
-    expect(perturbationQuotient(Float64Array.of(10, 11, 9, 10, 12, 10, 10), 5, 1.3)).toBeCloseTo(
+    expect(perturbationQuotients(values, 1.3).three).toBeCloseTo((1 + 1 + 1 / 3 + 4 / 3) / 4 / (62 / 6), 12);
+    expect(perturbationQuotients(Float64Array.of(10, 11, 9, 10, 12, 10, 10), 1.3).five).toBeCloseTo(
       (Math.abs(9 - 52 / 5) + Math.abs(10 - 52 / 5) + Math.abs(12 - 51 / 5)) / 3 / (72 / 7),
       12,
     );
@@ -23,13 +23,13 @@ describe("perturbationQuotient", () => {
 
   it("leaves out steps beyond the factor and whatever is no number", () => {
     const values = Float64Array.of(10, 11, 20, 19, Number.NaN, 10, 11);
-    expect(perturbationQuotient(values, 2, 1.3)).toBeCloseTo(3 / 3 / (81 / 6), 12);
+    expect(perturbationQuotients(values, 1.3).two).toBeCloseTo(3 / 3 / (81 / 6), 12);
   });
 
   it("is 0 for even rows and NaN for fewer than three terms", () => {
-    expect(perturbationQuotient(new Float64Array(9).fill(3), 5, 1.3)).toBe(0);
-    expect(perturbationQuotient(Float64Array.of(1, 1.1, 1), 2, 1.3)).toBeNaN();
-    expect(perturbationQuotient(new Float64Array(0), 2, 1.3)).toBeNaN();
+    expect(perturbationQuotients(new Float64Array(9).fill(3), 1.3)).toEqual({ two: 0, three: 0, five: 0 });
+    expect(perturbationQuotients(Float64Array.of(1, 1.1, 1), 1.3).two).toBeNaN();
+    expect(perturbationQuotients(new Float64Array(0), 1.3).two).toBeNaN();
   });
 
   it("takes known noise out of what is found, be it of periods or strengths", () => {
@@ -44,31 +44,34 @@ describe("perturbationQuotient", () => {
     const noisyStrengths = strengths.map((strength, i) => strength + 5 * deviation[i] * random.normal());
     const placeVariance = deviation.map((size) => size * size);
     const strengthVariance = deviation.map((size) => 25 * size * size);
-    for (const span of [2, 3, 5] as const) {
-      const found = perturbationQuotient(noisyPeriods, span, 1.3, noiseOfPeriods(placeVariance, span));
-      expect(found / perturbationQuotient(periods, span, 1.3)).toBeCloseTo(1, 1);
-      const shimmer = perturbationQuotient(noisyStrengths, span, 1.6, noiseOfStrengths(strengthVariance, span));
-      expect(shimmer / perturbationQuotient(strengths, span, 1.6)).toBeCloseTo(1, 1);
+    const period = perturbationQuotients(periods, 1.3);
+    const strength = perturbationQuotients(strengths, 1.6);
+    const jitter = perturbationQuotients(noisyPeriods, 1.3, noiseOfPeriods(placeVariance));
+    const shimmer = perturbationQuotients(noisyStrengths, 1.6, noiseOfStrengths(strengthVariance));
+    for (const span of ["two", "three", "five"] as const) {
+      expect(jitter[span] / period[span]).toBeCloseTo(1, 1);
+      expect(shimmer[span] / strength[span]).toBeCloseTo(1, 1);
     }
     // Never less than half: noise is not known as surely as that.
-    const quiet = perturbationQuotient(strengths, 2, 1.6);
-    expect(perturbationQuotient(strengths, 2, 1.6, new Float64Array(count).fill(1)) / quiet).toBeCloseTo(0.5, 4);
+    const loud = noiseOfStrengths(new Float64Array(count).fill(1));
+    expect(perturbationQuotients(strengths, 1.6, loud).two / strength.two).toBeCloseTo(0.5, 4);
   });
 
   it("does not change with the unit", () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0.9, max: 1.1, noNaN: true }), { minLength: 8, maxLength: 30 }),
-        fc.constantFrom<2 | 3 | 5>(2, 3, 5),
         fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
-        (values, span, unit) => {
+        (values, unit) => {
           const row = Float64Array.from(values);
-          const scaled = perturbationQuotient(
+          const scaled = perturbationQuotients(
             row.map((value) => value * unit),
-            span,
             1.3,
           );
-          expect(scaled).toBeCloseTo(perturbationQuotient(row, span, 1.3), 9);
+          const { five, three, two } = perturbationQuotients(row, 1.3);
+          expect(scaled.two).toBeCloseTo(two, 9);
+          expect(scaled.three).toBeCloseTo(three, 9);
+          expect(scaled.five).toBeCloseTo(five, 9);
         },
       ),
       { seed: 3, numRuns: 50 },
@@ -82,8 +85,8 @@ describe("strengthsFreeOfPeriods", () => {
     const periods = Float64Array.from({ length: 200 }, (_, i) => (i === 0 ? Number.NaN : 1 + 0.03 * random.normal()));
     const own = Float64Array.from({ length: 200 }, () => 1 + 0.03 * random.normal());
     const mixed = own.map((value, i) => value * (periods[i] > 0 ? periods[i] ** -2 : 1) * (periods[i + 1] || 1) ** 0.5);
-    const shimmer = perturbationQuotient(own, 2, 1.6);
-    expect(Math.abs(perturbationQuotient(mixed, 2, 1.6) / shimmer - 1)).toBeGreaterThan(0.2);
-    expect(perturbationQuotient(strengthsFreeOfPeriods(mixed, periods), 2, 1.6) / shimmer).toBeCloseTo(1, 1);
+    const shimmer = perturbationQuotients(own, 1.6).two;
+    expect(Math.abs(perturbationQuotients(mixed, 1.6).two / shimmer - 1)).toBeGreaterThan(0.2);
+    expect(perturbationQuotients(strengthsFreeOfPeriods(mixed, periods), 1.6).two / shimmer).toBeCloseTo(1, 1);
   });
 });

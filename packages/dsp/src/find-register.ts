@@ -1,7 +1,7 @@
 import type { Listener } from "./listener.js";
 import type { TrackedPitch } from "./pitch/pitch-tracker.js";
 import { REGISTERS, type Register } from "./register.js";
-import { sortFinite } from "./signal/quantile.js";
+import { finiteOf } from "./signal/quantile.js";
 import { pitchDeviationSemitones, pitchRangeSemitones, syllablesPerSecond } from "./summary/utterance-traits.js";
 import type { LongTermSpectrum } from "./voice-features.js";
 
@@ -68,8 +68,8 @@ export function findRegister(listener: Listener): Register {
     if (isLow && shareBelow(whale.longTermSpectrum, MUFFLED_HZ) > MUFFLED_SHARE) return "whale";
   }
   if (listener.durationSeconds < TEMPO_SECONDS || voiced < 1) return "human";
-  const sorted = sortFinite(human.frequencyHz);
-  const isWide = pitchRangeSemitones(sorted) > WIDE_SEMITONES && pitchDeviationSemitones(sorted) > WANDERING_SEMITONES;
+  const pitch = finiteOf(human.frequencyHz);
+  const isWide = pitchRangeSemitones(pitch) > WIDE_SEMITONES && pitchDeviationSemitones(pitch) > WANDERING_SEMITONES;
   if (!isWide) return "human";
   if (syllablesPerSecond(syllables) < SLOW_PER_SECOND) return "whale";
   return swells(SWELL_SECONDS).length < SLOW_SWELLS_PER_SECOND * listener.durationSeconds ? "whale" : "human";

@@ -80,7 +80,7 @@ export function placeInRecording(heard: HeardFeatures, span: HeardSpan, loudness
       cepstralPeakProminenceDb: placed(quality.cepstralPeakProminenceDb),
       cycles: {
         ...quality.cycles,
-        closureSeconds: quality.cycles.closureSeconds.map((seconds) => seconds + lateSeconds),
+        closureSeconds: laterTimes(quality.cycles.closureSeconds, lateSeconds),
       },
       creaks: quality.creaks.map((creak) => later(creak, lateSeconds)),
     },
@@ -109,6 +109,13 @@ export function frameTimes(frames: number, hopSeconds: number): Float64Array {
   const times = new Float64Array(frames);
   for (let i = 0; i < frames; i++) times[i] = i * hopSeconds;
   return times;
+}
+
+/** Not by `map`, which makes an object of every number. */
+function laterTimes(seconds: Float64Array, lateSeconds: number): Float64Array {
+  const result = new Float64Array(seconds.length);
+  for (let i = 0; i < result.length; i++) result[i] = seconds[i] + lateSeconds;
+  return result;
 }
 
 function later<Span extends { readonly startSeconds: number; readonly endSeconds: number }>(

@@ -1,4 +1,4 @@
-import { sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { finiteOf, selectQuantile } from "../signal/quantile.js";
 import type { LoudnessTrack } from "../voice-features.js";
 import { WEIGHTING_STATE, WeightingFilter } from "./weighting-filter.js";
 
@@ -92,12 +92,11 @@ export class LoudnessMeter {
   track(): LoudnessTrack {
     const momentary = this.#blocks(MOMENTARY_STEPS);
     const shortTerm = this.#blocks(SHORT_TERM_STEPS);
-    const inRange = gated(shortTerm, RANGE_GATE_LU).map(lufs);
-    const sorted = sortFinite(inRange);
+    const inRange = finiteOf(gated(shortTerm, RANGE_GATE_LU).map(lufs));
     return {
       hopSeconds: 1 / STEPS_A_SECOND,
       integratedLufs: lufs(mean(gated(momentary, INTEGRATED_GATE_LU))),
-      rangeLu: sortedQuantile(sorted, 0.95) - sortedQuantile(sorted, 0.1),
+      rangeLu: selectQuantile(inRange, 0.95) - selectQuantile(inRange, 0.1),
       momentaryLufs: momentary.map((power) => Math.max(SILENT_LUFS, lufs(power))),
     };
   }

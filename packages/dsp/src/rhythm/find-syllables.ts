@@ -1,5 +1,5 @@
 import type { RegisterSettings } from "../register.js";
-import { quantile, sortedQuantile } from "../signal/quantile.js";
+import { quantile, selectQuantile } from "../signal/quantile.js";
 import type { Syllable } from "../voice-features.js";
 
 /** What syllables are looked for in: tracks of one length on frames `hopSeconds` apart. */
@@ -91,9 +91,9 @@ function threshold(levels: Float64Array): number {
   let count = 0;
   for (let i = 0; i < levels.length; i++) if (levels[i] > SILENT_DB) sounding[count++] = levels[i];
   if (count === 0) return Number.POSITIVE_INFINITY;
-  const sorted = sounding.subarray(0, count).sort();
-  const loud = sortedQuantile(sorted, 0.98);
-  const floor = sortedQuantile(sorted, 0.05);
+  const heard = sounding.subarray(0, count);
+  const loud = selectQuantile(heard, 0.98);
+  const floor = selectQuantile(heard, 0.05);
   return Math.max(loud - RANGE_DB, loud - Math.max(6, (1 - FLOOR_SHARE) * (loud - floor)));
 }
 

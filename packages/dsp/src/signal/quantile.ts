@@ -14,35 +14,14 @@ export function quantile(values: ArrayLike<number>, share: number): number {
 }
 
 /**
- * The same for numbers already in rising order, for several quantiles of one array.
+ * A copy of the finite numbers of `values`, for several quantiles of them.
  *
  * @example
  * ```ts
- * sortedQuantile(Float64Array.of(1, 2, 4), 0.25); // 1.5
+ * finiteOf([2, Number.NaN, 1]); // 2, 1
  * ```
  */
-export function sortedQuantile(sorted: Float64Array | Float32Array, share: number): number {
-  if (sorted.length === 0) return Number.NaN;
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-}
-
-/**
- * The finite numbers of `values` in rising order.
- *
- * @example
- * ```ts
- * sortFinite([2, Number.NaN, 1]); // 1, 2
- * ```
- */
-export function sortFinite(values: ArrayLike<number>): Float64Array {
-  return finiteOf(values).sort();
-}
-
-/** A copy of the finite ones. */
-function finiteOf(values: ArrayLike<number>): Float64Array {
+export function finiteOf(values: ArrayLike<number>): Float64Array {
   const kept = new Float64Array(values);
   let count = 0;
   for (let i = 0; i < kept.length; i++) if (Number.isFinite(kept[i])) kept[count++] = kept[i];
@@ -50,7 +29,7 @@ function finiteOf(values: ArrayLike<number>): Float64Array {
 }
 
 /**
- * `sortedQuantile` of finite numbers in any order, without sorting them all (Hoare 1961): it leaves `values` in another order.
+ * The same of finite numbers, without sorting them all (Hoare 1961): it leaves `values` in another order.
  *
  * @example
  * ```ts
@@ -68,6 +47,22 @@ export function selectQuantile(values: Float64Array, share: number): number {
     for (let i = below + 2; i < values.length; i++) if (values[i] < above) above = values[i];
   }
   return values[below] + (position - below) * (above - values[below]);
+}
+
+/**
+ * The middle half of finite numbers, in no order: what is left without the lowest and the highest quarter. It leaves `values` in another order, and is a view of it.
+ *
+ * @example
+ * ```ts
+ * selectMiddleHalf(Float64Array.of(4, 9, 1, 2)); // 2 and 4
+ * ```
+ */
+export function selectMiddleHalf(values: Float64Array): Float64Array {
+  const from = Math.floor(values.length / 4);
+  const to = values.length - from;
+  partitionAt(values, from);
+  partitionAt(values, to - 1);
+  return values.subarray(from, to);
 }
 
 /** Puts the number of rank `rank` in its place, none greater before it and none less after it. */

@@ -1,5 +1,5 @@
 import type { Register } from "../register.js";
-import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { finiteOf, quantile, selectMiddleHalf, selectQuantile } from "../signal/quantile.js";
 import type { VoiceLevels } from "../timbre/clean-cepstra.js";
 import { spectralSlope } from "../timbre/spectral-slope.js";
 import type { SpeakerTraits } from "../voice-features.js";
@@ -45,16 +45,15 @@ const TRACT_WEIGHT = [1, 4, 30, 42] as const;
 
 /** Medians and means of what lasts in a voice, over the frames that carry it. */
 export function speakerTraits(source: SpeakerSource): SpeakerTraits {
-  const pitch = sortFinite(source.frequencyHz);
+  const pitch = finiteOf(source.frequencyHz);
   const formantHz = [0, 1, 2, 3].map((f) => formantMidmean(source.formantHz, f)) as [number, number, number, number];
   const found = formantHz.filter((f) => !Number.isNaN(f));
   const formantDispersionHz =
     found.length >= 2 ? ((found.at(-1) ?? 0) - (found[0] ?? 0)) / (found.length - 1) : Number.NaN;
-  const carried = (track: Float32Array | Float64Array) => track.filter((_, i) => source.carries[i] === 1);
   const harmonicsToNoiseDb = quantile(source.harmonicsToNoiseDb, 0.5);
   const isHuman = source.register === "human";
-  const pitchBaseHz = sortedQuantile(pitch, 0.1);
-  const pitchMedianHz = sortedQuantile(pitch, 0.5);
+  const pitchBaseHz = selectQuantile(pitch, 0.1);
+  const pitchMedianHz = selectQuantile(pitch, 0.5);
   const lasting = lastingTraits({
     levelsDb: source.voiceLevels.meanDb,
     clearShares: isHuman ? source.clearShares : source.clearShares.map(() => 1),
@@ -76,12 +75,20 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     vocalTractLengthMm: found.length >= 2 ? tractLength(formantHz) : Number.NaN,
     melCepstrumMean: lastingCepstrum(complete),
     melCepstrumDeviation: source.voiceLevels.cepstrumDeviation,
-    centroidHz: quantile(carried(source.centroidHz), 0.5),
+    centroidHz: quantile(carriedFrames(source.centroidHz, source.carries), 0.5),
     spectralTiltDbPerOctave: spectralSlope(tilted[0], 0, tilted[1]),
     alphaRatioDb: isHuman ? alphaRatio(source.meanMelPower, source.melCentreHz) : Number.NaN,
     harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
     identity: isHuman ? speakerIdentity(complete) : [],
   };
+}
+
+/** Not by `filter`, which makes an object of every number. */
+function carriedFrames(track: Float32Array, carries: Uint8Array): Float32Array {
+  const kept = new Float32Array(track.length);
+  let count = 0;
+  for (let i = 0; i < kept.length; i++) if (carries[i] === 1) kept[count++] = track[i];
+  return kept.subarray(0, count);
 }
 
 /** Power of the core above 1 kHz over that below, in dB. */
@@ -117,12 +124,10 @@ function formantMidmean(formantHz: Float32Array, which: number): number {
   if (formantShare(formantHz, which) < LEAST_SHARE) return Number.NaN;
   const values = new Float64Array(formantHz.length / 4);
   for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
-  const sorted = sortFinite(values);
-  const from = Math.floor(sorted.length / 4);
-  const to = sorted.length - from;
+  const middle = selectMiddleHalf(finiteOf(values));
   let sum = 0;
-  for (let i = from; i < to; i++) sum += Math.log(sorted[i]);
-  return Math.exp(sum / (to - from));
+  for (let i = 0; i < middle.length; i++) sum += Math.log(middle[i]);
+  return Math.exp(sum / middle.length);
 }
 
 /** Frames that have a resonance of this number, as a share of those that have a first one. */

@@ -1,5 +1,5 @@
 import { findPauses } from "../rhythm/find-pauses.js";
-import { quantile, sortedQuantile, sortFinite } from "../signal/quantile.js";
+import { finiteOf, quantile, selectQuantile } from "../signal/quantile.js";
 import type { Syllable, UtteranceTraits } from "../voice-features.js";
 
 /** What an utterance's traits are drawn from: tracks of one length, and syllables. */
@@ -13,7 +13,7 @@ export interface UtteranceSource {
 
 /** Spread of pitch, tempo, pauses and dynamics of an utterance; all but the arousal, which needs the speaker too. */
 export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, "arousal"> {
-  const pitch = sortFinite(source.frequencyHz);
+  const pitch = finiteOf(source.frequencyHz);
   const { syllables } = source;
   const span = spanOf(syllables);
   let spoken = 0;
@@ -25,7 +25,7 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
     const from = Math.ceil(startSeconds / source.hopSeconds - 1e-6);
     sounding.fill(1, from, Math.floor(endSeconds / source.hopSeconds + 1e-6) + 1);
   }
-  const sortedLevels = sortFinite(levelsWhere(source.levelDb, sounding));
+  const levels = levelsWhere(source.levelDb, sounding);
   return {
     pitchDeviationSemitones: pitchDeviationSemitones(pitch),
     pitchRangeSemitones: pitchRangeSemitones(pitch),
@@ -33,19 +33,19 @@ export function utteranceTraits(source: UtteranceSource): Omit<UtteranceTraits, 
     articulatedSyllablesPerSecond: span > paused ? syllables.length / (span - paused) : 0,
     pauseFraction: span > 0 ? Math.max(0, 1 - spoken / span) : 0,
     voicedFraction: source.frequencyHz.length > 0 ? pitch.length / source.frequencyHz.length : 0,
-    levelRangeDb: sortedLevels.length > 0 ? sortedQuantile(sortedLevels, 0.95) - sortedQuantile(sortedLevels, 0.1) : 0,
+    levelRangeDb: levels.length > 0 ? selectQuantile(levels, 0.95) - selectQuantile(levels, 0.1) : 0,
     levelDb: quantile(source.levelDb, 0.95),
   };
 }
 
-/** Median distance of the pitch from its median. Of finite frequencies in rising order; 0 of none. */
-export function pitchDeviationSemitones(sorted: Float64Array): number {
-  return sorted.length > 0 ? quantile(semitonesAway(sorted, sortedQuantile(sorted, 0.5)), 0.5) : 0;
+/** Median distance of the pitch from its median. Of finite frequencies, which it leaves in another order; 0 of none. */
+export function pitchDeviationSemitones(pitchHz: Float64Array): number {
+  return pitchHz.length > 0 ? selectQuantile(semitonesAway(pitchHz, selectQuantile(pitchHz, 0.5)), 0.5) : 0;
 }
 
-/** From the 5th to the 95th percentile. Of finite frequencies in rising order; 0 of none. */
-export function pitchRangeSemitones(sorted: Float64Array): number {
-  return sorted.length > 0 ? 12 * Math.log2(sortedQuantile(sorted, 0.95) / sortedQuantile(sorted, 0.05)) : 0;
+/** From the 5th to the 95th percentile. Of finite frequencies, which it leaves in another order; 0 of none. */
+export function pitchRangeSemitones(pitchHz: Float64Array): number {
+  return pitchHz.length > 0 ? 12 * Math.log2(selectQuantile(pitchHz, 0.95) / selectQuantile(pitchHz, 0.05)) : 0;
 }
 
 /** From the first one's beginning to the last one's end, pauses and all; 0 of none. */
@@ -60,11 +60,12 @@ function spanOf(syllables: readonly Syllable[]): number {
   return first && last ? last.endSeconds - first.startSeconds : 0;
 }
 
-/** Not by `filter`, which makes an object of every number. */
+/** The finite ones of some frames; not by `filter`, which makes an object of every number. */
 function levelsWhere(levelDb: Float64Array, sounding: Uint8Array): Float64Array {
   const kept = new Float64Array(levelDb.length);
   let count = 0;
-  for (let i = 0; i < kept.length; i++) if (sounding[i] === 1) kept[count++] = levelDb[i];
+  for (let i = 0; i < kept.length; i++)
+    if (sounding[i] === 1 && Number.isFinite(levelDb[i])) kept[count++] = levelDb[i];
   return kept.subarray(0, count);
 }
 

@@ -202,11 +202,13 @@ function cleanLevels(melPower: Float32Array, at: number, floor: Float64Array, le
  */
 export function clearShares(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
   const shares = new Float64Array(MEL_FILTERS);
+  const clear = floor.map((power) => CLEAR * power);
   let count = 0;
   for (let i = 0; i < carries.length; i++) {
     if (carries[i] === 0) continue;
     count++;
-    for (let m = 0; m < MEL_FILTERS; m++) if (melPower[i * MEL_FILTERS + m] > CLEAR * floor[m]) shares[m]++;
+    const row = i * MEL_FILTERS;
+    for (let m = 0; m < MEL_FILTERS; m++) shares[m] += melPower[row + m] > clear[m] ? 1 : 0;
   }
   return shares.map((frames) => frames / Math.max(1, count));
 }

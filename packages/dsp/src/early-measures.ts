@@ -49,6 +49,7 @@ export class EarlyMeasures {
     this.#next = durationSeconds + STEP_SECONDS;
     const { frameSeconds } = ear;
     if (Math.abs(frameSeconds - FRAME_SECONDS) > 1e-9 || listener.stride("human") !== 1) return;
+    ear.weighAhead();
     const isWhole = durationSeconds >= this.#nextWhole;
     if (isWhole) this.#nextWhole = durationSeconds + Math.max(WHOLE_STEP_SECONDS, WHOLE_STEP_SHARE * durationSeconds);
     const { firstFrame, frequencyHz: latest } = ear.latestPitch(isWhole ? durationSeconds : CONTEXT_SECONDS);

@@ -82,6 +82,11 @@ export class RegisterEar {
     return this.#meter.bandEdgeHz();
   }
 
+  /** Finds what can be found of the pitch so far, so that less is left for `finish`. */
+  weighAhead(): void {
+    this.#tracker.weighAhead();
+  }
+
   /** The pitch in the last `seconds`, judged by themselves, and the frame with which they begin. */
   latestPitch(seconds: number): { readonly firstFrame: number; readonly frequencyHz: Float64Array } {
     const to = this.#tracker.frames;

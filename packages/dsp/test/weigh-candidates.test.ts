@@ -4,7 +4,7 @@ import { allFrames } from "../src/pitch/frame-range.js";
 import { PitchCandidateFinder } from "../src/pitch/pitch-candidate-finder.js";
 import { PitchCandidates } from "../src/pitch/pitch-candidates.js";
 import { RelativeLevels } from "../src/pitch/relative-levels.js";
-import { weighCandidates } from "../src/pitch/weigh-candidates.js";
+import { type WeighedCandidates, weighCandidates } from "../src/pitch/weigh-candidates.js";
 import { REGISTERS } from "../src/register.js";
 import { synthesizeVoice, whiteNoise } from "./synthesize-voice.js";
 
@@ -23,7 +23,7 @@ function candidatesOfVoice(): PitchCandidates {
 describe("weighCandidates", () => {
   const candidates = candidatesOfVoice();
   const frames = allFrames(candidates);
-  const weigh = (kernels: undefined | null, from = 0) => {
+  const weigh = (kernels: undefined | null, from = 0, known?: WeighedCandidates) => {
     const of = (power: Float32Array) => new RelativeLevels(power.subarray(from, frames.to));
     const levels = {
       full: of(candidates.power.values),
@@ -32,11 +32,41 @@ describe("weighCandidates", () => {
       narrow: of(candidates.narrowPower.values),
     };
     const range = { from, to: frames.to };
-    return weighCandidates(candidates, REGISTERS.human.pitchCentreHz, CANDIDATE_MODEL.choice, levels, range, kernels);
+    return weighCandidates(
+      candidates,
+      REGISTERS.human.pitchCentreHz,
+      CANDIDATE_MODEL.choice,
+      levels,
+      range,
+      known,
+      kernels,
+    );
   };
 
   it("says the same to the last bit in WebAssembly and in plain TypeScript", () => {
     for (const from of [0, 77]) expect(weigh(undefined, from)).toEqual(weigh(null, from));
+  });
+
+  it("takes over what is known by the same floor, and nothing by another", () => {
+    const all = weigh(undefined);
+    const to = 90;
+    const marked = (floorDb: number): WeighedCandidates => ({
+      frames: { from: 0, to },
+      floorDb,
+      logProbability: all.logProbability.slice(0, candidates.first.values[to]).fill(-7),
+      likely: {
+        at: all.likely.at.slice(0, to),
+        logProbability: all.likely.logProbability.slice(0, to).fill(-7),
+        octaves: all.likely.octaves.slice(0, to),
+      },
+    });
+    const taken = weigh(undefined, 0, marked(all.floorDb));
+    const border = candidates.first.values[to];
+    expect(taken.logProbability.subarray(0, border).every((value) => value === -7)).toBe(true);
+    expect(taken.likely.logProbability.subarray(0, to).every((value) => value === -7)).toBe(true);
+    expect(taken.logProbability.subarray(border)).toEqual(all.logProbability.subarray(border));
+    expect(taken.likely.at).toEqual(all.likely.at);
+    expect(weigh(undefined, 0, marked(all.floorDb + 0.5))).toEqual(all);
   });
 
   it("gives the candidates of a frame probabilities that add up to 1, and names the likeliest", () => {

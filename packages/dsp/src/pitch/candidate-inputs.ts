@@ -73,7 +73,7 @@ export class CandidateInputs {
     into[row + 9] = Math.max(NO_OTHER, higher - own);
     into[row + 10] = Math.max(NO_OTHER, SHARE_STEP * (higherCompressed - compressed[at]));
     into[row + 11] = Math.max(NO_OTHER, lower - own);
-    into[row + 12] = full.aboveFloor(frame);
+    into[row + 12] = full.aboveSteppedFloor(frame);
     into[row + 13] = low.belowOther(full, frame);
   }
 }

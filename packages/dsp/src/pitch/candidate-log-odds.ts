@@ -5,7 +5,7 @@ import { Network } from "./network.js";
 import type { PitchCandidates } from "./pitch-candidates.js";
 import { RelativeLevels } from "./relative-levels.js";
 import { type FrameLevels, VOICING_INPUTS, VoicingInputs } from "./voicing-inputs.js";
-import { weighCandidates } from "./weigh-candidates.js";
+import { releaseWeighed, type WeighedCandidates, weighCandidates } from "./weigh-candidates.js";
 
 /** Time between neighbours that the decision on voice looks at, in seconds, where frames lie close enough. */
 const NEIGHBOUR_SECONDS = 0.01;
@@ -28,6 +28,7 @@ export interface CandidateJudge {
  * @param hopSeconds - Time between frames.
  * @param frames - The frames that are judged, by each other's levels; all of them by default.
  * @param isLast - Nothing more will be asked of the candidates' powers: they make room for the odds.
+ * @param known - What `weighAhead` found of the first frames.
  * @returns One value a candidate, from the first of frame `frames.from` on.
  */
 export function candidateLogOdds(
@@ -36,11 +37,14 @@ export function candidateLogOdds(
   hopSeconds: number,
   frames: FrameRange = allFrames(candidates),
   isLast = false,
+  known?: WeighedCandidates,
 ): Float32Array {
   const { pitchCentreHz, candidateModel } = judge;
   const levels = frameLevels(candidates, frames);
   if (isLast) candidates.forgetPowers();
-  const { likely, logProbability } = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames);
+  const weighed = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames, known);
+  if (isLast && known !== undefined) releaseWeighed(known);
+  const { likely, logProbability } = weighed;
   const step = neighbourStep(judge, hopSeconds);
   const inputs = new VoicingInputs(candidates, levels, likely, step);
   const network = new Network(candidateModel.voicing);
@@ -63,17 +67,43 @@ export function candidateLogOdds(
   return logProbability;
 }
 
+/**
+ * What can be found of all frames so far while more are to come: which candidate of each is its pitch if it has one. It holds in the end for as long as the floor
+ * of the recording stays where it is.
+ *
+ * @param known - What was found of the first of them; it is let go of.
+ */
+export function weighAhead(
+  candidates: PitchCandidates,
+  { candidateModel, pitchCentreHz }: CandidateJudge,
+  known?: WeighedCandidates,
+): WeighedCandidates {
+  const frames = allFrames(candidates);
+  const levels = {
+    full: levelsOf(candidates.power.values, frames),
+    low: levelsOf(candidates.lowPower.values, frames),
+  };
+  const weighed = weighCandidates(candidates, pitchCentreHz, candidateModel.choice, levels, frames, known);
+  for (const level of Object.values(levels)) level.forget();
+  if (known !== undefined) releaseWeighed(known);
+  return weighed;
+}
+
 /** Frames between neighbours that the decision on voice looks at. */
 export function neighbourStep(judge: CandidateJudge, hopSeconds: number): number {
   return Math.max(1, Math.round(Math.min(NEIGHBOUR_SECONDS, judge.pitchHopSeconds) / hopSeconds));
 }
 
 /** The levels of some frames, by each other's. */
-export function frameLevels(candidates: PitchCandidates, { from, to }: FrameRange): FrameLevels {
+export function frameLevels(candidates: PitchCandidates, frames: FrameRange): FrameLevels {
   return {
-    full: new RelativeLevels(candidates.power.values.subarray(from, to)),
-    low: new RelativeLevels(candidates.lowPower.values.subarray(from, to)),
-    short: new RelativeLevels(candidates.shortPower.values.subarray(from, to)),
-    narrow: new RelativeLevels(candidates.narrowPower.values.subarray(from, to)),
+    full: levelsOf(candidates.power.values, frames),
+    low: levelsOf(candidates.lowPower.values, frames),
+    short: levelsOf(candidates.shortPower.values, frames),
+    narrow: levelsOf(candidates.narrowPower.values, frames),
   };
+}
+
+function levelsOf(power: Float32Array, { from, to }: FrameRange): RelativeLevels {
+  return new RelativeLevels(power.subarray(from, to));
 }

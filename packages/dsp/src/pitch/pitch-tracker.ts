@@ -1,12 +1,13 @@
 import type { RegisterSettings } from "../register.js";
 import { release } from "../signal/release.js";
 import { SlidingSound } from "../signal/sliding-sound.js";
-import { candidateLogOdds } from "./candidate-log-odds.js";
+import { candidateLogOdds, weighAhead } from "./candidate-log-odds.js";
 import type { FrameRange } from "./frame-range.js";
 import { PitchCandidateFinder } from "./pitch-candidate-finder.js";
 import { PitchCandidates } from "./pitch-candidates.js";
 import { findPitchPath, type PathCosts } from "./pitch-path.js";
 import { favourSpeakersRange } from "./speaker-range.js";
+import type { WeighedCandidates } from "./weigh-candidates.js";
 
 /** Pitch on the tracker's own frames. */
 export interface TrackedPitch {
@@ -49,6 +50,7 @@ export class PitchTracker {
   readonly #finder: PitchCandidateFinder;
   readonly #candidates = new PitchCandidates();
   readonly #sound = new SlidingSound();
+  #weighed: WeighedCandidates | undefined;
 
   /** @param hopSeconds - Time between frames. */
   constructor(settings: RegisterSettings, hopSeconds: number) {
@@ -70,11 +72,17 @@ export class PitchTracker {
     this.#sound.forget(this.#centre() - this.#settings.pitchFrame / 2);
   }
 
+  /** Finds what can be found of all frames so far, so that less is left for `finish`. */
+  weighAhead(): void {
+    this.#weighed = weighAhead(this.#candidates, this.#settings, this.#weighed);
+  }
+
   /** Looks at what is left and finds the path through `frames` frames; nothing can be asked after that. */
   finish(frames: number): TrackedPitch {
     while (this.frames < frames) this.#find();
     const logOdds = this.#logOdds({ from: 0, to: frames }, true);
     this.#candidates.forgetShares();
+    this.#weighed = undefined;
     const pitch = this.#track(logOdds, { from: 0, to: frames });
     this.#candidates.forget();
     return pitch;
@@ -86,7 +94,8 @@ export class PitchTracker {
   }
 
   #logOdds(range: FrameRange, isLast = false): Float32Array {
-    const logOdds = candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range, isLast);
+    const known = range.from === 0 ? this.#weighed : undefined;
+    const logOdds = candidateLogOdds(this.#candidates, this.#settings, this.#hopSeconds, range, isLast, known);
     favourSpeakersRange(this.#candidates, logOdds, this.#hopSeconds, range);
     return logOdds;
   }

@@ -35,21 +35,20 @@ export function favourSpeakersRange(
   const first = candidates.first.values;
   const frequencyHz = candidates.frequencyHz.values;
   const start = first[frames.from];
-  const prior = logPrior(occupation(candidates, logOdds, frames), TRUST_SECONDS / hopSeconds);
+  const odds = new Float64Array(frames.to - frames.from);
+  const prior = logPrior(occupation(candidates, logOdds, frames, odds), TRUST_SECONDS / hopSeconds);
   for (let i = frames.from; i < frames.to; i++) {
     const from = first[i];
     const to = first[i + 1];
     if (to - from < 2) continue;
-    let before = 0;
+    const before = odds[i - frames.from];
     let after = 0;
     for (let c = from; c < to; c++) {
-      const odds = logOdds[c - start];
       const place = placeOf(frequencyHz[c]);
       const bin = Math.floor(place);
-      const favour = prior[bin] + (place - bin) * (prior[bin + 1] - prior[bin]);
-      before += Math.exp(Math.min(MOST, odds));
-      after += Math.exp(Math.min(MOST, odds + favour));
-      logOdds[c - start] = odds + favour;
+      const favoured = logOdds[c - start] + prior[bin] + (place - bin) * (prior[bin + 1] - prior[bin]);
+      after += Math.exp(Math.min(MOST, favoured));
+      logOdds[c - start] = favoured;
     }
     const shift = before > 0 && after > 0 ? Math.log(before / after) : 0;
     for (let c = from; c < to; c++) logOdds[c - start] += shift;
@@ -64,8 +63,17 @@ function placeOf(frequencyHz: number): number {
   return Math.max(0, Math.min(BINS_PER_OCTAVE * OCTAVES - 2, BINS_PER_OCTAVE * Math.log2(frequencyHz / LOWEST_HZ)));
 }
 
-/** In how many frames the pitch lies in each bin, by what each may be. */
-function occupation(candidates: PitchCandidates, logOdds: Float32Array, frames: FrameRange): Float64Array {
+/**
+ * In how many frames the pitch lies in each bin, by what each may be.
+ *
+ * @param odds - Takes the odds of voice in each of `frames`.
+ */
+function occupation(
+  candidates: PitchCandidates,
+  logOdds: Float32Array,
+  frames: FrameRange,
+  odds: Float64Array,
+): Float64Array {
   const first = candidates.first.values;
   const frequencyHz = candidates.frequencyHz.values;
   const start = first[frames.from];
@@ -73,13 +81,14 @@ function occupation(candidates: PitchCandidates, logOdds: Float32Array, frames: 
   const weights = new Float64Array(CANDIDATES_PER_FRAME);
   for (let i = frames.from; i < frames.to; i++) {
     const from = first[i];
-    let total = 1;
+    let sum = 0;
     for (let c = from; c < first[i + 1]; c++) {
       weights[c - from] = Math.exp(Math.min(MOST, logOdds[c - start]));
-      total += weights[c - from];
+      sum += weights[c - from];
     }
+    odds[i - frames.from] = sum;
     for (let c = from; c < first[i + 1]; c++) {
-      const probability = weights[c - from] / total;
+      const probability = weights[c - from] / (1 + sum);
       if (probability < LEAST_PROBABILITY) continue;
       const place = placeOf(frequencyHz[c]);
       const bin = Math.floor(place);

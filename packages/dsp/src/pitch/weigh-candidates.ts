@@ -1,7 +1,7 @@
 import { logarithm } from "../signal/cycle-kernels.js";
 import { exponential } from "../signal/exponential.js";
 import { type Kernels, sharedKernels } from "../signal/kernels.js";
-import { releasable } from "../signal/release.js";
+import { releasable, release } from "../signal/release.js";
 import { CANDIDATE_INPUTS, CandidateInputs, OCTAVE_INPUT } from "./candidate-inputs.js";
 import type { FrameRange } from "./frame-range.js";
 import { Network, type NetworkWeights } from "./network.js";
@@ -19,11 +19,30 @@ interface Judged {
   readonly logProbability: Float64Array;
 }
 
+/** The levels that candidates of a frame are weighed by. */
+export type WeighingLevels = Pick<FrameLevels, "full" | "low">;
+
+/** What `weighCandidates` found of some frames. */
+export interface WeighedCandidates {
+  /** Of each candidate, the natural one, among those of its frame. */
+  readonly logProbability: Float32Array;
+  readonly likely: LikelyCandidates;
+  readonly frames: FrameRange;
+  /** The floor that it was judged by. */
+  readonly floorDb: number;
+}
+
+/** Lets go of what was found. */
+export function releaseWeighed({ likely, logProbability }: WeighedCandidates): void {
+  release(logProbability, likely.at, likely.logProbability, likely.octaves);
+}
+
 /**
  * Log probability of each candidate among those of its frame, and the likeliest of each frame: in WebAssembly where there are kernels, else in TypeScript with the same bits.
  *
  * @param centreHz - Middle of the register's range.
  * @param levels - Of `frames`.
+ * @param known - What was found of the first of them before: it is not looked for again where the floor is the same.
  * @param kernels - Null for plain TypeScript.
  *
  * @example
@@ -35,10 +54,11 @@ export function weighCandidates(
   candidates: PitchCandidates,
   centreHz: number,
   weights: NetworkWeights,
-  levels: FrameLevels,
+  levels: WeighingLevels,
   frames: FrameRange,
+  known?: WeighedCandidates,
   kernels: Kernels | null = sharedKernels(),
-): { readonly logProbability: Float32Array; readonly likely: LikelyCandidates } {
+): WeighedCandidates {
   const first = candidates.first.values;
   const start = first[frames.from];
   const count = frames.to - frames.from;
@@ -52,7 +72,15 @@ export function weighCandidates(
     kernels === null
       ? new PlainJudge(candidates, centreHz, weights, levels)
       : new KernelJudge(candidates, centreHz, weights, levels, kernels);
-  for (let begin = 0; begin < count; begin += BATCH) {
+  const floorDb = levels.full.steppedFloorDb;
+  const isKnown = known?.frames.from === frames.from && known.frames.to <= frames.to && known.floorDb === floorDb;
+  if (isKnown) {
+    logProbability.set(known.logProbability);
+    likely.at.set(known.likely.at);
+    likely.logProbability.set(known.likely.logProbability);
+    likely.octaves.set(known.likely.octaves);
+  }
+  for (let begin = isKnown ? known.likely.at.length : 0; begin < count; begin += BATCH) {
     const end = Math.min(count, begin + BATCH);
     const offset = first[frames.from + begin];
     const judged = judge.judge(frames.from, begin, end);
@@ -68,7 +96,7 @@ export function weighCandidates(
       likely.octaves[i] = judged.octaves[best];
     }
   }
-  return { logProbability, likely };
+  return { logProbability, likely, frames, floorDb };
 }
 
 class KernelJudge {
@@ -77,14 +105,14 @@ class KernelJudge {
   readonly #network: Network;
   readonly #units: number;
   readonly #outputBias: number;
-  readonly #levels: FrameLevels;
+  readonly #levels: WeighingLevels;
   readonly #kernels: Kernels;
 
   constructor(
     candidates: PitchCandidates,
     centreHz: number,
     weights: NetworkWeights,
-    levels: FrameLevels,
+    levels: WeighingLevels,
     kernels: Kernels,
   ) {
     this.#candidates = candidates;
@@ -121,7 +149,7 @@ class KernelJudge {
     const { integers, numbers, run, shorts, singles } = kernels;
     for (let i = 0; i <= frames; i++) integers[first / 4 + i] = all[from + begin + i] - offset;
     for (let i = 0; i < frames; i++) {
-      numbers[levels / 8 + 2 * i] = full.aboveFloor(begin + i);
+      numbers[levels / 8 + 2 * i] = full.aboveSteppedFloor(begin + i);
       numbers[levels / 8 + 2 * i + 1] = low.belowOther(full, begin + i);
     }
     singles.set(candidates.frequencyHz.values.subarray(offset, to), frequencies / 4);
@@ -168,9 +196,9 @@ class PlainJudge {
   readonly #candidates: PitchCandidates;
   readonly #inputs: CandidateInputs;
   readonly #network: Network;
-  readonly #levels: FrameLevels;
+  readonly #levels: WeighingLevels;
 
-  constructor(candidates: PitchCandidates, centreHz: number, weights: NetworkWeights, levels: FrameLevels) {
+  constructor(candidates: PitchCandidates, centreHz: number, weights: NetworkWeights, levels: WeighingLevels) {
     this.#candidates = candidates;
     this.#inputs = new CandidateInputs(candidates, centreHz);
     this.#network = new Network(weights, null);

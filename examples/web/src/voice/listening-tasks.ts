@@ -5,9 +5,9 @@ import type { Stone } from "../stones/stone.js";
 /** What the worker that listens can be asked for. */
 export type ListeningTasks = {
   readonly warm: { ask: undefined; answer: undefined };
-  /** Listens to a port until its sound ends; who asks `soFar` gets a copy of the sound so far. */
+  /** Listens to a port until its sound ends, after `mostSamples` at the latest; who asks `soFar` gets a copy of the sound so far. */
   readonly listen: {
-    ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number };
+    ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number; mostSamples: number };
     answer: VoiceFeatures;
   };
   /** Gives away what was listened to last. */

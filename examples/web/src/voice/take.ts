@@ -37,8 +37,7 @@ export class Take {
     this.settled = this.#settle(sound.port2, soFar.port2);
     // Whoever does not ask is not told.
     this.settled.catch(() => {});
-    const { longestSeconds, microphone } = options;
-    microphone.begin(sound.port1, Math.round(longestSeconds * microphone.sampleRateHz));
+    options.microphone.begin(sound.port1, this.#mostSamples);
     if (options.growing === undefined) soFar.port1.close();
     else void this.#grow(options.growing, soFar.port1);
   }
@@ -62,11 +61,16 @@ export class Take {
     if (this.#isGrowing) this.#options.growing?.end();
   }
 
+  get #mostSamples(): number {
+    const { longestSeconds, microphone } = this.#options;
+    return Math.round(longestSeconds * microphone.sampleRateHz);
+  }
+
   async #settle(sound: MessagePort, soFar: MessagePort): Promise<SettledVoice> {
     const { cutter, cutting, listening, microphone } = this.#options;
     const { signal } = this.#given;
     const { sampleRateHz } = microphone;
-    const ask = { sound, soFar, sampleRateHz };
+    const ask = { sound, soFar, sampleRateHz, mostSamples: this.#mostSamples };
     const features = await listening.ask("listen", ask, { signal, transfer: [sound, soFar] });
     const [stone, heard] = await Promise.all([
       cutter.fromFeatures(features, { ...cutting(), signal }, buffersOf(features)),

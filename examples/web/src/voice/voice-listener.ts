@@ -6,7 +6,7 @@ import { once } from "../stones/once.js";
 import { REHEARSED_EVERY_SECONDS } from "../stones/warm-up.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
-import { WAV_HEADER_BYTES, wavFile } from "./voice-recording.js";
+import { WAV_HEADER_BYTES, wavFile, writeWavHeader } from "./voice-recording.js";
 import { rehearseListening, warmListening } from "./warm-listening.js";
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
@@ -14,9 +14,9 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: Take | undefined;
   return {
     warm: once((_, { othersWait }) => warmListening(othersWait)),
-    listen: async ({ sampleRateHz, soFar, sound }, { signal }) => {
+    listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { signal }) => {
       kept = undefined;
-      const take = new Take(sampleRateHz);
+      const take = new Take(sampleRateHz, mostSamples);
       soFar.onmessage = () => {
         const samples = take.samples();
         soFar.postMessage(samples, [samples.buffer]);
@@ -53,14 +53,18 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
 class Take {
   readonly #sampleRateHz: number;
   readonly #analyzer: VoiceAnalyzer;
-  #blocks: Float32Array[] = [];
+  /** With room for the longest recording; memory that nothing was written to costs nothing. */
+  readonly #file: Uint8Array<ArrayBuffer>;
+  readonly #samples: Float32Array<ArrayBuffer>;
   #length = 0;
   #clipped = 0;
   /** Samples to come before the end is rehearsed again. */
   #untilRehearsal: number;
 
-  constructor(sampleRateHz: number) {
+  constructor(sampleRateHz: number, mostSamples: number) {
     this.#sampleRateHz = sampleRateHz;
+    this.#file = wavFile(mostSamples, sampleRateHz);
+    this.#samples = new Float32Array(this.#file.buffer, WAV_HEADER_BYTES);
     this.#analyzer = new VoiceAnalyzer({ sampleRateHz, ahead: true });
     this.#untilRehearsal = REHEARSED_EVERY_SECONDS * sampleRateHz;
   }
@@ -82,14 +86,14 @@ class Take {
 
   /** A copy of the sound so far. */
   samples(): Float32Array<ArrayBuffer> {
-    return this.#joinInto(new Float32Array(this.#length));
+    return this.#samples.slice(0, this.#length);
   }
 
-  /** The sound as a file; the blocks are let go of. */
+  /** The sound as a file; nothing can be asked after that. */
   recording(): HeardRecording {
-    const file = wavFile(this.#length, this.#sampleRateHz);
-    this.#joinInto(new Float32Array(file.buffer, WAV_HEADER_BYTES));
-    this.#blocks = [];
+    const isFull = this.#length === this.#samples.length;
+    const file = isFull ? this.#file : this.#file.slice(0, WAV_HEADER_BYTES + 4 * this.#length);
+    writeWavHeader(file, this.#sampleRateHz);
     return { file, clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length };
   }
 
@@ -98,7 +102,7 @@ class Take {
   }
 
   #take(block: Float32Array): void {
-    this.#blocks.push(block);
+    this.#samples.set(block, this.#length);
     this.#length += block.length;
     for (const sample of block) if (Math.abs(sample) >= CLIPPED) this.#clipped++;
     this.#analyzer.push(block);
@@ -106,14 +110,5 @@ class Take {
     if (this.#untilRehearsal > 0) return;
     rehearseListening();
     this.#untilRehearsal = REHEARSED_EVERY_SECONDS * this.#sampleRateHz;
-  }
-
-  #joinInto<Samples extends Float32Array>(samples: Samples): Samples {
-    let at = 0;
-    for (const block of this.#blocks) {
-      samples.set(block, at);
-      at += block.length;
-    }
-    return samples;
   }
 }

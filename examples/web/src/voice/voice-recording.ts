@@ -52,10 +52,17 @@ export const WAV_HEADER_BYTES = 56;
 
 const FLOAT_FORMAT = 3;
 
-/** A WAV file of so many 32-bit floating-point samples of one channel, all 0 yet: header, format, the `fact` of their number, and their place. */
+/** A WAV file of so many 32-bit floating-point samples of one channel, all 0 yet. */
 export function wavFile(samples: number, sampleRateHz: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(WAV_HEADER_BYTES + 4 * samples);
-  const view = new DataView(bytes.buffer);
+  writeWavHeader(bytes, sampleRateHz);
+  return bytes;
+}
+
+/** Writes what stands before the samples: header, format, the `fact` of their number, and their place. */
+export function writeWavHeader(bytes: Uint8Array<ArrayBuffer>, sampleRateHz: number): void {
+  const samples = (bytes.length - WAV_HEADER_BYTES) / 4;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
   const name = (at: number, text: string) => {
     for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
   };
@@ -74,5 +81,4 @@ export function wavFile(samples: number, sampleRateHz: number): Uint8Array<Array
   view.setUint32(44, samples, true);
   name(48, "data");
   view.setUint32(52, 4 * samples, true);
-  return bytes;
 }

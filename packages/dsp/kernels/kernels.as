@@ -831,6 +831,22 @@ export function logarithms(values: usize, count: i32, scale: f64, floor: f64): v
   }
 }
 
+/** Of `count` numbers, an even count, plus `added`: the sum of the square roots and that of their inverses, in two sums each, four numbers at `sums`. */
+export function rootSums(values: usize, count: i32, added: f64, sums: usize): void {
+  const one = f64x2.splat(1);
+  const more = f64x2.splat(added);
+  let roots = f64x2.splat(0);
+  let inverses = f64x2.splat(0);
+  const end = values + (<usize>count << 3);
+  for (; values < end; values += 16) {
+    const root = f64x2.sqrt(f64x2.add(v128.load(values), more));
+    roots = f64x2.add(roots, root);
+    inverses = f64x2.add(inverses, f64x2.div(one, root));
+  }
+  v128.store(sums, roots);
+  v128.store(sums, inverses, 16);
+}
+
 /**
  * `count` numbers above 0, an even count, to one power in place, to 12 digits: `exp(exponent ln x)`. The result is held between 1e-300 and 1e300.
  */

@@ -5,6 +5,7 @@ import { WEIGHTING_STATE, WeightingFilter } from "../src/loudness/weighting-filt
 import { WhistleMeter } from "../src/pitch/whistle-meter.js";
 import { alignCycles } from "../src/quality/align-cycles.js";
 import { cepstralPeakProminence } from "../src/quality/cepstral-peak-prominence.js";
+import { commonVariance } from "../src/quality/common-variance.js";
 import { findClosures } from "../src/quality/find-closures.js";
 import { harmonicsToNoise } from "../src/quality/harmonics-to-noise.js";
 import { inverseFilter } from "../src/quality/inverse-filter.js";
@@ -296,6 +297,17 @@ describe("the kernels", () => {
       expect(value).toBeCloseTo(Math.log(values[i]), 11);
     });
     expect(fast).toEqual(plain);
+  });
+
+  it("find a common variance as plain TypeScript does", () => {
+    for (const count of [1, 2, 4095, 4097, 9001]) {
+      const variances = noise(count).map((value) => value * value);
+      const fast = commonVariance(variances, 2, 0);
+      expect(fast).toBe(commonVariance(variances, 2, 0, null));
+      const mean = variances.reduce((sum, variance) => sum + Math.sqrt(variance + fast), 0) / count;
+      expect(mean).toBeCloseTo(2, 10);
+      expect(commonVariance(variances, 0, 0.01)).toBe(0.01);
+    }
   });
 
   it("raise numbers to a power as plain TypeScript does, to 12 digits", () => {

@@ -1,3 +1,6 @@
+import { takeLogarithms } from "../signal/take-logarithms.js";
+import { commonVariance } from "./common-variance.js";
+
 /** Which intervals count as periods and which steps between them as perturbation, as in Praat's "Voice report". */
 export interface PerturbationLimits {
   /** Shortest and longest period in seconds. */
@@ -103,33 +106,11 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
 /** At least this share of a mean is left: what is known of the noise is not certain enough to leave less. */
 const LEAST_LEFT = 0.5;
-/** A variance is found when a step changes it by less than this share: Newton's steps double its digits, so the next would change none. */
-const LEAST_STEP = 1e-8;
-const MOST_STEPS = 50;
-
-/** The mean size that the terms would have without noise: their common variance, by Newton's steps from below, which never pass it. */
+/** The mean size that the terms would have without noise. */
 function withoutNoise(mean: number, noises: Float64Array): number {
-  let noise = 0;
-  for (let i = 0; i < noises.length; i++) noise += noises[i];
-  if (noise === 0) return mean;
+  if (noises.every((noise) => noise === 0)) return mean;
   const deviation = mean / MEAN_SIZE;
-  const wanted = deviation * noises.length;
-  // As if all had the mean noise: the roots of sums are no smaller than the sums of roots (Jensen).
-  let variance = Math.max((LEAST_LEFT * deviation) ** 2, deviation * deviation - noise / noises.length);
-  for (let step = 0; step < MOST_STEPS; step++) {
-    let sum = 0;
-    let inverses = 0;
-    for (let i = 0; i < noises.length; i++) {
-      const here = Math.sqrt(variance + noises[i]);
-      sum += here;
-      inverses += 1 / here;
-    }
-    if (!(sum < wanted)) break;
-    const more = (2 * (wanted - sum)) / inverses;
-    variance += more;
-    if (more < LEAST_STEP * variance) break;
-  }
-  return MEAN_SIZE * Math.sqrt(variance);
+  return MEAN_SIZE * Math.sqrt(commonVariance(noises, deviation, (LEAST_LEFT * deviation) ** 2));
 }
 
 /** Noise of values, and the shares with which that of the last ones, the newest first, enters a deviation of as many neighbours. */
@@ -189,13 +170,13 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
   let steps = 0;
   const limit = Math.log(PERTURBATION_LIMITS.periodFactor);
   const strengthLimit = Math.log(PERTURBATION_LIMITS.strengthFactor);
-  const logPeriods = new Float64Array(periods.length);
-  for (let i = 0; i < logPeriods.length; i++) logPeriods[i] = Math.log(periods[i]);
+  const logPeriods = logarithmsOf(periods);
+  const logStrengths = logarithmsOf(strengths);
   for (let i = 2; i + 1 < periods.length; i++) {
     const before = logPeriods[i] - logPeriods[i - 1];
     const after = logPeriods[i + 1] - logPeriods[i];
     if (!(Math.abs(before) < limit && Math.abs(after) < limit)) continue;
-    const strength = Math.log(strengths[i] / strengths[i - 1]);
+    const strength = logStrengths[i] - logStrengths[i - 1];
     if (!(Math.abs(strength) < strengthLimit)) continue;
     beforeBefore += before * before;
     beforeAfter += before * after;
@@ -228,4 +209,16 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
     free[i] *= Math.exp(slopeBefore * (mean - before) + slopeAfter * (mean - after));
   }
   return free;
+}
+
+/** Logarithms that are taken at a time, an even number. */
+const BATCH = 4096;
+
+/** NaN of what is not above 0. */
+function logarithmsOf(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length + (values.length % 2)).fill(1);
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) result[i] = values[i];
+  for (let from = 0; from < result.length; from += BATCH) takeLogarithms(result.subarray(from, from + BATCH));
+  for (let i = 0; i < values.length; i++) if (!(values[i] > 0)) result[i] = Number.NaN;
+  return result;
 }

@@ -110,6 +110,11 @@ interface ExcitationLoops {
   ): number;
 }
 
+/** The inner loop of `commonVariance`. */
+interface VarianceLoop {
+  rootSums(values: Place, count: number, added: number, sums: Place): void;
+}
+
 /** The inner loops of `src/pitch`. */
 interface PitchLoops {
   readyFrame(
@@ -234,7 +239,7 @@ interface PathLoops {
 }
 
 /** What `kernels/kernels.as` exports. */
-interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, PitchLoops, PathLoops {
+interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, VarianceLoop, PitchLoops, PathLoops {
   followFormants(
     counts: Place,
     frequencies: Place,

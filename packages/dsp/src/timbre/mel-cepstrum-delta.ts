@@ -1,8 +1,5 @@
 import { MEL_COEFFICIENTS } from "./mel-cepstrum.js";
 
-/** Frames on both sides that the line is fitted to. */
-const REACH = 2;
-
 /**
  * How fast each mel cepstral coefficient changes: slope of the least-squares line through five frames, `sum n c[i + n] / sum n²` over
  * `n = -2..2` (Furui 1986), a second. At both ends the outermost frame is repeated.
@@ -21,15 +18,15 @@ export function melCepstrumDelta(cepstrum: Float32Array | Float64Array, hopSecon
   const result = new Float32Array(cepstrum.length);
   const scale = 1 / (10 * hopSeconds);
   for (let i = 0; i < frames; i++) {
-    for (let c = 0; c < MEL_COEFFICIENTS; c++) {
-      let sum = 0;
-      for (let n = 1; n <= REACH; n++) {
-        const after = Math.min(frames - 1, i + n) * MEL_COEFFICIENTS + c;
-        const before = Math.max(0, i - n) * MEL_COEFFICIENTS + c;
-        sum += n * (cepstrum[after] - cepstrum[before]);
-      }
+    const first = i * MEL_COEFFICIENTS;
+    const before = Math.max(0, i - 1) * MEL_COEFFICIENTS - first;
+    const after = Math.min(frames - 1, i + 1) * MEL_COEFFICIENTS - first;
+    const farBefore = Math.max(0, i - 2) * MEL_COEFFICIENTS - first;
+    const farAfter = Math.min(frames - 1, i + 2) * MEL_COEFFICIENTS - first;
+    for (let c = first; c < first + MEL_COEFFICIENTS; c++) {
+      const sum = cepstrum[c + after] - cepstrum[c + before] + 2 * (cepstrum[c + farAfter] - cepstrum[c + farBefore]);
       // A silent frame in the middle has weight 0 and counts all the same.
-      result[i * MEL_COEFFICIENTS + c] = sum * scale + 0 * cepstrum[i * MEL_COEFFICIENTS + c];
+      result[c] = sum * scale + 0 * cepstrum[c];
     }
   }
   return result;

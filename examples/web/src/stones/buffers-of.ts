@@ -1,3 +1,6 @@
+/** An array that fills so much of its buffer is not a part of something else. */
+const WHOLE_SHARE = 0.9;
+
 /** The buffers of all arrays within plain data, to be given away with it; an array that is a part of something larger is left out, and so copied. */
 export function buffersOf(data: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
@@ -7,7 +10,8 @@ export function buffersOf(data: unknown): ArrayBuffer[] {
 
 function collect(data: unknown, found: Set<ArrayBuffer>): void {
   if (ArrayBuffer.isView(data)) {
-    if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) found.add(data.buffer);
+    const isWhole = data.byteLength >= WHOLE_SHARE * data.buffer.byteLength;
+    if (isWhole && data.buffer instanceof ArrayBuffer) found.add(data.buffer);
   } else if (typeof data === "object" && data !== null) {
     for (const value of Object.values(data)) collect(value, found);
   }

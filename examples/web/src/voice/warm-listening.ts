@@ -23,9 +23,12 @@ export function warmListening(othersWait: () => boolean): Promise<undefined> {
 
 let rehearsed: Float32Array | undefined;
 
-/** Comes to the end of a short buzz once more: the engine forgets what is not done for some seconds, and a voice has but one end. */
+/**
+ * Comes to the end of a buzz once more: the engine forgets what is not done for some seconds, and a voice has but one end. After short ones the first end of three
+ * minutes still took half as long again as those that follow; the loops of a long one are worth the engine's while.
+ */
 export function rehearseListening(): void {
-  rehearsed ??= swellingBuzz(LEAST_SECONDS);
+  rehearsed ??= swellingBuzz(SECONDS);
   listenTo(rehearsed);
 }
 

@@ -99,7 +99,11 @@ export function describeVoice(
   const melPower = everyRow(spectra.melPower, stride, frames);
   const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
   for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
-  const melCepstrum = cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
+  // What was known before of a band that ends within the filters was not carried on above it.
+  const melCepstrum =
+    known !== undefined && filters === MEL_FILTERS
+      ? known.cepstra.take(melPower)
+      : cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
   const timbre = {
     melCepstrum,
     centroidHz: every(spectra.centroidHz),

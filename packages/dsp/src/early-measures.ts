@@ -4,6 +4,7 @@ import { cycleRate, PITCH_RANGE_HZ } from "./quality/voice-quality-of.js";
 import { voicedStretches } from "./quality/voiced-stretches.js";
 import { HIGHEST_FORMANT_PITCH_HZ } from "./resonance/highest-formant-pitch.js";
 import { ResonanceRuns, resonanceRate } from "./resonance/resonance-runs.js";
+import { EarlyCepstra } from "./timbre/early-cepstra.js";
 
 /** Looks are this far apart, in seconds of sound... */
 const STEP_SECONDS = 2;
@@ -29,6 +30,8 @@ const FRAME_SECONDS = 0.01;
 export class EarlyMeasures {
   readonly quality = new QualityGroups();
   readonly resonances = new ResonanceRuns();
+  /** Of a sound whose band holds all mel filters. */
+  readonly cepstra = new EarlyCepstra();
   readonly #listener: Listener;
   #next = CONTEXT_SECONDS / 2;
   #nextWhole = CONTEXT_SECONDS;
@@ -50,6 +53,8 @@ export class EarlyMeasures {
     const { frameSeconds } = ear;
     if (Math.abs(frameSeconds - FRAME_SECONDS) > 1e-9 || listener.stride("human") !== 1) return;
     ear.weighAhead();
+    const melPower = ear.melPowerSoFar();
+    if (melPower !== undefined) this.cepstra.goOn(melPower);
     const isWhole = durationSeconds >= this.#nextWhole;
     if (isWhole) this.#nextWhole = durationSeconds + Math.max(WHOLE_STEP_SECONDS, WHOLE_STEP_SHARE * durationSeconds);
     const { firstFrame, frequencyHz: latest } = ear.latestPitch(isWhole ? durationSeconds : CONTEXT_SECONDS);

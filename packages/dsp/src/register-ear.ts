@@ -4,6 +4,7 @@ import { REGISTERS, type Register, type RegisterSettings } from "./register.js";
 import { findSyllables } from "./rhythm/find-syllables.js";
 import { StreamResampler } from "./signal/resample.js";
 import { SlidingSound } from "./signal/sliding-sound.js";
+import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { SpectrumMeter, type SpectrumTracks } from "./timbre/spectrum-meter.js";
 import type { LongTermSpectrum, Syllable } from "./voice-features.js";
 
@@ -80,6 +81,11 @@ export class RegisterEar {
   /** Where the band of all that was heard so far ends, in Hz. */
   bandEdgeHz(): number {
     return this.#meter.bandEdgeHz();
+  }
+
+  /** Mel powers of all frames so far, `frames x 26`, not to be changed; nothing where the band of the sound does not hold all filters yet. */
+  melPowerSoFar(): Float32Array | undefined {
+    return this.#meter.filtersSoFar() === MEL_FILTERS ? this.#meter.melPowerSoFar() : undefined;
   }
 
   /** Finds what can be found of the pitch so far, so that less is left for `finish`. */

@@ -16,13 +16,15 @@ const HALF = 256;
  * ```ts
  * const powers = new CompactPowers(2);
  * powers.push(Float32Array.of(1, 0.5), Float64Array.of(0, -3.0103));
- * powers.read(0, 1); // 1 and 0.5, to 0.02 %
+ * powers.take(0, 1); // 1 and 0.5, to 0.02 %
  * ```
  */
 export class CompactPowers {
   readonly #columns: number;
   readonly #strongest = growingFloat32();
   readonly #codes = new GrowingArray(Uint16Array);
+  /** The first rows, written out. */
+  #written = growingFloat32();
 
   /** @param columns - Powers in a row. */
   constructor(columns: number) {
@@ -60,26 +62,47 @@ export class CompactPowers {
     this.#strongest.push(power);
   }
 
-  /** Rows `from` to `to` (not included), in memory that can be released. */
-  read(from: number, to: number): Float32Array {
+  /** All rows so far; those that were asked for before are not written out again, not by `take` either. Not to be changed. */
+  readSoFar(): Float32Array {
+    this.#writeOn(this.#strongest.length);
+    return this.#written.taken();
+  }
+
+  /** Rows `from` to `to` (not included), in memory that can be released; nothing can be asked after that. */
+  take(from: number, to: number): Float32Array {
+    const columns = this.#columns;
+    let result: Float32Array;
+    if (this.#written.length > 0) {
+      this.#writeOn(to);
+      result = this.#written.values.subarray(from * columns, to * columns);
+      this.#written = growingFloat32();
+    } else {
+      result = releasable(Float32Array, (to - from) * columns);
+      this.#write(from, to, result, 0);
+    }
+    this.#strongest.forget();
+    this.#codes.forget();
+    return result;
+  }
+
+  #writeOn(to: number): void {
+    const from = this.#written.length / this.#columns;
+    if (from >= to) return;
+    const at = this.#written.reserve((to - from) * this.#columns);
+    this.#write(from, to, this.#written.values, at);
+  }
+
+  #write(from: number, to: number, result: Float32Array, at: number): void {
     const columns = this.#columns;
     const strongest = this.#strongest.values;
     const codes = this.#codes.values;
-    const result = releasable(Float32Array, (to - from) * columns);
     const [upper, lower] = tables();
-    for (let i = from, k = 0; i < to; i++) {
+    for (let i = from, k = at; i < to; i++) {
       for (let c = i * columns; c < (i + 1) * columns; c++) {
         const code = codes[c];
         result[k++] = code > 0 ? strongest[i] * (upper[code >> 8] * lower[code & (HALF - 1)]) : 0;
       }
     }
-    return result;
-  }
-
-  /** Lets go of all rows. */
-  forget(): void {
-    this.#strongest.forget();
-    this.#codes.forget();
   }
 }
 

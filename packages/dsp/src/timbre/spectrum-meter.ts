@@ -143,8 +143,6 @@ export class SpectrumMeter {
   /** What was measured in frames `from` to `to` (not included), written out and forgotten; the mel powers can be released. */
   takeTracks(from: number, to: number): SpectrumTracks {
     const part = (track: BlockArray) => track.take(from, to);
-    const melPower = this.#melPower.read(from, to);
-    this.#melPower.forget();
     return {
       centroidHz: part(this.#centroidHz),
       spreadHz: part(this.#spreadHz),
@@ -154,9 +152,19 @@ export class SpectrumMeter {
       flux: part(this.#flux),
       loudnessSone: part(this.#loudnessSone),
       sharpnessAcum: part(this.#sharpnessAcum),
-      melPower,
+      melPower: this.#melPower.take(from, to),
       melCentreHz: this.#bank.centreHz,
     };
+  }
+
+  /** Mel powers of all frames so far, `frames x 26`, which `takeTracks` need not write out again; not to be changed. */
+  melPowerSoFar(): Float32Array {
+    return this.#melPower.readSoFar();
+  }
+
+  /** Number of mel filters that lie below the end of the band of all frames so far. */
+  filtersSoFar(): number {
+    return heardFilters(this.#bank.centreHz, this.bandEdgeHz());
   }
 
   /** What `findSyllables` asks of the same frames; the loudness is the mean of `power ** settings.syllableExponent` over the mel filters of its band. */

@@ -10,7 +10,12 @@ export function exactMeetPoint(duals: Float64Array, a: number, b: number, c: num
   const numbers = [a, b, c].flatMap((p) => [duals[p], duals[p + 1], duals[p + 2]]);
   const exponent = Math.min(...numbers.map(lowestExponent));
   const [ax, ay, az, bx, by, bz, cx, cy, cz] = numbers.map((x) => wholeMultiple(x, exponent));
-  const [ux, uy, uz, vx, vy, vz] = [bx - ax, by - ay, bz - az, cx - ax, cy - ay, cz - az];
+  const ux = bx - ax;
+  const uy = by - ay;
+  const uz = bz - az;
+  const vx = cx - ax;
+  const vy = cy - ay;
+  const vz = cz - az;
   const cross = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
   const determinant = ax * cross[0] + ay * cross[1] + az * cross[2];
   const [x, y, z] = cross.map((numerator) => scaledQuotient(numerator, determinant, -exponent));

@@ -14,7 +14,15 @@ export function nearestToPlanes(
   start: ArrayLike<number>,
   hold = 0,
 ): ArrayLike<number> {
-  let [xx, xy, xz, yy, yz, zz, xr, yr, zr] = [hold, 0, 0, hold, 0, hold, 0, 0, 0];
+  let xx = hold;
+  let xy = 0;
+  let xz = 0;
+  let yy = hold;
+  let yz = 0;
+  let zz = hold;
+  let xr = 0;
+  let yr = 0;
+  let zr = 0;
   for (const plane of through) {
     const x = planes[4 * plane];
     const y = planes[4 * plane + 1];
@@ -30,10 +38,14 @@ export function nearestToPlanes(
     yr += y * rest;
     zr += z * rest;
   }
-  const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy];
+  const a = yy * zz - yz * yz;
+  const b = xz * yz - xy * zz;
+  const c = xy * yz - xz * yy;
   const determinant = xx * a + xy * b + xz * c;
   if (hold === 0 && determinant < 1e-6) return start;
-  const [e, f, g] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy];
+  const e = xx * zz - xz * xz;
+  const f = xy * xz - xx * yz;
+  const g = xx * yy - xy * xy;
   return [
     start[0] + (a * xr + b * yr + c * zr) / determinant,
     start[1] + (b * xr + e * yr + f * zr) / determinant,

@@ -26,7 +26,9 @@ export function encloses(
 ): boolean {
   const p = positions;
   const members = Array.isArray(triangles) || ArrayBuffer.isView(triangles) ? triangles : [...triangles];
-  const [x, y, z] = [point[0], point[1], point[2]];
+  const x = point[0];
+  const y = point[1];
+  const z = point[2];
   let reach = 0;
   for (const t of members as Iterable<number>) {
     for (let h = 3 * t; h < 3 * t + 3; h++) {
@@ -36,13 +38,24 @@ export function encloses(
   }
   let inside = false;
   for (const [dx, dy, dz] of DIRECTIONS) {
-    const [fx, fy, fz] = [x + 8 * reach * dx, y + 8 * reach * dy, z + 8 * reach * dz];
+    const fx = x + 8 * reach * dx;
+    const fy = y + 8 * reach * dy;
+    const fz = z + 8 * reach * dz;
     let crossings = 0;
     let certain = true;
     for (const t of members as Iterable<number>) {
-      const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
-      const [ax, ay, az, bx, by, bz] = [p[a], p[a + 1], p[a + 2], p[b], p[b + 1], p[b + 2]];
-      const [cx, cy, cz] = [p[c], p[c + 1], p[c + 2]];
+      const a = 3 * corners[3 * t];
+      const b = 3 * corners[3 * t + 1];
+      const c = 3 * corners[3 * t + 2];
+      const ax = p[a];
+      const ay = p[a + 1];
+      const az = p[a + 2];
+      const bx = p[b];
+      const by = p[b + 1];
+      const bz = p[b + 2];
+      const cx = p[c];
+      const cy = p[c + 1];
+      const cz = p[c + 2];
       const near = orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, x, y, z);
       const far = orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, fx, fy, fz);
       if ((near > 0 && far > 0) || (near < 0 && far < 0)) continue;

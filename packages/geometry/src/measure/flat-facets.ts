@@ -38,10 +38,18 @@ function foundFacets(p: Float32Array | Float64Array, corners: Uint32Array, twins
   const areas = new Float64Array(count);
   let largest = 0;
   for (let t = 0; t < count; t++) {
-    const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const a = 3 * corners[3 * t];
+    const b = 3 * corners[3 * t + 1];
+    const c = 3 * corners[3 * t + 2];
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     areas[t] = length;
     if (length > 0) normals.set([nx / length, ny / length, nz / length], 3 * t);
@@ -56,7 +64,9 @@ function foundFacets(p: Float32Array | Float64Array, corners: Uint32Array, twins
   for (const seed of order) {
     if (facetOfTriangle[seed] !== unnamed) continue;
     facetOfTriangle[seed] = facets;
-    const [nx, ny, nz] = [normals[3 * seed], normals[3 * seed + 1], normals[3 * seed + 2]];
+    const nx = normals[3 * seed];
+    const ny = normals[3 * seed + 1];
+    const nz = normals[3 * seed + 2];
     const origin = 3 * corners[3 * seed];
     members.length = 0;
     members.push(seed);

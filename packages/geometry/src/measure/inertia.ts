@@ -62,7 +62,8 @@ function eigenvectors(symmetric: ArrayLike<number>): { values: number[]; vectors
 }
 
 function rotate(m: Float64Array, i: number, j: number, c: number, s: number): void {
-  const [x, y] = [m[i], m[j]];
+  const x = m[i];
+  const y = m[j];
   m[i] = c * x - s * y;
   m[j] = s * x + c * y;
 }

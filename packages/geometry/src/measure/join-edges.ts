@@ -64,7 +64,9 @@ export function joinEdges(corners: Uint32Array, vertexCount: number): JoinedEdge
       slot = (slot + 1) & (slots - 1);
     }
   }
-  let [watertight, twoAtMost, oriented] = [true, true, true];
+  let watertight = true;
+  let twoAtMost = true;
+  let oriented = true;
   for (let h = 0; h < corners.length; h++) {
     const uses = forwards[h] + backwards[h];
     if (uses === 0) continue;

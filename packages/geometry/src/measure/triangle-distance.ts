@@ -49,9 +49,15 @@ function squareOf(x: number, y: number, z: number): number {
 
 /** The point of a triangle closest to x, y, z, into POINT; returns the square of its distance. */
 function closestOnTriangle(x: number, y: number, z: number, t: Float64Array): number {
-  const [ux, uy, uz] = [t[3] - t[0], t[4] - t[1], t[5] - t[2]];
-  const [vx, vy, vz] = [t[6] - t[0], t[7] - t[1], t[8] - t[2]];
-  const [px, py, pz] = [x - t[0], y - t[1], z - t[2]];
+  const ux = t[3] - t[0];
+  const uy = t[4] - t[1];
+  const uz = t[5] - t[2];
+  const vx = t[6] - t[0];
+  const vy = t[7] - t[1];
+  const vz = t[8] - t[2];
+  const px = x - t[0];
+  const py = y - t[1];
+  const pz = z - t[2];
   const d1 = ux * px + uy * py + uz * pz;
   const d2 = vx * px + vy * py + vz * pz;
   if (d1 <= 0 && d2 <= 0) return toPoint(x, y, z, t, 0, 0);
@@ -83,9 +89,15 @@ function toPoint(x: number, y: number, z: number, t: Float64Array, v: number, w:
 
 /** The closest points of two edges, into PAIR; returns the square of their distance. */
 function closestOnEdges(a: Float64Array, a0: number, a1: number, b: Float64Array, b0: number, b1: number): number {
-  const [ux, uy, uz] = [a[a1] - a[a0], a[a1 + 1] - a[a0 + 1], a[a1 + 2] - a[a0 + 2]];
-  const [vx, vy, vz] = [b[b1] - b[b0], b[b1 + 1] - b[b0 + 1], b[b1 + 2] - b[b0 + 2]];
-  const [rx, ry, rz] = [a[a0] - b[b0], a[a0 + 1] - b[b0 + 1], a[a0 + 2] - b[b0 + 2]];
+  const ux = a[a1] - a[a0];
+  const uy = a[a1 + 1] - a[a0 + 1];
+  const uz = a[a1 + 2] - a[a0 + 2];
+  const vx = b[b1] - b[b0];
+  const vy = b[b1 + 1] - b[b0 + 1];
+  const vz = b[b1 + 2] - b[b0 + 2];
+  const rx = a[a0] - b[b0];
+  const ry = a[a0 + 1] - b[b0 + 1];
+  const rz = a[a0 + 2] - b[b0 + 2];
   const uu = squareOf(ux, uy, uz);
   const vv = squareOf(vx, vy, vz);
   const ur = ux * rx + uy * ry + uz * rz;
@@ -98,8 +110,12 @@ function closestOnEdges(a: Float64Array, a0: number, a1: number, b: Float64Array
     t = clamp(t);
     s = uu > 0 ? clamp((uv * t - ur) / uu) : 0;
   }
-  const [px, py, pz] = [a[a0] + s * ux, a[a0 + 1] + s * uy, a[a0 + 2] + s * uz];
-  const [qx, qy, qz] = [b[b0] + t * vx, b[b0 + 1] + t * vy, b[b0 + 2] + t * vz];
+  const px = a[a0] + s * ux;
+  const py = a[a0 + 1] + s * uy;
+  const pz = a[a0 + 2] + s * uz;
+  const qx = b[b0] + t * vx;
+  const qy = b[b0 + 1] + t * vy;
+  const qz = b[b0 + 2] + t * vz;
   PAIR[0] = px;
   PAIR[1] = py;
   PAIR[2] = pz;

@@ -17,8 +17,12 @@ export function trianglesIntersect(
   s: number,
   t: number,
 ): boolean {
-  const [s0, s1, s2] = [corners[3 * s], corners[3 * s + 1], corners[3 * s + 2]];
-  const [t0, t1, t2] = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
+  const s0 = corners[3 * s];
+  const s1 = corners[3 * s + 1];
+  const s2 = corners[3 * s + 2];
+  const t0 = corners[3 * t];
+  const t1 = corners[3 * t + 1];
+  const t2 = corners[3 * t + 2];
   const p = positions;
   // Signs of the second triangle's corners about the first one's plane; a shared corner lies in it.
   const a0 = t0 === s0 || t0 === s1 || t0 === s2;
@@ -103,11 +107,21 @@ function liesBeside(p: Positions, s0: number, s1: number, s2: number, t0: number
 
 /** Whether a triangle lies so near another one's plane that exact predicates would take long: a guess that costs no correctness. */
 function nearlyFlat(p: Positions, s0: number, s1: number, s2: number, t0: number, t1: number, t2: number): boolean {
-  const [a, b, c] = [3 * s0, 3 * s1, 3 * s2];
-  const [ax, ay, az] = [p[a], p[a + 1], p[a + 2]];
-  const [ux, uy, uz] = [p[b] - ax, p[b + 1] - ay, p[b + 2] - az];
-  const [vx, vy, vz] = [p[c] - ax, p[c + 1] - ay, p[c + 2] - az];
-  const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const a = 3 * s0;
+  const b = 3 * s1;
+  const c = 3 * s2;
+  const ax = p[a];
+  const ay = p[a + 1];
+  const az = p[a + 2];
+  const ux = p[b] - ax;
+  const uy = p[b + 1] - ay;
+  const uz = p[b + 2] - az;
+  const vx = p[c] - ax;
+  const vy = p[c + 1] - ay;
+  const vz = p[c + 2] - az;
+  const nx = uy * vz - uz * vy;
+  const ny = uz * vx - ux * vz;
+  const nz = ux * vy - uy * vx;
   const limit = 1e-3 * (Math.abs(nx) + Math.abs(ny) + Math.abs(nz));
   return (
     isLow(p[3 * t0] - ax, p[3 * t0 + 1] - ay, p[3 * t0 + 2] - az, nx, ny, nz, limit) &&

@@ -78,7 +78,10 @@ export class TriangleTree {
         if (this.leafPairs(a - firstLeaf, b - firstLeaf, found)) return;
         continue;
       }
-      const [a1, a2, b1, b2] = [2 * a + 1, 2 * a + 2, 2 * b + 1, 2 * b + 2];
+      const a1 = 2 * a + 1;
+      const a2 = 2 * a + 2;
+      const b1 = 2 * b + 1;
+      const b2 = 2 * b + 2;
       if (a === b) {
         pending[length++] = a1;
         pending[length++] = a1;
@@ -124,7 +127,8 @@ export class TriangleTree {
       if (!meetsBox(ray, limit, nodeBoxes, 6 * node)) continue;
       if (node < firstLeaf) {
         // The child that is nearer along the ray is taken first.
-        const [one, two] = [6 * (2 * node + 1), 6 * (2 * node + 2)];
+        const one = 6 * (2 * node + 1);
+        const two = 6 * (2 * node + 2);
         let ahead = 0;
         for (let k = 0; k < 3; k++) {
           ahead +=
@@ -226,11 +230,13 @@ export class TriangleTree {
   /** Puts the triangles with smaller centres before place `k` and those with greater ones after it (Hoare 1961). */
   private select(from: number, to: number, k: number, axis: number): void {
     const { order, boxes } = this;
-    let [low, high] = [from, to];
+    let low = from;
+    let high = to;
     while (low < high) {
       const pivotBox = 6 * order[(low + high) >> 1] + axis;
       const pivot = boxes[pivotBox] + boxes[pivotBox + 3];
-      let [i, j] = [low, high];
+      let i = low;
+      let j = high;
       while (i <= j) {
         while (boxes[6 * order[i] + axis] + boxes[6 * order[i] + axis + 3] < pivot) i++;
         while (boxes[6 * order[j] + axis] + boxes[6 * order[j] + axis + 3] > pivot) j--;
@@ -248,7 +254,8 @@ export class TriangleTree {
 
 /** Whether a ray meets a box before a length (Williams and others 2005, with divisions for a ray along an axis). */
 function meetsBox(ray: ArrayLike<number>, length: number, boxes: Float64Array, box: number): boolean {
-  let [from, to] = [0, length];
+  let from = 0;
+  let to = length;
   for (let k = 0; k < 3; k++) {
     const direction = ray[3 + k];
     const low = boxes[box + k] - ray[k];
@@ -257,7 +264,8 @@ function meetsBox(ray: ArrayLike<number>, length: number, boxes: Float64Array, b
       if (low > 0 || high < 0) return false;
       continue;
     }
-    const [a, b] = [low / direction, high / direction];
+    const a = low / direction;
+    const b = high / direction;
     from = Math.max(from, Math.min(a, b));
     to = Math.min(to, Math.max(a, b));
     if (from > to) return false;

@@ -40,11 +40,14 @@ export function facetLoops(edges: readonly number[], view: PlaneView): number[][
 /** The first of several edges met when turning clockwise from where an edge came from. */
 function sameWedge(edges: readonly number[], e: number, ways: readonly number[], { x, y }: PlaneView): number {
   const at = edges[e + 1];
-  const [backX, backY] = [x(edges[e]) - x(at), y(edges[e]) - y(at)];
+  const backX = x(edges[e]) - x(at);
+  const backY = y(edges[e]) - y(at);
   // Grows from 0 to 4 with the clockwise angle from the way back.
   const turned = (way: number): number => {
-    const [dx, dy] = [x(edges[way + 1]) - x(at), y(edges[way + 1]) - y(at)];
-    const [along, right] = [backX * dx + backY * dy, backY * dx - backX * dy];
+    const dx = x(edges[way + 1]) - x(at);
+    const dy = y(edges[way + 1]) - y(at);
+    const along = backX * dx + backY * dy;
+    const right = backY * dx - backX * dy;
     const part = along / (Math.abs(along) + Math.abs(right));
     return right >= 0 ? 1 - part : 3 + part;
   };

@@ -129,7 +129,9 @@ export class PlaneLine {
   /** Whether a line that runs along a plane lies in its half-space: seen where it crosses the axis plane that it is steepest to. */
   private isInside(plane: number): boolean {
     const [ux, uy, uz, mx, my, mz] = this.line;
-    const [ax, ay, az] = [Math.abs(ux), Math.abs(uy), Math.abs(uz)];
+    const ax = Math.abs(ux);
+    const ay = Math.abs(uy);
+    const az = Math.abs(uz);
     if (ax >= ay && ax >= az) return this.sideAlong(plane, 0, 0, -mz, my, ux);
     if (ay >= az) return this.sideAlong(plane, 1, mz, 0, -mx, uy);
     return this.sideAlong(plane, 2, -my, mx, 0, uz);

@@ -39,7 +39,9 @@ export function shellsOf(surface: Surface): Shell[] {
 
 function sixfoldVolume(surface: Surface, t: number): number {
   const { positions: p, corners } = surface;
-  const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
+  const a = 3 * corners[3 * t];
+  const b = 3 * corners[3 * t + 1];
+  const c = 3 * corners[3 * t + 2];
   return (
     p[a] * (p[b + 1] * p[c + 2] - p[b + 2] * p[c + 1]) +
     p[a + 1] * (p[b + 2] * p[c] - p[b] * p[c + 2]) +

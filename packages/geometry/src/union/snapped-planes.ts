@@ -102,7 +102,9 @@ export class SnappedPlanes {
   turn(a: number, b: number, c: number): number {
     if (this.isParallel(a, b) || this.isParallel(b, c) || this.isParallel(c, a)) return 0;
     const { x, y, z } = this;
-    const [p, q, r] = [y[b] * z[c] - z[b] * y[c], z[b] * x[c] - x[b] * z[c], x[b] * y[c] - y[b] * x[c]];
+    const p = y[b] * z[c] - z[b] * y[c];
+    const q = z[b] * x[c] - x[b] * z[c];
+    const r = x[b] * y[c] - y[b] * x[c];
     const sum = x[a] * p + y[a] * q + z[a] * r;
     if (sum > 4e-15) return 1;
     if (sum < -4e-15) return -1;

@@ -44,7 +44,8 @@ export function solidEncounters(
   const crossings = new FacetCrossings(hidden, firstPlanes, words);
   const encounters: Encounter[] = [];
   for (let m = 0; m < meeting.length; m += 2) {
-    const [first, second] = [meeting[m], meeting[m + 1]];
+    const first = meeting[m];
+    const second = meeting[m + 1];
     const pairs = crossings.find(flat[first], first, flat[second], second);
     if (pairs !== undefined) encounters.push({ first, second, pairs });
   }

@@ -41,7 +41,8 @@ export function solidPlanes(solids: readonly Polyhedron[]): SolidPlanes {
       const q = order[j];
       const far = [0, 1, 2].some((k) => Math.abs(equations[4 * p + k] - equations[4 * q + k]) > SAME_NORMAL);
       if (far || Math.abs(equations[4 * p + 3] - equations[4 * q + 3]) > SAME_DISTANCE_MM) continue;
-      const [first, other] = [Math.min(same[p], same[q]), Math.max(same[p], same[q])];
+      const first = Math.min(same[p], same[q]);
+      const other = Math.max(same[p], same[q]);
       for (let k = 0; k < same.length; k++) if (same[k] === other) same[k] = first;
     }
   }

@@ -64,7 +64,8 @@ function cornersOnEdges(edges: readonly number[], positions: Float64Array, reach
   const between = new Map<number, number[]>();
   const corners = [...new Set(edges)];
   for (let e = 0; e < edges.length; e += 2) {
-    const [a, b] = [3 * edges[e], 3 * edges[e + 1]];
+    const a = 3 * edges[e];
+    const b = 3 * edges[e + 1];
     const along = [0, 1, 2].map((k) => positions[b + k] - positions[a + k]);
     const square = along[0] * along[0] + along[1] * along[1] + along[2] * along[2];
     const passed: { readonly corner: number; readonly share: number }[] = [];
@@ -89,7 +90,8 @@ function cornersOnEdges(edges: readonly number[], positions: Float64Array, reach
 function ledThrough(edges: readonly number[], between: ReadonlyMap<number, readonly number[]>): number[] {
   const led: number[] = [];
   for (let e = 0; e < edges.length; e += 2) {
-    const [from, to] = [edges[e], edges[e + 1]];
+    const from = edges[e];
+    const to = edges[e + 1];
     const passed = between.get(edgeName(from, to)) ?? between.get(edgeName(to, from))?.toReversed() ?? [];
     let last = from;
     for (const corner of [...passed, to]) {
@@ -112,10 +114,14 @@ function joinNearCorners({ corners, from, to }: UnionEdges, shortest: number): I
     return at;
   };
   for (let e = 0; e < from.length; e++) {
-    const [a, b] = [3 * from[e], 3 * to[e]];
-    const [x, y, z] = [corners[a] - corners[b], corners[a + 1] - corners[b + 1], corners[a + 2] - corners[b + 2]];
+    const a = 3 * from[e];
+    const b = 3 * to[e];
+    const x = corners[a] - corners[b];
+    const y = corners[a + 1] - corners[b + 1];
+    const z = corners[a + 2] - corners[b + 2];
     if (x * x + y * y + z * z > shortest * shortest) continue;
-    const [p, q] = [root(from[e]), root(to[e])];
+    const p = root(from[e]);
+    const q = root(to[e]);
     joined[Math.max(p, q)] = Math.min(p, q);
   }
   return joined.map((_, corner) => root(corner));
@@ -165,7 +171,9 @@ function edgeName(from: number, to: number): number {
 /** The plane's corners without the coordinate that the normal is longest along. */
 function viewOn(positions: Float64Array, equations: Float64Array, plane: number): PlaneView {
   const normal = equations.subarray(4 * plane, 4 * plane + 3);
-  const [ax, ay, az] = [Math.abs(normal[0]), Math.abs(normal[1]), Math.abs(normal[2])];
+  const ax = Math.abs(normal[0]);
+  const ay = Math.abs(normal[1]);
+  const az = Math.abs(normal[2]);
   const axis = ax >= ay && ax >= az ? 0 : ay >= az ? 1 : 2;
   const [u, v] = normal[axis] < 0 ? [(axis + 2) % 3, (axis + 1) % 3] : [(axis + 1) % 3, (axis + 2) % 3];
   return { x: (corner) => positions[3 * corner + u], y: (corner) => positions[3 * corner + v] };

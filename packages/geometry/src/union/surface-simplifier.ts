@@ -161,9 +161,12 @@ export class SurfaceSimplifier {
 
   private collapseShortEdge(h: number): boolean {
     const { surface } = this;
-    const [u, v] = [surface.corners[h], surface.tip(h)];
-    const [p, q] = [this.positionOf(u), this.positionOf(v)];
-    const [planesAtU, planesAtV] = [this.planesAt(u), this.planesAt(v)];
+    const u = surface.corners[h];
+    const v = surface.tip(h);
+    const p = this.positionOf(u);
+    const q = this.positionOf(v);
+    const planesAtU = this.planesAt(u);
+    const planesAtV = this.planesAt(v);
     const middle = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2, (p[2] + q[2]) / 2];
     const meet = Array.from(nearestToPlanes(this.planes, new Set([...planesAtU, ...planesAtV]), middle, HOLD_TO_START));
     const wanted =
@@ -213,7 +216,9 @@ export class SurfaceSimplifier {
     let count = 0;
     for (let t = 0; t < surface.corners.length; t += 3) {
       if (surface.corners[t] < 0) continue;
-      const [first, second, third] = [this.squaredLength(t), this.squaredLength(t + 1), this.squaredLength(t + 2)];
+      const first = this.squaredLength(t);
+      const second = this.squaredLength(t + 1);
+      const third = this.squaredLength(t + 2);
       const longest = third > first && third > second ? t + 2 : second > first ? t + 1 : t;
       if (!this.isSharp(longest)) continue;
       const apex = surface.corners[next(next(longest))];
@@ -306,8 +311,10 @@ export class SurfaceSimplifier {
       if (surface.corners[h] < 0 || h > surface.twins[h] || !this.isSharp(h)) continue;
       const length = Math.sqrt(this.squaredLength(h));
       if (length >= least || length === 0) continue;
-      const [u, v] = [surface.corners[h], surface.tip(h)];
-      const [p, q] = [this.positionOf(u), this.positionOf(v)];
+      const u = surface.corners[h];
+      const v = surface.tip(h);
+      const p = this.positionOf(u);
+      const q = this.positionOf(v);
       // A hundredth more, because corners are put on a lattice.
       const add = (1.01 * least - length) / length;
       const beyond = (a: number[], b: number[], share: number) => a.map((x, k) => x + share * add * (x - b[k]));
@@ -442,8 +449,10 @@ export class SurfaceSimplifier {
     const { surface } = this;
     const { positions, corners } = surface;
     if (!surface.canCollapse(h)) return false;
-    const [u, v] = [corners[h], surface.tip(h)];
-    const [before, kept] = [this.positionOf(u), this.positionOf(v)];
+    const u = corners[h];
+    const v = surface.tip(h);
+    const before = this.positionOf(u);
+    const kept = this.positionOf(v);
     const dying = [triangleOf(h), triangleOf(surface.twins[h])];
     positions.set(position, 3 * u);
     positions.set(position, 3 * v);
@@ -485,8 +494,14 @@ export class SurfaceSimplifier {
     if (!surface.canFlip(h)) return false;
     const { corners, twins } = surface;
     const o = twins[h];
-    const [h1, h2, o1, o2] = [next(h), next(next(h)), next(o), next(next(o))];
-    const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
+    const h1 = next(h);
+    const h2 = next(next(h));
+    const o1 = next(o);
+    const o2 = next(next(o));
+    const p = corners[h];
+    const q = corners[o];
+    const v = corners[h2];
+    const r = corners[o2];
     const pair = [triangleOf(h), triangleOf(o)];
     [corners[h1], corners[o1]] = [r, v];
     const sound = pair.every((t) => this.facesOut(t)) && !(this.isGuarded(pair) && this.intersects(pair, []));
@@ -633,7 +648,9 @@ export class SurfaceSimplifier {
 /** The axis that a plane's normal is longest along, 1 to 3, with the normal's sign. */
 function viewAlong(planes: Float64Array, plane: number): number {
   const [x, y, z] = planes.subarray(4 * plane, 4 * plane + 3);
-  const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+  const ax = Math.abs(x);
+  const ay = Math.abs(y);
+  const az = Math.abs(z);
   if (ax >= ay && ax >= az) return x < 0 ? -1 : 1;
   if (ay >= az) return y < 0 ? -2 : 2;
   return z < 0 ? -3 : 3;

@@ -93,7 +93,8 @@ export class Surface {
    */
   collapse(h: number): void {
     const { corners, twins, outgoing } = this;
-    const [from, to] = [corners[h], this.tip(h)];
+    const from = corners[h];
+    const to = this.tip(h);
     for (const spoke of this.spokes(from)) corners[spoke] = to;
     for (const side of [h, twins[h]]) {
       const left = twins[next(side)];
@@ -136,9 +137,18 @@ export class Surface {
   flip(h: number): void {
     const { corners, twins, outgoing } = this;
     const o = twins[h];
-    const [h1, h2, o1, o2] = [next(h), next(next(h)), next(o), next(next(o))];
-    const [p, q, v, r] = [corners[h], corners[o], corners[h2], corners[o2]];
-    const [qv, vp, pr, rq] = [twins[h1], twins[h2], twins[o1], twins[o2]];
+    const h1 = next(h);
+    const h2 = next(next(h));
+    const o1 = next(o);
+    const o2 = next(next(o));
+    const p = corners[h];
+    const q = corners[o];
+    const v = corners[h2];
+    const r = corners[o2];
+    const qv = twins[h1];
+    const vp = twins[h2];
+    const pr = twins[o1];
+    const rq = twins[o2];
     corners[h] = p;
     corners[h1] = r;
     corners[h2] = v;
@@ -173,10 +183,18 @@ export class Surface {
   /** The area of a triangle. */
   area(t: number): number {
     const { positions: p, corners } = this;
-    const [a, b, c] = [3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const a = 3 * corners[3 * t];
+    const b = 3 * corners[3 * t + 1];
+    const c = 3 * corners[3 * t + 2];
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
+    const x = uy * vz - uz * vy;
+    const y = uz * vx - ux * vz;
+    const z = ux * vy - uy * vx;
     return Math.sqrt(x * x + y * y + z * z) / 2;
   }
 
@@ -205,7 +223,8 @@ function pairHalfEdges(corners: Int32Array, vertices: number): { twins: Int32Arr
     return h;
   };
   const isOpen = new Uint8Array(corners.length);
-  let [unpaired, sharedTwice] = [0, false];
+  let unpaired = 0;
+  let sharedTwice = false;
   for (let h = 0; h < corners.length; h++) {
     const from = corners[h];
     const to = corners[next(h)];

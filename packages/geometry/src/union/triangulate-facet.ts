@@ -40,7 +40,8 @@ function turn({ x, y }: PlaneView, a: number, b: number, c: number): number {
 
 function loopArea(loop: readonly number[], { x, y }: PlaneView): number {
   let sum = 0;
-  const [x0, y0] = [x(loop[0]), y(loop[0])];
+  const x0 = x(loop[0]);
+  const y0 = y(loop[0]);
   for (let i = 1; i + 1 < loop.length; i++)
     sum += (x(loop[i]) - x0) * (y(loop[i + 1]) - y0) - (x(loop[i + 1]) - x0) * (y(loop[i]) - y0);
   return sum / 2;
@@ -49,7 +50,8 @@ function loopArea(loop: readonly number[], { x, y }: PlaneView): number {
 function isInside(corner: number, loop: readonly number[], view: PlaneView): boolean {
   let inside = false;
   for (let i = 0; i < loop.length; i++) {
-    const [a, b] = [loop[i], loop[(i + 1) % loop.length]];
+    const a = loop[i];
+    const b = loop[(i + 1) % loop.length];
     const above = view.y(a) > view.y(corner);
     if (above === view.y(b) > view.y(corner)) continue;
     if (turn(view, a, b, corner) > 0 !== above) inside = !inside;
@@ -96,7 +98,8 @@ function isBridge(
   const from = outline[at];
   const before = outline[(at + outline.length - 1) % outline.length];
   const after = outline[(at + 1) % outline.length];
-  const [left, right] = [turn(view, from, after, to) > 0, turn(view, before, from, to) > 0];
+  const left = turn(view, from, after, to) > 0;
+  const right = turn(view, before, from, to) > 0;
   if (turn(view, before, from, after) > 0 ? !(left && right) : !(left || right)) return false;
   return [outline, ...holes].every((loop) =>
     loop.every((a, i) => !meets(view, from, to, a, loop[i + 1 < loop.length ? i + 1 : 0])),
@@ -105,9 +108,11 @@ function isBridge(
 
 /** Whether a bridge meets an edge anywhere but in its own ends. */
 function meets(view: PlaneView, from: number, to: number, a: number, b: number): boolean {
-  const [touchesA, touchesB] = [a === from || a === to, b === from || b === to];
+  const touchesA = a === from || a === to;
+  const touchesB = b === from || b === to;
   if (touchesA && touchesB) return true;
-  const [sideA, sideB] = [touchesA ? 0 : turn(view, from, to, a), touchesB ? 0 : turn(view, from, to, b)];
+  const sideA = touchesA ? 0 : turn(view, from, to, a);
+  const sideB = touchesB ? 0 : turn(view, from, to, b);
   if (touchesA || touchesB) {
     const [other, side] = touchesA ? [b, sideB] : [a, sideA];
     return side === 0 && isBetween(view, from, to, other);
@@ -119,7 +124,8 @@ function meets(view: PlaneView, from: number, to: number, a: number, b: number):
 
 /** Whether a corner on the line through two others lies on their side of both. */
 function isBetween({ x, y }: PlaneView, from: number, to: number, corner: number): boolean {
-  const [dx, dy] = [x(to) - x(from), y(to) - y(from)];
+  const dx = x(to) - x(from);
+  const dy = y(to) - y(from);
   const along = (x(corner) - x(from)) * dx + (y(corner) - y(from)) * dy;
   return along > 0;
 }
@@ -128,7 +134,9 @@ function isBetween({ x, y }: PlaneView, from: number, to: number, corner: number
 function cutEars(polygon: number[], view: PlaneView, triangles: number[]): boolean {
   let misses = 0;
   for (let i = 0; polygon.length > 3; ) {
-    const [a, b, c] = [polygon[i], polygon[(i + 1) % polygon.length], polygon[(i + 2) % polygon.length]];
+    const a = polygon[i];
+    const b = polygon[(i + 1) % polygon.length];
+    const c = polygon[(i + 2) % polygon.length];
     if (turn(view, a, b, c) > 0 && !polygon.some((corner) => blocks(view, a, b, c, corner))) {
       triangles.push(a, b, c);
       polygon.splice((i + 1) % polygon.length, 1);

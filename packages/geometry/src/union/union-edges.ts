@@ -60,7 +60,8 @@ class EdgeFinder {
     this.boxes = new Float64Array(6 * solids.length);
     solids.forEach(({ vertices }, i) => {
       for (let k = 0; k < 3; k++) {
-        let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+        let least = Number.POSITIVE_INFINITY;
+        let most = Number.NEGATIVE_INFINITY;
         for (let v = k; v < vertices.length; v += 3) {
           least = Math.min(least, vertices[v]);
           most = Math.max(most, vertices[v]);
@@ -83,7 +84,8 @@ class EdgeFinder {
     for (const { first, second, pairs } of encounters) {
       const others = partners[first].filter((solid) => solid !== second && partners[second].includes(solid));
       for (let i = 0; i < pairs.length; i += 2) {
-        const [f, g] = [pairs[i], pairs[i + 1]];
+        const f = pairs[i];
+        const g = pairs[i + 1];
         if (this.planes.isParallel(f, g)) continue;
         line.set(f, g);
         // The crossing of two facets: outside of each other's solids their insides lie the other way.
@@ -111,14 +113,16 @@ class EdgeFinder {
         continue;
       }
       const ends = edges.filter((_, i) => i % 4 < 2);
-      const [a, b] = [3 * ends[0], 3 * ends[1]];
+      const a = 3 * ends[0];
+      const b = 3 * ends[1];
       const along = [0, 1, 2].map((k) => corners[b + k] - corners[a + k]);
       const at = (corner: number): number =>
         along[0] * corners[3 * corner] + along[1] * corners[3 * corner + 1] + along[2] * corners[3 * corner + 2];
       const order = [...new Set(ends)].sort((p, q) => at(p) - at(q) || p - q);
       const rank = new Map(order.map((corner, i) => [corner, i]));
       for (let e = 0; e < edges.length; e += 4) {
-        const [first, last] = [rank.get(edges[e]) ?? 0, rank.get(edges[e + 1]) ?? 0];
+        const first = rank.get(edges[e]) ?? 0;
+        const last = rank.get(edges[e + 1]) ?? 0;
         const step = first < last ? 1 : -1;
         for (let i = first; i !== last; i += step) add(order[i], order[i + step], edges[e + 2], edges[e + 3]);
       }
@@ -216,7 +220,8 @@ class EdgeFinder {
   }
 
   private addEdge(low: number, high: number, own: boolean): void {
-    const [from, to] = [this.cornerAt(low), this.cornerAt(high)];
+    const from = this.cornerAt(low);
+    const to = this.cornerAt(high);
     if (from === to) return;
     const { place, count } = this.planes;
     const { f, g } = this.line;
@@ -230,7 +235,9 @@ class EdgeFinder {
   private cornerAt(crossing: number): number {
     const { line } = this;
     const { place, count, scale } = this.planes;
-    const [p, q, r] = [place[line.f], place[line.g], place[line.planeAt(crossing)]];
+    const p = place[line.f];
+    const q = place[line.g];
+    const r = place[line.planeAt(crossing)];
     const least = Math.min(p, q, r);
     const most = Math.max(p, q, r);
     const name = (least * count + (p + q + r - least - most)) * count + most;

@@ -59,7 +59,8 @@ export function readMelody(syllables: readonly SyllableCode[]): Melody {
 
   // Nearly every sentence sinks slowly from start to end; with that left in, the calm stones of one speaker were all alike.
   const octaves = syllables.map(({ pitch }) => (pitch - 32) / 32);
-  const [meanOctaves, meanTime] = [meanOf(octaves), meanOf(times)];
+  const meanOctaves = meanOf(octaves);
+  const meanTime = meanOf(times);
   const slope =
     meanOf(octaves.map((octave, i) => (octave - meanOctaves) * (times[i] - meanTime))) /
     (meanOf(times.map((time) => (time - meanTime) * (time - meanTime))) + STEADINESS / 12);
@@ -78,7 +79,11 @@ export function readMelody(syllables: readonly SyllableCode[]): Melody {
   const blur = BLUR / Math.max(1, count);
   const at = (wanted: number): Moment => {
     const time = Math.min(1, Math.max(0, wanted));
-    let [melody, force, brightness, roughness, total] = [0, 0, 0, 0, 0];
+    let melody = 0;
+    let force = 0;
+    let brightness = 0;
+    let roughness = 0;
+    let total = 0;
     for (let i = 0; i < moments.length; i++) {
       const distance = (time - times[i]) / blur;
       const spread = 1 + distance * distance;

@@ -18,11 +18,18 @@ export function facetArea(halfSpaces: Float64Array, facet: number, reach: number
   const nz = halfSpaces[own + 2];
   const distance = halfSpaces[own + 3];
   // Two directions in the plane: one that is square to the axis that leans from it least, and the cross product.
-  const [ax, ay, az] = [Math.abs(nx), Math.abs(ny), Math.abs(nz)];
-  let [ux, uy, uz] = ax <= ay && ax <= az ? [0, -nz, ny] : ay <= az ? [nz, 0, -nx] : [-ny, nx, 0];
-  const length = Math.sqrt(ux * ux + uy * uy + uz * uz);
-  [ux, uy, uz] = [ux / length, uy / length, uz / length];
-  const [vx, vy, vz] = [ny * uz - nz * uy, nz * ux - nx * uz, nx * uy - ny * ux];
+  const ax = Math.abs(nx);
+  const ay = Math.abs(ny);
+  const az = Math.abs(nz);
+  const isX = ax <= ay && ax <= az;
+  const isY = !isX && ay <= az;
+  const length = Math.sqrt(isX ? nz * nz + ny * ny : isY ? nz * nz + nx * nx : ny * ny + nx * nx);
+  const ux = (isX ? 0 : isY ? nz : -ny) / length;
+  const uy = (isX ? -nz : isY ? 0 : nx) / length;
+  const uz = (isX ? ny : isY ? -nx : 0) / length;
+  const vx = ny * uz - nz * uy;
+  const vy = nz * ux - nx * uz;
+  const vz = nx * uy - ny * ux;
   const size = Math.abs(distance) + reach;
   corners.set([-size, -size, size, -size, size, size, -size, size]);
   let count = 4;
@@ -32,7 +39,9 @@ export function facetArea(halfSpaces: Float64Array, facet: number, reach: number
   }
   for (let h = 0; h < halfSpaces.length && count > 0; h += 4) {
     if (h === own) continue;
-    const [x, y, z] = [halfSpaces[h], halfSpaces[h + 1], halfSpaces[h + 2]];
+    const x = halfSpaces[h];
+    const y = halfSpaces[h + 1];
+    const z = halfSpaces[h + 2];
     const a = x * ux + y * uy + z * uz;
     const b = x * vx + y * vy + z * vz;
     const c = halfSpaces[h + 3] - distance * (x * nx + y * ny + z * nz);
@@ -53,10 +62,12 @@ function cutBy(a: number, b: number, c: number, count: number): number {
   for (let i = 0; i < 2 * count && !outside; i += 2) outside = a * corners[i] + b * corners[i + 1] > c;
   if (!outside) return count;
   let end = 0;
-  let [px, py] = [corners[2 * count - 2], corners[2 * count - 1]];
+  let px = corners[2 * count - 2];
+  let py = corners[2 * count - 1];
   let before = a * px + b * py - c;
   for (let i = 0; i < 2 * count; i += 2) {
-    const [x, y] = [corners[i], corners[i + 1]];
+    const x = corners[i];
+    const y = corners[i + 1];
     const at = a * x + b * y - c;
     if (before <= 0 !== at <= 0) {
       const share = before / (before - at);
@@ -67,7 +78,9 @@ function cutBy(a: number, b: number, c: number, count: number): number {
       left[end++] = x;
       left[end++] = y;
     }
-    [px, py, before] = [x, y, at];
+    px = x;
+    py = y;
+    before = at;
   }
   [corners, left] = [left, corners];
   return end / 2;

@@ -174,7 +174,9 @@ function indicesIn(where: FormPatch, { turn, slope }: FormCode): MillerIndices {
     turn * (slopeSteps - slope) * where.turn1Slope0[i] +
     (turnSteps - turn) * slope * where.turn0Slope1[i] +
     turn * slope * where.turn1Slope1[i];
-  const [h, k, l] = [index(0), index(1), index(2)];
+  const h = index(0);
+  const k = index(1);
+  const l = index(2);
   const divisor = greatestDivisor(greatestDivisor(h, k), l);
   return [h / divisor, k / divisor, l / divisor];
 }

@@ -75,7 +75,8 @@ export function growSyllableCrystal(
   const time = melody.times[index];
   const fan = smoothStep(0.35, 1, excitement);
   const azimuth = SPIRAL_RADIANS * time;
-  const [x, y] = [cos(azimuth), sin(azimuth)];
+  const x = cos(azimuth);
+  const y = sin(azimuth);
   const fullTiltCosine = OUTER_TILT_COSINE + time * (INNER_TILT_COSINE - OUTER_TILT_COSINE);
   const tiltCosine = 1 - (1 - fullTiltCosine) * fan;
   // Many crystals are slenderer, so that each still stands by itself.
@@ -200,7 +201,8 @@ function onAxisInside(heart: Float64Array, height: number): number {
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
   for (let i = 0; i < heart.length; i += 4) {
-    const [z, distance] = [heart[i + 2], heart[i + 3]];
+    const z = heart[i + 2];
+    const distance = heart[i + 3];
     if (z > 0) high = Math.min(high, distance / z);
     else if (z < 0) low = Math.max(low, distance / z);
   }

@@ -42,7 +42,7 @@ describe("StoneCutter", () => {
     expect(stone.code).toBe(gem.code);
     expect(stone.mesh).toEqual(gem.mesh);
     expect(stone.crystals).toEqual(gem.crystals);
-    expect(stone.measure).toEqual(gem.measure());
+    expect(stone.sidesMm).toEqual(gem.measure().sizeMm);
     expect(stone.individuals[0]?.syllables).toEqual(gem.individuals[0]?.syllables);
     expect(stone.durationSeconds).toBe(gem.features?.durationSeconds);
     expect(steps).toEqual(["decode", "analyze", "cut", "done"]);

@@ -14,7 +14,7 @@ export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }
   const stone = app.study.stone.value;
   const { clippedShare = 0 } = app.study.origin.value;
   if (stone === undefined) return null;
-  const { measure } = stone;
+  const { crystals, mesh, sidesMm } = stone;
   return (
     <div class="stone-page">
       <div class="viewing">
@@ -27,7 +27,7 @@ export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }
             {words.stone.heading[source]}
           </h1>
           <p class="summary">
-            {words.stone.summary({ crystals: stone.crystals.length, facets: measure.facets, sizeMm: measure.sizeMm })}
+            {words.stone.summary({ crystals: crystals.length, facets: mesh.facets.length, sizeMm: sidesMm })}
           </p>
           {clippedShare > 0.0005 && <p class="remark">{words.stone.clipped(100 * clippedShare)}</p>}
           <div class="ways">

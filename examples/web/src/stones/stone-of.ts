@@ -1,3 +1,4 @@
+import { bounds } from "@vocalith/geometry";
 import { catalogueNumber, type Gem } from "vocalith";
 import type { Stone } from "./stone.js";
 
@@ -19,7 +20,12 @@ export function stoneOf(gem: Gem, id: number): Stone {
     color,
     individuals,
     mesh,
-    measure: gem.measure(),
+    sidesMm: sidesOf(mesh.positions),
     ...(durationSeconds !== undefined && { durationSeconds }),
   };
+}
+
+function sidesOf(positions: Float32Array): [number, number, number] {
+  const { maximum, minimum } = bounds(positions);
+  return [maximum[0] - minimum[0], maximum[1] - minimum[1], maximum[2] - minimum[2]];
 }

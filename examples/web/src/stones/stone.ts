@@ -1,4 +1,3 @@
-import type { SolidMeasure } from "@vocalith/geometry";
 import type { CutOptions, Gem, GemColor, GemCrystal, GemFormat, GemIndividual, GemProgress } from "vocalith";
 
 /** A gem as plain data, as it comes from its worker: all that is seen of it. What else can be asked of it is asked by `id`. */
@@ -15,7 +14,8 @@ export interface Stone {
   readonly color: GemColor;
   readonly individuals: readonly StoneIndividual[];
   readonly mesh: Gem["mesh"];
-  readonly measure: SolidMeasure;
+  /** Lengths of the box that holds it along x, y, z, in mm. */
+  readonly sidesMm: readonly [number, number, number];
   /** Length of the recording, of a twin of the first; absent where the stone came from a code. */
   readonly durationSeconds?: number;
 }

@@ -2757,8 +2757,8 @@ export function runNetworks(
 
 /**
  * Mel cepstra of `frames` rows of 26 powers of 32 bits, what `src/timbre/clean-cepstra.ts` says: 12 coefficients of 32 bits a row at `result`, NaN for silence. `basis` holds
- * 12 numbers a filter. To `sums` are added the levels of all rows that are no silence, the coefficients, their squares and the number of rows. `levels` is room
- * for 26 numbers.
+ * 12 numbers a filter. To `sums` are added the levels of all rows that are no silence, the coefficients, their squares, the number of rows, the powers, and how
+ * often each was `clear` times the floor. `levels` is room for 26 numbers.
  */
 export function cepstra(
   powers: usize,
@@ -2766,6 +2766,7 @@ export function cepstra(
   floor: usize,
   leastLeft: f64,
   leastShare: f64,
+  clear: f64,
   basis: usize,
   levels: usize,
   result: usize,
@@ -2780,8 +2781,12 @@ export function cepstra(
     }
     for (let m: usize = 0; m < 26; m++) {
       const power = <f64>load<f32>(powers + (m << 2));
-      const left = max<f64>(power - load<f64>(floor + (m << 3)), leastLeft * power);
+      const noise = load<f64>(floor + (m << 3));
+      const left = max<f64>(power - noise, leastLeft * power);
       store<f64>(levels + (m << 3), max<f64>(left, leastShare * strongest));
+      const sum = sums + (m << 3);
+      store<f64>(sum, load<f64>(sum, 408) + power, 408);
+      store<f64>(sum, load<f64>(sum, 616) + select<f64>(1, 0, power > clear * noise), 616);
     }
     logarithms(levels, 26, 1, 0);
     const decibels = f64x2.splat(4.3429448190325175);

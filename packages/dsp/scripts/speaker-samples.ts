@@ -4,7 +4,7 @@ import { decode, type Recording } from "@vocalith/audio";
 import { analyzeVoice, type VoiceSummary } from "../src/index.js";
 import { Listener } from "../src/listener.js";
 import { lastingTraits } from "../src/summary/speaker-identity.js";
-import { clearShares, voiceLevels } from "../src/timbre/clean-cepstra.js";
+import { voiceLevels } from "../src/timbre/clean-cepstra.js";
 import { heardFilters } from "../src/timbre/complete-band.js";
 import { noiseFloor } from "../src/timbre/noise-floor.js";
 import { through } from "./recording-channels.js";
@@ -67,10 +67,11 @@ function traitsOf(recording: Recording, { speaker }: VoiceSummary): number[] {
   const spectra = heard.takeSpectra();
   const carries = Uint8Array.from(pitch.frequencyHz, (f) => (f > 0 ? 1 : 0));
   const floor = noiseFloor(spectra.melPower, listener.levelDb);
+  const { clearShares, meanDb } = voiceLevels(spectra.melPower, carries, floor);
   const highestHz = Math.min(sampleRateHz / 2, bandEdgeHz);
   return lastingTraits({
-    levelsDb: voiceLevels(spectra.melPower, carries, floor).meanDb,
-    clearShares: clearShares(spectra.melPower, carries, floor),
+    levelsDb: meanDb,
+    clearShares,
     heardFilters: heardFilters(spectra.melCentreHz, highestHz),
     highestHz,
     formantHz: speaker.formantHz,

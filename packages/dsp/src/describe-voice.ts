@@ -13,7 +13,7 @@ import { release } from "./signal/release.js";
 import { arousal } from "./summary/arousal.js";
 import { speakerTraits } from "./summary/speaker-traits.js";
 import { utteranceTraits } from "./summary/utterance-traits.js";
-import { cleanCepstra, clearShares, meanVoicePower, voiceLevels } from "./timbre/clean-cepstra.js";
+import { cleanCepstra, voiceLevels } from "./timbre/clean-cepstra.js";
 import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { noiseFloor } from "./timbre/noise-floor.js";
@@ -120,9 +120,7 @@ export function describeVoice(
     register: chosen,
     frequencyHz,
     formantHz: formants.frequencyHz,
-    meanMelPower: meanVoicePower(melPower, carries, floor),
     voiceLevels: voiceLevels(melPower, carries, floor),
-    clearShares: clearShares(melPower, carries, floor),
     heardFilters: heardFilters(spectra.melCentreHz, highestHz),
     highestHz,
     melCentreHz: spectra.melCentreHz,

@@ -393,6 +393,7 @@ interface KernelExports extends CycleLoops, StretchLoop, ExcitationLoops, Varian
     floor: Place,
     leastLeft: number,
     leastShare: number,
+    clear: number,
     basis: Place,
     levels: Place,
     result: Place,

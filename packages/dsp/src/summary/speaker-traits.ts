@@ -12,12 +12,8 @@ export interface SpeakerSource {
   readonly frequencyHz: Float64Array;
   /** `frames x 4`. */
   readonly formantHz: Float32Array;
-  /** Mean mel power density over voiced frames with the noise floor taken out. */
-  readonly meanMelPower: Float64Array;
-  /** Levels of the 26 mel filters over the same frames. */
+  /** Of the 26 mel filters over the frames that carry the voice. */
   readonly voiceLevels: VoiceLevels;
-  /** Share of those frames in which each filter is clear of the noise. */
-  readonly clearShares: Float64Array;
   /** How many of the filters the recording can hold. */
   readonly heardFilters: number;
   /** Highest frequency that it can hold. */
@@ -45,6 +41,7 @@ const TRACT_WEIGHT = [1, 4, 30, 42] as const;
 
 /** Medians and means of what lasts in a voice, over the frames that carry it. */
 export function speakerTraits(source: SpeakerSource): SpeakerTraits {
+  const { clearShares, meanDb, meanPower } = source.voiceLevels;
   const pitch = finiteOf(source.frequencyHz);
   const formantHz = [0, 1, 2, 3].map((f) => formantMidmean(source.formantHz, f)) as [number, number, number, number];
   const found = formantHz.filter((f) => !Number.isNaN(f));
@@ -55,9 +52,9 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   const pitchBaseHz = selectQuantile(pitch, 0.1);
   const pitchMedianHz = selectQuantile(pitch, 0.5);
   const lasting = lastingTraits({
-    levelsDb: source.voiceLevels.meanDb,
-    clearShares: isHuman ? source.clearShares : source.clearShares.map(() => 1),
-    heardFilters: isHuman ? source.heardFilters : source.voiceLevels.meanDb.length,
+    levelsDb: meanDb,
+    clearShares: isHuman ? clearShares : clearShares.map(() => 1),
+    heardFilters: isHuman ? source.heardFilters : meanDb.length,
     highestHz: source.highestHz,
     formantHz,
     pitchBaseHz,
@@ -65,7 +62,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
   });
   const complete = isHuman ? completeVoice(lasting) : lasting;
   const [firstTilted, endTilted] = isHuman ? CORE_FILTERS : [0, source.melCentreHz.length];
-  const tilted = [source.meanMelPower, source.melCentreHz].map((bands) => bands.subarray(firstTilted, endTilted));
+  const tilted = [meanPower, source.melCentreHz].map((bands) => bands.subarray(firstTilted, endTilted));
   return {
     register: source.register,
     pitchBaseHz,
@@ -77,7 +74,7 @@ export function speakerTraits(source: SpeakerSource): SpeakerTraits {
     melCepstrumDeviation: source.voiceLevels.cepstrumDeviation,
     centroidHz: quantile(carriedFrames(source.centroidHz, source.carries), 0.5),
     spectralTiltDbPerOctave: spectralSlope(tilted[0], 0, tilted[1]),
-    alphaRatioDb: isHuman ? alphaRatio(source.meanMelPower, source.melCentreHz) : Number.NaN,
+    alphaRatioDb: isHuman ? alphaRatio(meanPower, source.melCentreHz) : Number.NaN,
     harmonicsToNoiseDb: Number.isNaN(harmonicsToNoiseDb) ? NO_HARMONICS_DB : harmonicsToNoiseDb,
     identity: isHuman ? speakerIdentity(complete) : [],
   };

@@ -40,42 +40,21 @@ export function cleanCepstra(
   return result;
 }
 
-/**
- * Mean mel power over the frames that carry the voice, with the noise floor taken out in the same way.
- *
- * @param carries - 1 for each frame that counts.
- *
- * @example
- * ```ts
- * meanVoicePower(new Float64Array(26).fill(1), Uint8Array.of(1), new Float64Array(26)); // 26 ones
- * ```
- */
-export function meanVoicePower(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
-  const mean = new Float64Array(MEL_FILTERS);
-  let count = 0;
-  for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0) continue;
-    count++;
-    for (let m = 0; m < MEL_FILTERS; m++) mean[m] += melPower[i * MEL_FILTERS + m];
-  }
-  for (let m = 0; m < MEL_FILTERS; m++) {
-    const power = mean[m] / Math.max(1, count);
-    mean[m] = Math.max(power - floor[m], LEAST_LEFT * power);
-  }
-  return mean;
-}
-
 /** What `voiceLevels` tells of the frames that carry a voice. */
 export interface VoiceLevels {
   /** Mean level of each of the 26 mel filters in dB (10 log10). */
   readonly meanDb: Float64Array;
   /** Standard deviation of c1 to c12 of the mel cepstrum. */
   readonly cepstrumDeviation: readonly number[];
+  /** Mean power of each filter, the floor taken out of the mean. */
+  readonly meanPower: Float64Array;
+  /** Share of the frames in which each filter rises 6 dB above the floor. */
+  readonly clearShares: Float64Array;
 }
 
 /**
  * Levels of the mel filters over the frames that carry the voice, with the noise floor taken out in the same way, and the mel cepstra of these. Each
- * sound counts alike, however loud; frames of digital silence do not count.
+ * sound counts alike, however loud, but in the mean power; frames of digital silence count for that and for what is clear alone.
  *
  * @param carries - 1 for each frame that counts.
  * @param kernels - Null for plain TypeScript.
@@ -92,29 +71,40 @@ export function voiceLevels(
   kernels: Kernels | null = sharedKernels(),
 ): VoiceLevels {
   const reader = new CepstrumReader(floor, kernels);
+  let carried = 0;
   // Frames that follow each other are read together.
   for (let from = 0, to = 0; from < carries.length; from = to) {
     to = from + 1;
     if (carries[from] === 0) continue;
     while (to < carries.length && to < from + BATCH && carries[to] !== 0) to++;
     reader.read(melPower.subarray(from * MEL_FILTERS, to * MEL_FILTERS));
+    carried += to - from;
   }
   const meanDb = reader.sums.slice(0, MEL_FILTERS);
   const sums = reader.sums.subarray(MEL_FILTERS, MEL_FILTERS + MEL_COEFFICIENTS);
-  const squares = reader.sums.subarray(MEL_FILTERS + MEL_COEFFICIENTS, SUMS - 1);
-  const count = reader.sums[SUMS - 1];
-  const frames = Math.max(1, count);
+  const squares = reader.sums.subarray(MEL_FILTERS + MEL_COEFFICIENTS, ROWS);
+  const meanPower = reader.sums.slice(POWERS, CLEARS);
+  const clearShares = reader.sums.slice(CLEARS, SUMS);
+  for (let m = 0; m < MEL_FILTERS; m++) {
+    const power = meanPower[m] / Math.max(1, carried);
+    meanPower[m] = Math.max(power - floor[m], LEAST_LEFT * power);
+    clearShares[m] /= Math.max(1, carried);
+  }
+  const frames = Math.max(1, reader.sums[ROWS]);
   for (let m = 0; m < MEL_FILTERS; m++) meanDb[m] /= frames;
   const cepstrumDeviation = Array.from(squares, (sum, c) =>
     Math.sqrt(Math.max(0, sum / frames - (sums[c] / frames) ** 2)),
   );
-  return { meanDb, cepstrumDeviation };
+  return { meanDb, cepstrumDeviation, meanPower, clearShares };
 }
 
 /** Rows that are read at a time. */
 const BATCH = 64;
-/** What is summed up: 26 levels, 12 coefficients and their squares, and how many rows. */
-const SUMS = MEL_FILTERS + 2 * MEL_COEFFICIENTS + 1;
+/** What is summed up: 26 levels, 12 coefficients and their squares, how many rows, 26 powers, and how often each was clear. */
+const ROWS = MEL_FILTERS + 2 * MEL_COEFFICIENTS;
+const POWERS = ROWS + 1;
+const CLEARS = POWERS + MEL_FILTERS;
+const SUMS = CLEARS + MEL_FILTERS;
 
 /** Cepstra of rows of mel powers, and sums over all that are no silence. */
 class CepstrumReader {
@@ -145,7 +135,7 @@ class CepstrumReader {
     numbers.set(this.#floor, place / 8);
     numbers.set(this.sums, sums / 8);
     singles.set(melPower, powers / 4);
-    run.cepstra(powers, frames, place, LEAST_LEFT, LEAST_SHARE, this.#basis, levels, result, sums);
+    run.cepstra(powers, frames, place, LEAST_LEFT, LEAST_SHARE, CLEAR, this.#basis, levels, result, sums);
     this.sums.set(numbers.subarray(sums / 8, sums / 8 + SUMS));
     return singles.subarray(result / 4, result / 4 + frames * MEL_COEFFICIENTS);
   }
@@ -159,13 +149,18 @@ class CepstrumReader {
     for (let i = 0; i < frames; i++) {
       const to = i * MEL_COEFFICIENTS;
       if (!cleanLevels(melPower, i * MEL_FILTERS, this.#floor, levels)) continue;
-      for (let m = 0; m < MEL_FILTERS; m++) sums[m] += levels[m];
+      for (let m = 0; m < MEL_FILTERS; m++) {
+        const power = melPower[i * MEL_FILTERS + m];
+        sums[m] += levels[m];
+        sums[POWERS + m] += power;
+        if (power > CLEAR * this.#floor[m]) sums[CLEARS + m]++;
+      }
       melCepstrum(levels, 0, result, to);
       for (let c = 0; c < MEL_COEFFICIENTS; c++) {
         sums[MEL_FILTERS + c] += result[to + c];
         sums[MEL_FILTERS + MEL_COEFFICIENTS + c] += result[to + c] * result[to + c];
       }
-      sums[SUMS - 1]++;
+      sums[ROWS]++;
     }
     return result;
   }
@@ -188,27 +183,4 @@ function cleanLevels(melPower: Float32Array, at: number, floor: Float64Array, le
   takeLogarithms(levels, null);
   for (let m = 0; m < MEL_FILTERS; m++) levels[m] *= DB_A_NEPER;
   return true;
-}
-
-/**
- * Share of the frames that carry the voice in which it rises 6 dB above the noise floor, for each mel filter.
- *
- * @param carries - 1 for each frame that counts.
- *
- * @example
- * ```ts
- * clearShares(new Float32Array(26).fill(5), Uint8Array.of(1), new Float64Array(26).fill(1)); // 26 ones
- * ```
- */
-export function clearShares(melPower: Float32Array, carries: Uint8Array, floor: Float64Array): Float64Array {
-  const shares = new Float64Array(MEL_FILTERS);
-  const clear = floor.map((power) => CLEAR * power);
-  let count = 0;
-  for (let i = 0; i < carries.length; i++) {
-    if (carries[i] === 0) continue;
-    count++;
-    const row = i * MEL_FILTERS;
-    for (let m = 0; m < MEL_FILTERS; m++) shares[m] += melPower[row + m] > clear[m] ? 1 : 0;
-  }
-  return shares.map((frames) => frames / Math.max(1, count));
 }

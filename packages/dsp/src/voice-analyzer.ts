@@ -26,9 +26,9 @@ export interface VoiceAnalyzerOptions {
    */
   readonly register?: Register | "auto" | undefined;
   /**
-   * Whether a human voice's formants, cycles and noise are measured while it sounds, as far as can be known before its end, so that `finish` is
-   * short: of the first ten minutes, in pushes that then take tens of milliseconds every two seconds, and half a millisecond more for each second so far every ten seconds, later after an
-   * eighth of what there is. The numbers are the same. Default false.
+   * Whether a human voice's formants, cycles, noise and cepstra are measured and its pitch candidates weighed while it sounds, as far as can be known before its
+   * end, so that `finish` is short: of the first ten minutes, in pushes that then take tens of milliseconds every two seconds, and half a millisecond more for each second so
+   * far every ten seconds, later after an eighth of what there is; about 1 MB a minute is kept for it. The numbers are the same. Default false.
    */
   readonly ahead?: boolean | undefined;
 }

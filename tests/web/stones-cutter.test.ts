@@ -2,7 +2,16 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createGem, cutGem, explain, formatTwinCode, gemDistance, parseGemCode, writeGemFiles } from "vocalith";
+import {
+  createGem,
+  cutGem,
+  explain,
+  FIELD_MAXIMA,
+  formatTwinCode,
+  gemDistance,
+  parseGemCode,
+  writeGemFiles,
+} from "vocalith";
 import { type Failure, FailureError } from "../../examples/web/src/stones/failure.js";
 import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { type CutterCrashEvent, StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
@@ -49,6 +58,11 @@ describe("StoneCutter", () => {
     expect(await cutter.explain(stone.id, "ko")).toEqual(explain(gem, "ko"));
     const particles = await cutter.particles(stone.id, 1000);
     expect(particles).toEqual(gem.particles(1000));
+  });
+
+  it("rehearses stones of every system, and keeps none", async () => {
+    for (let time = 0; time <= FIELD_MAXIMA.species.system + 1; time++) await cutter.rehearse();
+    expect(cutter.kept).toBe(0);
   });
 
   it("writes the library's bytes, and names the recording in them", async () => {

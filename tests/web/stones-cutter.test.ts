@@ -60,7 +60,7 @@ describe("StoneCutter", () => {
     expect(particles).toEqual(gem.particles(1000));
   });
 
-  it("rehearses stones of every system, and keeps none", async () => {
+  it("rehearses again and again, and keeps no stone", async () => {
     for (let time = 0; time <= FIELD_MAXIMA.species.system + 1; time++) await cutter.rehearse();
     expect(cutter.kept).toBe(0);
   });

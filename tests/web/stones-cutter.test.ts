@@ -15,6 +15,7 @@ import {
 import { type Failure, FailureError } from "../../examples/web/src/stones/failure.js";
 import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { type CutterCrashEvent, StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
+import { rehearsalCode } from "../../examples/web/src/stones/warm-cutting.js";
 import { type LocalWorker, localWorker } from "./stones-local-worker.js";
 
 const voice = (name: string) => readFileSync(join(import.meta.dirname, `../../fixtures/voices/${name}.wav`));
@@ -60,9 +61,21 @@ describe("StoneCutter", () => {
     expect(particles).toEqual(gem.particles(1000));
   });
 
-  it("rehearses again and again, and keeps no stone", async () => {
-    for (let time = 0; time <= FIELD_MAXIMA.species.system + 1; time++) await cutter.rehearse();
+  it("rehearses without keeping a stone", async () => {
+    await cutter.rehearse();
     expect(cutter.kept).toBe(0);
+  });
+
+  it("rehearses stones of many crystals in every system, the next never like the last", async () => {
+    const systems: number[] = [];
+    for (let variant = 0; variant < 2 * (FIELD_MAXIMA.species.system + 1); variant++) {
+      const code = rehearsalCode(variant);
+      const { crystals } = await cutGem(code);
+      expect(crystals.length).toBeGreaterThan(20);
+      if (variant > 0) expect(code).not.toEqual(rehearsalCode(variant - 1));
+      systems.push(code.species.system);
+    }
+    expect(new Set(systems).size).toBe(FIELD_MAXIMA.species.system + 1);
   });
 
   it("writes the library's bytes, and names the recording in them", async () => {

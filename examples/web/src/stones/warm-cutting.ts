@@ -14,23 +14,27 @@ export function warmCutting(othersWait: () => boolean): Promise<undefined> {
   return warmUp(rehearseCutting, { leastTimes: LEAST_CUTS, idleMs: IDLE_MS, othersWait });
 }
 
+/** How many were cut so far. */
+let rehearsed = 0;
+
 /**
  * Cuts one more, for what lies idle the engine forgets: after three minutes of speech the same stone took 111 to 381 ms, and where one was cut now
- * and then meanwhile 65 to 149, a page's first 212.
+ * and then meanwhile 65 to 149, a page's first 212. No two alike: what an engine has made for one stone it takes back at the first that goes another way.
  */
 export async function rehearseCutting(): Promise<undefined> {
-  stoneOf(await cutGem(spray()), 0);
+  stoneOf(await cutGem(rehearsalCode(rehearsed++)), 0);
   return undefined;
 }
 
-/** An excited voice whose beats are unlike one another: a stone of many crystals, which is the most work. */
-function spray(): GemCode {
+/** The stone of the so manieth rehearsal: an excited voice whose beats are unlike one another, so it has many crystals, which is the most work. */
+export function rehearsalCode(variant: number): GemCode {
   const { form, species, specimen, syllable } = FIELD_MAXIMA;
-  const share = (maximum: number, i: number) => Math.floor(((maximum + 1) * ((5 * i) % SYLLABLES)) / SYLLABLES);
+  const share = (maximum: number, i: number) =>
+    Math.floor(((maximum + 1) * ((5 * i + 7 * variant) % SYLLABLES)) / SYLLABLES);
   return {
     version: "vl0",
     species: {
-      system: 1,
+      system: (1 + variant) % (species.system + 1),
       forms: Array.from({ length: FORM_COUNT }, (_, i) => ({
         turn: share(form.turn, i),
         slope: share(form.slope, i + 1),
@@ -40,7 +44,8 @@ function spray(): GemCode {
       purity: species.purity,
     },
     specimen: {
-      excitement: specimen.excitement,
+      // Fanned out in full, and three quarters of the way.
+      excitement: variant % 2 === 0 ? specimen.excitement : Math.floor(0.75 * specimen.excitement),
       syllables: Array.from({ length: SYLLABLES }, (_, i) => ({
         time: Math.floor((syllable.time * i) / (SYLLABLES - 1)),
         pitch: share(syllable.pitch, i),

@@ -60,7 +60,9 @@ export class SurfaceSimplifier {
     this.surface = surface;
     this.planes = planes;
     this.same = same;
-    this.options = options;
+    // Written out: of another shape each time, its looks would be learnt anew each time.
+    const { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round } = options;
+    this.options = { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round };
     this.reach = Math.min(options.maximumOffMm, options.maximumShiftMm);
     this.origins = surface.positions.slice();
     this.nextOrigin = Int32Array.from(surface.outgoing.keys());
@@ -142,14 +144,16 @@ export class SurfaceSimplifier {
   private collapseShortEdges(): number {
     const { surface, options } = this;
     const limit = options.minimumEdgeMm * options.minimumEdgeMm;
-    const short: number[] = [];
+    const short: { readonly h: number; readonly squaredLength: number }[] = [];
     for (let h = 0; h < surface.corners.length; h++) {
-      if (surface.corners[h] >= 0 && h < surface.twins[h] && this.squaredLength(h) < limit) short.push(h);
+      if (surface.corners[h] < 0 || h >= surface.twins[h]) continue;
+      const squaredLength = this.squaredLength(h);
+      if (squaredLength < limit) short.push({ h, squaredLength });
     }
-    const lengths = new Map(short.map((h) => [h, this.squaredLength(h)]));
-    short.sort((g, h) => (lengths.get(g) ?? 0) - (lengths.get(h) ?? 0) || g - h);
+    short.sort((a, b) => a.squaredLength - b.squaredLength || a.h - b.h);
     let count = 0;
-    for (const h of short) {
+    for (let i = 0; i < short.length; i++) {
+      const h = short[i].h;
       if (surface.corners[h] < 0 || this.squaredLength(h) >= limit) continue;
       if (this.collapseShortEdge(h)) count++;
       else if (this.reach > options.maximumOffMm && this.isSharp(h)) {

@@ -202,7 +202,7 @@ export function strengthsFreeOfPeriods(strengths: Float64Array, periods: Float64
   for (let i = 0; i < free.length; i++) {
     // Where one of the two is missing its neighbour stands for it.
     const hasBefore = periods[i] > 0;
-    const hasAfter = periods[i + 1] > 0;
+    const hasAfter = i + 1 < periods.length && periods[i + 1] > 0;
     if (!hasBefore && !hasAfter) continue;
     const before = logPeriods[hasBefore ? i : i + 1];
     const after = logPeriods[hasAfter ? i + 1 : i];

@@ -145,7 +145,12 @@ function perturbations(cycles: MeasuredCycles): Perturbations {
   }
   const isFaint = faintCycles(cycles.strength);
   const periods = all.slice();
-  for (let i = 0; i < all.length; i++) if (isFaint[i] === 1 || isFaint[i - 1] === 1) periods[i] = Number.NaN;
+  for (let i = 0; i < all.length; i++) {
+    if (isFaint[i] === 0) continue;
+    periods[i] = Number.NaN;
+    // What lies beyond an array costs the whole loop dear.
+    if (i + 1 < all.length) periods[i + 1] = Number.NaN;
+  }
   const strengths = strengthsFreeOfPeriods(cycles.strength, all);
   for (let i = 0; i < all.length; i++) if (!(all[i] > 0)) strengths[i] = Number.NaN;
   const { closureVariance, strengthVariance } = cycles;

@@ -58,36 +58,38 @@ function selfIntersectionBoxes(surface: Surface, margin: number): number[][] {
 function meshOfSurface(surface: Surface, planes: SolidPlanes): Mesh {
   const { corners, positions } = surface;
   const numberOf = new Int32Array(surface.outgoing.length).fill(-1);
-  const coordinates: number[] = [];
-  const triangles: number[] = [];
-  const facetOfTriangle: number[] = [];
-  const facets: MeshFacet[] = [];
   const { triangles: ordered, start } = surfaceFacets(surface, planes.same);
+  const coordinates = new Float32Array(positions.length);
+  const alive = start[start.length - 1];
+  const triangles = new Uint32Array(3 * alive);
+  const facetOfTriangle = new Uint32Array(alive);
+  const facets: MeshFacet[] = [];
+  let written = 0;
+  let count = 0;
+  const named = (p: number) => ({ solid: planes.solid[p], halfSpace: planes.halfSpace[p] });
   for (let piece = 0; piece + 1 < start.length; piece++) {
     const members = ordered.subarray(start[piece], start[piece + 1]);
     const [plane, ...others] = planesByArea(surface, members);
-    const [x, y, z] = planes.equations.subarray(4 * plane, 4 * plane + 3);
-    for (const t of members) {
+    for (let m = 0; m < members.length; m++) {
+      const t = members[m];
       for (let h = 3 * t; h < 3 * t + 3; h++) {
         const vertex = corners[h];
         if (numberOf[vertex] < 0) {
-          numberOf[vertex] = coordinates.length / 3;
-          coordinates.push(positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2]);
+          numberOf[vertex] = count++;
+          for (let k = 0; k < 3; k++) coordinates[3 * numberOf[vertex] + k] = positions[3 * vertex + k];
         }
-        triangles.push(numberOf[vertex]);
+        triangles[3 * written + h - 3 * t] = numberOf[vertex];
       }
-      facetOfTriangle.push(facets.length);
+      facetOfTriangle[written++] = facets.length;
     }
-    const named = (p: number) => ({ solid: planes.solid[p], halfSpace: planes.halfSpace[p] });
-    const facet: MeshFacet = { ...named(plane), normal: [x, y, z] };
+    const at = 4 * plane;
+    const facet: MeshFacet = {
+      ...named(plane),
+      normal: [planes.equations[at], planes.equations[at + 1], planes.equations[at + 2]],
+    };
     facets.push(others.length === 0 ? facet : { ...facet, sharedWith: others.map(named) });
   }
-  return {
-    positions: Float32Array.from(coordinates),
-    triangles: Uint32Array.from(triangles),
-    facetOfTriangle: Uint32Array.from(facetOfTriangle),
-    facets,
-  };
+  return { positions: coordinates.slice(0, 3 * count), triangles, facetOfTriangle, facets };
 }
 
 /** The planes that the triangles of a facet name, more than one where solids share a plane: the one with most of its area first. */

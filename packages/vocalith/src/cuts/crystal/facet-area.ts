@@ -1,6 +1,5 @@
 /** The facet being cut: corners in its plane, two numbers each, and room for what the next cut leaves. */
-let corners = new Float64Array(64);
-let left = new Float64Array(64);
+let rooms = [new Float64Array(64), new Float64Array(64)] as const;
 
 /**
  * The area of one facet of a crystal without the rest of it: a large square on its plane, cut by all other half-spaces (Sutherland and
@@ -31,13 +30,16 @@ export function facetArea(halfSpaces: Float64Array, facet: number, reach: number
   const vy = nz * ux - nx * uz;
   const vz = nx * uy - ny * ux;
   const size = Math.abs(distance) + reach;
-  corners.set([-size, -size, size, -size, size, size, -size, size]);
-  let count = 4;
-  if (corners.length < halfSpaces.length + 16) {
-    corners = new Float64Array([...corners, ...new Float64Array(halfSpaces.length)]);
-    left = new Float64Array(corners.length);
+  if (rooms[0].length < halfSpaces.length + 16) {
+    rooms = [new Float64Array(2 * halfSpaces.length + 16), new Float64Array(2 * halfSpaces.length + 16)];
   }
-  for (let h = 0; h < halfSpaces.length && count > 0; h += 4) {
+  let corners = rooms[0];
+  let left = rooms[1];
+  corners[0] = corners[1] = corners[3] = corners[6] = -size;
+  corners[2] = corners[4] = corners[5] = corners[7] = size;
+  let end = 8;
+  // All in one: numbers that are handed on are objects in an engine that does not draw the other function in, 6 MB a spray.
+  for (let h = 0; h < halfSpaces.length && end > 0; h += 4) {
     if (h === own) continue;
     const x = halfSpaces[h];
     const y = halfSpaces[h + 1];
@@ -45,43 +47,41 @@ export function facetArea(halfSpaces: Float64Array, facet: number, reach: number
     const a = x * ux + y * uy + z * uz;
     const b = x * vx + y * vy + z * vz;
     const c = halfSpaces[h + 3] - distance * (x * nx + y * ny + z * nz);
-    count = cutBy(a, b, c, count);
+    let outside = false;
+    for (let i = 0; i < end && !outside; i += 2) outside = a * corners[i] + b * corners[i + 1] > c;
+    if (!outside) continue;
+    // Corners with a x + b y <= c stay, and new ones come where the sides cross the line.
+    const last = end;
+    end = 0;
+    let px = corners[last - 2];
+    let py = corners[last - 1];
+    let before = a * px + b * py - c;
+    for (let i = 0; i < last; i += 2) {
+      const qx = corners[i];
+      const qy = corners[i + 1];
+      const at = a * qx + b * qy - c;
+      if (before <= 0 !== at <= 0) {
+        const share = before / (before - at);
+        left[end++] = px + share * (qx - px);
+        left[end++] = py + share * (qy - py);
+      }
+      if (at <= 0) {
+        left[end++] = qx;
+        left[end++] = qy;
+      }
+      px = qx;
+      py = qy;
+      before = at;
+    }
+    const cut = corners;
+    corners = left;
+    left = cut;
   }
   let doubled = 0;
-  for (let i = 2; i + 3 < 2 * count; i += 2) {
+  for (let i = 2; i + 3 < end; i += 2) {
     doubled +=
       (corners[i] - corners[0]) * (corners[i + 3] - corners[1]) -
       (corners[i + 1] - corners[1]) * (corners[i + 2] - corners[0]);
   }
   return doubled / 2;
-}
-
-/** Keeps of the facet's corners those with a x + b y <= c, and puts new ones where its sides cross the line. Answers how many there are. */
-function cutBy(a: number, b: number, c: number, count: number): number {
-  let outside = false;
-  for (let i = 0; i < 2 * count && !outside; i += 2) outside = a * corners[i] + b * corners[i + 1] > c;
-  if (!outside) return count;
-  let end = 0;
-  let px = corners[2 * count - 2];
-  let py = corners[2 * count - 1];
-  let before = a * px + b * py - c;
-  for (let i = 0; i < 2 * count; i += 2) {
-    const x = corners[i];
-    const y = corners[i + 1];
-    const at = a * x + b * y - c;
-    if (before <= 0 !== at <= 0) {
-      const share = before / (before - at);
-      left[end++] = px + share * (x - px);
-      left[end++] = py + share * (y - py);
-    }
-    if (at <= 0) {
-      left[end++] = x;
-      left[end++] = y;
-    }
-    px = x;
-    py = y;
-    before = at;
-  }
-  [corners, left] = [left, corners];
-  return end / 2;
 }

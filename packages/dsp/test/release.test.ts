@@ -6,7 +6,7 @@ describe("release", () => {
     const large = new Float32Array(1000);
     const { buffer } = large;
     // As newer engines do it, and as strictly: a buffer that is gone cannot be moved again.
-    Object.defineProperty(buffer, "transfer", {
+    Object.defineProperty(buffer, "transferToFixedLength", {
       value: () => {
         if (buffer.byteLength === 0) throw new TypeError("a detached buffer");
         return structuredClone(buffer, { transfer: [buffer] });

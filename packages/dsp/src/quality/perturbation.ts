@@ -137,8 +137,18 @@ function sharedNoise(variance: Float64Array, shares: readonly number[]): Float64
   for (let k = 0; k < shares.length; k++) {
     const share = shares[k];
     // What has no share may be infinite.
-    if (share > 0) for (let i = k; i < noise.length; i++) noise[i] += share * variance[i - k];
+    if (share > 0) addShare(noise, variance, share, k);
   }
+  return finiteOrNone(noise);
+}
+
+/** Adds the share of the value that came so many before. */
+function addShare(noise: Float64Array, variance: Float64Array, share: number, before: number): void {
+  for (let i = before; i < noise.length; i++) noise[i] += share * variance[i - before];
+}
+
+/** Written over. */
+function finiteOrNone(noise: Float64Array): Float64Array {
   for (let i = 0; i < noise.length; i++) if (!(noise[i] < Number.POSITIVE_INFINITY)) noise[i] = 0;
   return noise;
 }

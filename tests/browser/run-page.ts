@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { bundleModule } from "../pictures/bundle-module.js";
 import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "./chromium-flags.js";
 import { FIREFOX_PREFERENCES, openScreen, preferencesFile, stop } from "./firefox.js";
+import { removeProfile } from "./remove-profile.js";
 
 /** A browser of this machine that can be opened on a page without a window. */
 export interface PageBrowser {
@@ -60,7 +61,7 @@ export async function runPage<Answer>(browser: PageBrowser, modulePath: string, 
     await stop(screen?.process);
     server?.closeAllConnections();
     server?.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await removeProfile(folder);
   }
 }
 

@@ -1,21 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { build } from "vite";
 import { CHROMIUM_FLAGS } from "../browser/chromium-flags.js";
 import { FIREFOX_PREFERENCES, preferencesFile } from "../browser/firefox.js";
+import { removeProfile } from "../browser/remove-profile.js";
 import type { Engine, MissingEngine } from "./engine.js";
 import { findExecutable } from "./find-executable.js";
 import { fixtureSources, VOICES_FOLDER } from "./fixture-sources.js";
 import type { StoneHash } from "./stones.js";
 
 const PATIENCE_MS = 300_000;
-const REMOVAL_ATTEMPTS = 20;
-const REMOVAL_PAUSE_MS = 250;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -96,23 +94,7 @@ async function hashStonesIn(browser: Browser, path: string): Promise<readonly St
     });
   } finally {
     await stop(child);
-    await remove(folder);
-  }
-}
-
-/** Removes a folder, waiting for what the browser's last processes still write into it; where they go on and on it is left to the machine. */
-async function remove(folder: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      rmSync(folder, { recursive: true, force: true });
-      return;
-    } catch (error) {
-      if (attempt === REMOVAL_ATTEMPTS) {
-        process.stderr.write(`${folder} could not be removed: ${error instanceof Error ? error.message : error}\n`);
-        return;
-      }
-      await pause(REMOVAL_PAUSE_MS);
-    }
+    await removeProfile(folder);
   }
 }
 

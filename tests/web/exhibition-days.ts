@@ -2,11 +2,12 @@
 //   npm run soak:days [minutes]
 // The visitor is a script of the page's own folder, who presses the button, says what the microphone's file says for three seconds, looks, and goes.
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { realClient } from "@vocalith/testkit";
 import { CHROMIUM_FLAGS } from "../browser/chromium-flags.js";
+import { removeProfile } from "../browser/remove-profile.js";
 import { residentMib } from "./browser-memory.js";
 import { buildWebPage } from "./build-web-page.js";
 import { WebPageServer } from "./web-page-server.js";
@@ -85,5 +86,5 @@ try {
   browser.kill();
   await new Promise((resolve) => browser.once("exit", resolve));
   await server.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await removeProfile(folder);
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FIREFOX_PREFERENCES, openScreen, preferencesFile, stop } from "../browser/firefox.js";
+import { removeProfile } from "../browser/remove-profile.js";
 import { findExecutable } from "../engines/find-executable.js";
 import { buildWebPage } from "./build-web-page.js";
 import { type ElementReference, Marionette } from "./marionette.js";
@@ -122,9 +123,7 @@ export async function openInFirefox(options: OpenInFirefoxOptions = {}): Promise
     await stop(child);
     await stop(screen?.process);
     await server.close();
-    for (const each of [folder, downloads]) {
-      rmSync(each, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    }
+    for (const each of [folder, downloads]) await removeProfile(each);
   };
   try {
     const preferences = preferencesFile({

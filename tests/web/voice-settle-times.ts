@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { decode } from "@vocalith/audio";
 import { buildVoiceBench, openVoiceBench } from "./voice-bench-page.js";
 
 // How long a voice waits for its stone after the stop, in Chromium, in the page's own workers: run by hand, with sound files or the fixtures. The sound
-// comes faster than it was said, in the worklet's blocks, and all of it is heard before the stop; stones grow meanwhile.
-//   node_modules/.bin/tsx --conditions ws-source tests/web/voice-settle-times.ts [file.wav ...]
+// comes faster than it was said, in the worklet's blocks, and all of it is heard before the stop; stones grow meanwhile. With `--as-said` it takes the
+// time that it took to say, and is stopped once: engines forget and wake as they do while somebody speaks.
+//   node_modules/.bin/tsx --conditions ws-source tests/web/voice-settle-times.ts [--as-said] [file.wav ...]
 
+const { positionals: given, values: asked } = parseArgs({
+  allowPositionals: true,
+  options: { "as-said": { type: "boolean", default: false } },
+});
 const RATE_HZ = 48_000;
 const SECONDS = [10, 60, 180];
-const TIMES = 5;
+const TIMES = asked["as-said"] ? 1 : 5;
 
 const MODULE = `
 import { StoneCutter } from "@stones/stone-cutter.ts";
@@ -34,7 +40,7 @@ const microphones = {
     };
   },
 };
-const turn = () => new Promise((resolve) => setTimeout(resolve, 8));
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 window.warm = async () => { await recorder.open(); await cutter.warm(); };
 const recorder = new VoiceRecorder(cutter, { microphones });
 let lastGrowth, growths;
@@ -46,12 +52,14 @@ window.settle = async (seconds) => {
   recordedSeconds = 0;
   recorder.start();
   const length = RATE_HZ / 20;
+  const started = performance.now();
   for (let at = 0; at < seconds * RATE_HZ; at += length) {
     opened.hear(Float32Array.from({ length }, (_, i) => samples[(at + i) % samples.length]));
+    if (${asked["as-said"]}) await pause(started + (1000 * (at + length)) / RATE_HZ - performance.now());
     // Ten times as fast as it was said, and not faster than a short recording allows stones to grow.
-    if (at % (4 * length) === 0) await turn();
+    else if (at % (4 * length) === 0) await pause(8);
   }
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await pause(1500);
   const began = performance.now();
   const { stone, recording } = await recorder.stop();
   const ms = performance.now() - began;
@@ -82,7 +90,6 @@ async function soundOf(path: string): Promise<Uint8Array> {
 }
 
 const fixture = (name: string) => join(import.meta.dirname, `../../fixtures/voices/${name}.wav`);
-const given = process.argv.slice(2);
 const paths = given.length > 0 ? given : ["calm-deep", "excited-high", "child"].map(fixture);
 const build = await buildVoiceBench(MODULE);
 for (const path of paths) {

@@ -4,10 +4,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeProfile } from "@vocalith/testkit";
 import { bundleModule } from "../pictures/bundle-module.js";
 import { CHROMIUM_FLAGS, SOFTWARE_GRAPHICS } from "./chromium-flags.js";
 import { FIREFOX_PREFERENCES, openScreen, preferencesFile, stop } from "./firefox.js";
-import { removeProfile } from "./remove-profile.js";
 
 /** A browser of this machine that can be opened on a page without a window. */
 export interface PageBrowser {

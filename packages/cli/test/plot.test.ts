@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { crc32, inflateSync } from "node:zlib";
 import { decode, type Recording } from "@vocalith/audio";
 import { analyzeVoice, type VoiceFeatures } from "@vocalith/dsp";
-import { needRealClient, writeWAV } from "@vocalith/testkit";
+import { needRealClient, removeProfile, writeWAV } from "@vocalith/testkit";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodePng } from "../src/plot/encode-png.js";
@@ -169,7 +169,7 @@ describe("the drawing of a voice", () => {
       expect(stdout).not.toContain("parsererror");
       for (const id of LAYERS) expect(stdout).toContain(`<g id="${id}"`);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      await removeProfile(folder);
     }
   });
 

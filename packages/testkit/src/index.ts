@@ -19,6 +19,7 @@ export { type GlottalPulse, glottalPulse } from "./glottal-pulse.js";
 export { levelSamples } from "./level-samples.js";
 export { PHONES, type Phone } from "./phones.js";
 export { needRealClient, type RealClient, type RealClientName, realClient } from "./real-client.js";
+export { removeProfile } from "./remove-profile.js";
 export { type SeededRandom, seededRandom } from "./seeded-random.js";
 export { selfIntersections } from "./self-intersections.js";
 export { type ResinSlice, type ResinSliceOptions, sliceInResin } from "./slice-in-resin.js";

@@ -98,9 +98,7 @@ export function describeVoice(
   const spectra = heard.takeSpectra();
   const melPower = everyRow(spectra.melPower, stride, frames);
   const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
-  if (filters < MEL_FILTERS) {
-    for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
-  }
+  for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
   // What was known before of a band that ends within the filters was not carried on above it.
   const melCepstrum =
     known !== undefined && filters === MEL_FILTERS

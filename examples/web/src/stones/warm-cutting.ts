@@ -26,7 +26,7 @@ export async function rehearseCutting(): Promise<undefined> {
   return undefined;
 }
 
-/** The stone of the so manieth rehearsal: an excited voice whose beats are unlike one another, so it has many crystals, which is the most work. */
+/** The stone of each rehearsal in turn: an excited voice whose beats are unlike one another, so it has many crystals, which is the most work. */
 export function rehearsalCode(variant: number): GemCode {
   const { form, species, specimen, syllable } = FIELD_MAXIMA;
   const share = (maximum: number, i: number) =>

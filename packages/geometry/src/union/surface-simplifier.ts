@@ -60,7 +60,7 @@ export class SurfaceSimplifier {
     this.surface = surface;
     this.planes = planes;
     this.same = same;
-    // Written out: of another shape each time, its looks would be learnt anew each time.
+    // Copied into one shape: an engine learns the loops below anew for each that callers bring.
     const { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round } = options;
     this.options = { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round };
     this.reach = Math.min(options.maximumOffMm, options.maximumShiftMm);

@@ -164,30 +164,33 @@ describe("VoiceRecorder", () => {
     recorder.retake();
   });
 
-  it("ends a growth that is at work when the recording ends, and grows again in the next", async () => {
+  it("ends a growth when the recording ends, and grows again in the next, in one worker", async () => {
+    const signals: AbortSignal[] = [];
+    let begun = () => {};
     const grower = () =>
       localWorker<GrowingTasks>({
         warm: () => undefined,
-        grow: (_, { report }) => {
-          report({ isWorking: true });
-          return new Promise(() => {});
+        grow: (_, { signal }) => {
+          signals.push(signal);
+          begun();
+          return new Promise((_, reject) => {
+            signal.addEventListener("abort", () => reject(signal.reason));
+          });
         },
       });
     make({ createGrower: () => kept(growers, grower()) });
     await recorder.open();
     for (const taken of [1, 2]) {
+      const growth = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
       recorder.start();
       opened().hear(voice);
-      // The recorder, which listens longer, has read by then that the grower is at work.
-      await new Promise<void>((resolve) =>
-        growers.at(-1)?.addEventListener("message", ({ data }) => {
-          if ("progress" in data) resolve();
-        }),
-      );
+      await growth;
       await recorder.stop();
-      // Another has taken its place.
-      expect(growers.map(({ isTerminated }) => isTerminated)).toEqual([...Array(taken).fill(true), false]);
+      expect(signals.map(({ aborted }) => aborted)).toEqual(Array(taken).fill(true));
     }
+    expect(growers.map(({ isTerminated }) => isTerminated)).toEqual([false]);
     expect(failures).toEqual([]);
   });
 

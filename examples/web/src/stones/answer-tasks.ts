@@ -1,4 +1,5 @@
 import { failureOf } from "./failure-of.js";
+import { lettersRead } from "./letters-read.js";
 import type { TaskAbort, TaskMap, TaskQuestion, TaskReply } from "./worker-tasks.js";
 
 /** The part of a worker's global scope, or of a `MessagePort`, that is used. */
@@ -49,7 +50,6 @@ export function answerTasks<Tasks extends TaskMap>(
   let prepared: TaskHandlers<Tasks> | undefined;
   const waiting = new Map<number, Waiting<Tasks>>();
   const othersWait = () => waiting.size > 1;
-  const { port1, port2 } = new MessageChannel();
   let isWorking = false;
 
   scope.addEventListener("message", ({ data }) => {
@@ -72,14 +72,6 @@ export function answerTasks<Tasks extends TaskMap>(
       waiting.delete(next.question.task);
     }
     isWorking = false;
-  }
-
-  /** A message to oneself comes after those that wait already. */
-  function lettersRead(): Promise<void> {
-    return new Promise((resolve) => {
-      port1.onmessage = () => resolve();
-      port2.postMessage(null);
-    });
   }
 
   async function answer({ question: { ask, name, task }, controller: { signal } }: Waiting<Tasks>): Promise<void> {

@@ -1,3 +1,5 @@
+import { lettersRead } from "./letters-read.js";
+
 /** So many seconds of a recording pass between two rehearsals of what comes at its end: engines forget code that lies idle for longer. */
 export const REHEARSED_EVERY_SECONDS = 5;
 
@@ -21,10 +23,4 @@ export async function warmUp(
     await lettersRead();
   }
   return undefined;
-}
-
-function lettersRead(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

@@ -5,7 +5,7 @@ import type { Stone } from "../stones/stone.js";
 /** What the worker that listens can be asked for. */
 export type ListeningTasks = {
   readonly warm: { ask: undefined; answer: undefined };
-  /** Listens to a port until its sound ends, after `mostSamples` at the latest; who asks `soFar` gets a copy of the sound so far. */
+  /** Listens to a port until its sound ends, after `mostSamples` at the latest; who tells `soFar` a number of samples gets a copy of those that came after them. */
   readonly listen: {
     ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number; mostSamples: number };
     answer: VoiceFeatures;
@@ -28,9 +28,6 @@ export type GrowingTasks = {
   readonly grow: {
     ask: { soFar: MessagePort; sampleRateHz: number; cutting: Pick<CutOptions, "cut" | "sizeMm"> };
     answer: undefined;
-    progress: Growing;
+    progress: Stone;
   };
 };
-
-/** How growing goes on: at work or waiting; a new stone. */
-export type Growing = { readonly isWorking: boolean } | { readonly stone: Stone };

@@ -1,7 +1,7 @@
-import { fromSamples } from "@vocalith/audio";
-import { analyzeVoice, VoiceAnalysisError } from "@vocalith/dsp";
+import { VoiceAnalysisError, VoiceAnalyzer } from "@vocalith/dsp";
 import { type CutOptions, growGem } from "vocalith";
 import type { TaskHandlers } from "../stones/answer-tasks.js";
+import { lettersRead } from "../stones/letters-read.js";
 import { once } from "../stones/once.js";
 import type { Stone } from "../stones/stone.js";
 import { stoneOf } from "../stones/stone-of.js";
@@ -11,26 +11,31 @@ import { warmGrowing } from "./warm-growing.js";
 /** The shortest time between two growths, in ms, and how many times longer than its own work it waits: a fifth of its core at most. */
 const PACE_MS = 500;
 const REST = 5;
+/** So much is heard at a time, as a share of a second: some 3 ms. */
+const BLOCKS_A_SECOND = 2;
 
-/** What is done in the worker that grows stones: it hears all of the sound so far again at its own pace, and says nothing while there is no voice in it. */
+/**
+ * What is done in the worker that grows stones: it hears all of the sound so far again at its own pace, and says nothing while there is no voice in it. It is
+ * ended by its signal, for which it looks up from its work all the time.
+ */
 export function stoneGrower(): TaskHandlers<GrowingTasks> {
   return {
     warm: once((_, { othersWait }) => warmGrowing(othersWait)),
     grow: async ({ cutting, sampleRateHz, soFar }, { report, signal }) => {
       try {
+        const sound: Float32Array[] = [];
         let heard = 0;
         let code = "";
         let wait = PACE_MS;
         for (;;) {
           await pause(wait, signal);
-          const samples = await soundSoFar(soFar, signal);
+          const piece = await soundAfter(heard, soFar, signal);
           const began = performance.now();
-          if (samples.length > heard) {
-            heard = samples.length;
-            report({ isWorking: true });
-            const stone = await grown(samples, sampleRateHz, { ...cutting, signal });
-            report({ isWorking: false });
-            if (stone !== undefined && stone.code !== code) report({ stone });
+          if (piece.length > 0) {
+            sound.push(piece);
+            heard += piece.length;
+            const stone = await grown(sound, sampleRateHz, { ...cutting, signal });
+            if (stone !== undefined && stone.code !== code) report(stone);
             code = stone?.code ?? code;
           }
           const took = performance.now() - began;
@@ -44,20 +49,36 @@ export function stoneGrower(): TaskHandlers<GrowingTasks> {
 }
 
 /** The stone of a sound; undefined where there is no voice in it yet. */
-async function grown(samples: Float32Array, sampleRateHz: number, cutting: CutOptions): Promise<Stone | undefined> {
+async function grown(
+  sound: readonly Float32Array[],
+  sampleRateHz: number,
+  cutting: CutOptions & { readonly signal: AbortSignal },
+): Promise<Stone | undefined> {
+  const { signal } = cutting;
+  // With much measured ahead its last step, which nothing can interrupt, is the shortest.
+  const analyzer = new VoiceAnalyzer({ sampleRateHz, ahead: true });
+  const block = Math.ceil(sampleRateHz / BLOCKS_A_SECOND);
+  for (const piece of sound) {
+    for (let from = 0; from < piece.length; from += block) {
+      analyzer.push(piece.subarray(from, from + block));
+      await lettersRead();
+      signal.throwIfAborted();
+    }
+  }
   try {
-    return stoneOf(await growGem(analyzeVoice(fromSamples([samples], sampleRateHz)), cutting), 0);
+    const features = analyzer.finish();
+    await lettersRead();
+    return stoneOf(await growGem(features, cutting), 0);
   } catch (error) {
-    if (error instanceof VoiceAnalysisError || (error instanceof Error && error.name === "EmptyAudioError"))
-      return undefined;
+    if (error instanceof VoiceAnalysisError) return undefined;
     throw error;
   }
 }
 
-function soundSoFar(port: MessagePort, signal: AbortSignal): Promise<Float32Array> {
+function soundAfter(heard: number, soFar: MessagePort, signal: AbortSignal): Promise<Float32Array> {
   return unlessAborted(signal, (resolve) => {
-    port.onmessage = ({ data }) => resolve(data as Float32Array);
-    port.postMessage(null);
+    soFar.onmessage = ({ data }) => resolve(data as Float32Array);
+    soFar.postMessage(heard);
   });
 }
 
@@ -69,6 +90,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 function unlessAborted<Value>(signal: AbortSignal, begin: (resolve: (value: Value) => void) => void): Promise<Value> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
     begin((value) => {

@@ -28,7 +28,6 @@ export class Take {
   readonly #options: TakeOptions;
   readonly #given = new AbortController();
   readonly #growth = new AbortController();
-  #isGrowing = false;
 
   constructor(options: TakeOptions) {
     this.#options = options;
@@ -54,11 +53,9 @@ export class Take {
     this.end();
   }
 
-  /** Nothing may stand in the way of the last stone: a worker that is at work is ended; another will take its place. */
+  /** Nothing may stand in the way of the last stone. */
   stopGrowing(): void {
-    if (this.#growth.signal.aborted) return;
     this.#growth.abort();
-    if (this.#isGrowing) this.#options.growing?.end();
   }
 
   get #mostSamples(): number {
@@ -89,10 +86,7 @@ export class Take {
       await growing.ask("grow", ask, {
         signal,
         transfer: [soFar],
-        onProgress: (progress) => {
-          if ("isWorking" in progress) this.#isGrowing = progress.isWorking;
-          else if (!signal.aborted) onGrowth(progress.stone);
-        },
+        onProgress: onGrowth,
       });
     } catch {
       // Growing is a promise of the page, not of the stone: what stops it here shows in the recording itself.

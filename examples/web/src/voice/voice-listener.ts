@@ -7,7 +7,7 @@ import { REHEARSED_EVERY_SECONDS } from "../stones/warm-up.js";
 import { CLIPPED, END_OF_SOUND } from "./capture-messages.js";
 import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile, writeWavHeader } from "./voice-recording.js";
-import { rehearseListening, warmListening } from "./warm-listening.js";
+import { rehearsedListening, warmListening } from "./warm-listening.js";
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
@@ -17,8 +17,8 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
     listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { signal }) => {
       kept = undefined;
       const take = new Take(sampleRateHz, mostSamples);
-      soFar.onmessage = () => {
-        const samples = take.samples();
+      soFar.onmessage = ({ data }) => {
+        const samples = take.samplesAfter(data as number);
         soFar.postMessage(samples, [samples.buffer]);
       };
       try {
@@ -49,6 +49,9 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
   };
 }
 
+/** A recording that fills so much of its room is given away with the rest: to copy three minutes takes 50 ms, in which the stone is cut half as fast. */
+const LONG_SHARE = 0.25;
+
 /** One recording while it is made. */
 class Take {
   readonly #sampleRateHz: number;
@@ -60,6 +63,7 @@ class Take {
   #clipped = 0;
   /** Samples to come before the end is rehearsed again. */
   #untilRehearsal: number;
+  #rehearsal: Iterator<void> | undefined;
 
   constructor(sampleRateHz: number, mostSamples: number) {
     this.#sampleRateHz = sampleRateHz;
@@ -84,15 +88,16 @@ class Take {
     });
   }
 
-  /** A copy of the sound so far. */
-  samples(): Float32Array<ArrayBuffer> {
-    return this.#samples.slice(0, this.#length);
+  /** A copy of the sound so far but for its first samples. */
+  samplesAfter(first: number): Float32Array<ArrayBuffer> {
+    return this.#samples.slice(first, this.#length);
   }
 
   /** The sound as a file; nothing can be asked after that. */
   recording(): HeardRecording {
-    const isFull = this.#length === this.#samples.length;
-    const file = isFull ? this.#file : this.#file.slice(0, WAV_HEADER_BYTES + 4 * this.#length);
+    const bytes = WAV_HEADER_BYTES + 4 * this.#length;
+    const isLong = this.#length >= LONG_SHARE * this.#samples.length;
+    const file = isLong ? this.#file.subarray(0, bytes) : this.#file.slice(0, bytes);
     writeWavHeader(file, this.#sampleRateHz);
     return { file, clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length };
   }
@@ -106,9 +111,15 @@ class Take {
     this.#length += block.length;
     for (const sample of block) if (Math.abs(sample) >= CLIPPED) this.#clipped++;
     this.#analyzer.push(block);
-    this.#untilRehearsal -= block.length;
-    if (this.#untilRehearsal > 0) return;
-    rehearseListening();
-    this.#untilRehearsal = REHEARSED_EVERY_SECONDS * this.#sampleRateHz;
+    this.#rehearse(block.length);
+  }
+  /** A little at each block, for the end may come after any. */
+  #rehearse(heard: number): void {
+    this.#untilRehearsal -= heard;
+    if (this.#untilRehearsal <= 0) {
+      this.#untilRehearsal = REHEARSED_EVERY_SECONDS * this.#sampleRateHz;
+      this.#rehearsal = rehearsedListening();
+    }
+    if (this.#rehearsal?.next().done) this.#rehearsal = undefined;
   }
 }

@@ -3,6 +3,8 @@ import { warmUp } from "../stones/warm-up.js";
 import { SWELLING_BUZZ_HZ, swellingBuzz } from "./swelling-buzz.js";
 
 const BLOCK = SWELLING_BUZZ_HZ / 20;
+/** So much of a rehearsal is done at a time, in blocks: some 4 ms. */
+const BLOCKS_AT_A_TIME = 10;
 /** At first so many seconds are heard so often. */
 const LEAST_SECONDS = 3;
 const LEAST_TIMES = 2;
@@ -17,7 +19,7 @@ const IDLE_MS = 2000;
 export function warmListening(othersWait: () => boolean): Promise<undefined> {
   const long = swellingBuzz(SECONDS);
   const short = long.subarray(0, LEAST_SECONDS * SWELLING_BUZZ_HZ);
-  const listen = (time: number) => listenTo(time < LEAST_TIMES ? short : long);
+  const listen = (time: number) => Array.from(listenedTo(time < LEAST_TIMES ? short : long));
   return warmUp(listen, { leastTimes: LEAST_TIMES, idleMs: IDLE_MS, othersWait });
 }
 
@@ -25,15 +27,19 @@ let rehearsed: Float32Array | undefined;
 
 /**
  * Comes to the end of a buzz once more: the engine forgets what is not done for some seconds, and a voice has but one end. After short ones the first end of three
- * minutes still took half as long again as those that follow; the loops of a long one are worth the engine's while.
+ * minutes still took half as long again as those that follow; the loops of a long one are worth the engine's while. It is listened to step by step, since
+ * a voice that ends meanwhile waits for the step alone.
  */
-export function rehearseListening(): void {
+export function rehearsedListening(): Generator<void> {
   rehearsed ??= swellingBuzz(SECONDS);
-  listenTo(rehearsed);
+  return listenedTo(rehearsed);
 }
 
-function listenTo(sound: Float32Array): void {
+function* listenedTo(sound: Float32Array): Generator<void> {
   const analyzer = new VoiceAnalyzer({ sampleRateHz: SWELLING_BUZZ_HZ, ahead: true });
-  for (let from = 0; from < sound.length; from += BLOCK) analyzer.push(sound.subarray(from, from + BLOCK));
+  for (let from = 0, blocks = 0; from < sound.length; from += BLOCK) {
+    analyzer.push(sound.subarray(from, from + BLOCK));
+    if (++blocks % BLOCKS_AT_A_TIME === 0) yield;
+  }
   analyzer.finish();
 }

@@ -1,6 +1,7 @@
+import { seededRandom } from "@vocalith/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { finiteOf, quantile, selectMiddleHalf, selectQuantile } from "../src/signal/quantile.js";
+import { finiteOf, quantile, selectLowQuantile, selectMiddleHalf, selectQuantile } from "../src/signal/quantile.js";
 
 const numbers = fc.array(
   fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
@@ -32,6 +33,42 @@ describe("selectQuantile", () => {
       fc.property(numbers, fc.array(share), (values, shares) => {
         const selected = Float64Array.from(values);
         for (const share of shares) expect(selectQuantile(selected, share)).toEqual(sortedQuantile(values, share));
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+});
+
+describe("selectLowQuantile", () => {
+  const lowShare = fc.double({ min: 0, max: 0.3, noNaN: true });
+
+  it("is the same of many numbers, however they lie", () => {
+    const { uniform } = seededRandom(3);
+    const noise = Float64Array.from({ length: 9000 }, () => uniform() * uniform());
+    let level = 0;
+    const slow = noise.map((value) => {
+      level += 0.01 * (value - level);
+      return level;
+    });
+    const rising = noise.slice().sort();
+    // What a sample sees is not what there is: of 61 numbers one is great.
+    const misleading = noise.map((value, i) => (i % 61 === 0 ? value : 10 + value));
+    const flattering = noise.map((value, i) => (i % 61 === 0 ? 10 + value : value));
+    const alike = new Float64Array(9000).fill(2);
+    fc.assert(
+      fc.property(lowShare, fc.constantFrom(noise, slow, rising, misleading, flattering, alike), (share, values) => {
+        const kept = new Float64Array(values.length);
+        expect(selectLowQuantile(values.slice(), share, kept)).toBe(sortedQuantile(Array.from(values), share));
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+
+  it("is the same of few", () => {
+    fc.assert(
+      fc.property(numbers, lowShare, (values, share) => {
+        const kept = new Float64Array(values.length);
+        expect(selectLowQuantile(Float64Array.from(values), share, kept)).toEqual(sortedQuantile(values, share));
       }),
       { seed: 5, numRuns: 200 },
     );

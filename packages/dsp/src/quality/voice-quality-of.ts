@@ -1,4 +1,3 @@
-import { growingFloat64 } from "../signal/growing-array.js";
 import type { LostPower } from "../signal/lost-power-meter.js";
 import { quantile } from "../signal/quantile.js";
 import type { SoundBetween } from "../signal/sound-between.js";
@@ -93,7 +92,7 @@ function qualityOnFrames(
     gathered.add(cycles, startSeconds);
   }
   forgetBefore?.(Number.POSITIVE_INFINITY);
-  const measured = gathered.take();
+  const measured = gathered.whole();
   const { closureSeconds, periodSeconds, strength, brightCorrelation } = measured;
   const cycles: GlottalCycles = { closureSeconds, periodSeconds, strength, brightCorrelation };
   return {
@@ -123,48 +122,49 @@ function pilotsAtJudgedRate(between: SoundBetween, pitch: PitchFrames, stretches
 
 /** Cycles of one group of stretches after the other, as those of one recording. */
 class GatheredCycles {
-  readonly #columns = {
-    closureSeconds: growingFloat64(),
-    periodSeconds: growingFloat64(),
-    strength: growingFloat64(),
-    brightCorrelation: growingFloat64(),
-    closureVariance: growingFloat64(),
-    strengthVariance: growingFloat64(),
-  };
+  readonly #groups: MeasuredCycles[] = [];
+  readonly #startSeconds: number[] = [];
+  #count = 0;
 
   add(cycles: MeasuredCycles, startSeconds: number): void {
-    for (const name of CYCLE_COLUMNS) {
-      const column = this.#columns[name];
-      const at = column.reserve(cycles[name].length);
-      column.values.set(cycles[name], at);
-      if (name !== "closureSeconds") continue;
-      for (let i = at; i < column.length; i++) column.values[i] += startSeconds;
-    }
+    this.#groups.push(cycles);
+    this.#startSeconds.push(startSeconds);
+    this.#count += cycles.closureSeconds.length;
   }
 
-  /** All of them; they are gone from here. */
-  take(): MeasuredCycles {
-    const take = (name: keyof MeasuredCycles) => {
-      const whole = this.#columns[name].taken().slice();
-      this.#columns[name].forget();
-      return whole;
-    };
+  /** All of them. */
+  whole(): MeasuredCycles {
     return {
-      closureSeconds: take("closureSeconds"),
-      periodSeconds: take("periodSeconds"),
-      strength: take("strength"),
-      brightCorrelation: take("brightCorrelation"),
-      closureVariance: take("closureVariance"),
-      strengthVariance: take("strengthVariance"),
+      closureSeconds: this.#closures(),
+      periodSeconds: this.#column("periodSeconds"),
+      strength: this.#column("strength"),
+      brightCorrelation: this.#column("brightCorrelation"),
+      closureVariance: this.#column("closureVariance"),
+      strengthVariance: this.#column("strengthVariance"),
     };
+  }
+
+  #column(name: keyof MeasuredCycles): Float64Array {
+    const whole = new Float64Array(this.#count);
+    let at = 0;
+    for (const group of this.#groups) {
+      whole.set(group[name], at);
+      at += group[name].length;
+    }
+    return whole;
+  }
+
+  #closures(): Float64Array {
+    const whole = this.#column("closureSeconds");
+    let at = 0;
+    this.#groups.forEach(({ closureSeconds }, g) => {
+      shift(whole.subarray(at, at + closureSeconds.length), this.#startSeconds[g]);
+      at += closureSeconds.length;
+    });
+    return whole;
   }
 }
 
-const CYCLE_COLUMNS = [
-  "closureSeconds",
-  "periodSeconds",
-  "strength",
-  "brightCorrelation",
-  "closureVariance",
-  "strengthVariance",
-] as const;
+function shift(values: Float64Array, by: number): void {
+  for (let i = 0; i < values.length; i++) values[i] += by;
+}

@@ -119,12 +119,17 @@ function tractLength(formantHz: readonly number[]): number {
  */
 function formantMidmean(formantHz: Float32Array, which: number): number {
   if (formantShare(formantHz, which) < LEAST_SHARE) return Number.NaN;
-  const values = new Float64Array(formantHz.length / 4);
-  for (let i = 0; i < values.length; i++) values[i] = formantHz[4 * i + which];
-  const middle = selectMiddleHalf(finiteOf(values));
+  const middle = selectMiddleHalf(foundFrequencies(formantHz, which));
   let sum = 0;
   for (let i = 0; i < middle.length; i++) sum += Math.log(middle[i]);
   return Math.exp(sum / middle.length);
+}
+
+function foundFrequencies(formantHz: Float32Array, which: number): Float64Array {
+  const found = new Float64Array(formantHz.length / 4);
+  let count = 0;
+  for (let i = which; i < formantHz.length; i += 4) if (formantHz[i] > 0) found[count++] = formantHz[i];
+  return found.subarray(0, count);
 }
 
 /** Frames that have a resonance of this number, as a share of those that have a first one. */

@@ -1,4 +1,4 @@
-import { selectQuantile } from "../signal/quantile.js";
+import { selectLowQuantile } from "../signal/quantile.js";
 import { MEL_FILTERS } from "./mel-cepstrum.js";
 
 /** Frames whose mean is one observation of a band: fewer leave the chance of a single frame in it. One begins at every frame, so that none has a say by where it begins. */
@@ -28,9 +28,10 @@ export function noiseFloor(melPower: Float32Array, levelDb: Float64Array): Float
   const heard = heardRows(levelDb);
   if (heard.length < FEWEST_FRAMES) return floor;
   const means = new Float64Array(heard.length - BLOCK_FRAMES + 1);
+  const lowest = new Float64Array(means.length);
   for (let m = 0; m < MEL_FILTERS; m++) {
     runningMeans(melPower, heard, m, means);
-    floor[m] = LOWEST_TO_MEAN * selectQuantile(means, QUIET_SHARE);
+    floor[m] = LOWEST_TO_MEAN * selectLowQuantile(means, QUIET_SHARE, lowest);
   }
   return floor;
 }

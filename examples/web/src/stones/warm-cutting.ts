@@ -4,6 +4,8 @@ import { warmUp } from "./warm-up.js";
 
 /** As many as a stone has crystals: with twelve the first spray of a visitor took twice as long as the next. */
 const SYLLABLES = 32;
+/** So many are enough to remember the way, and a voice that ends meanwhile waits 50 ms at most instead of 150. */
+const REMEMBERED_SYLLABLES = 10;
 /** A spray cut so often runs nearly as fast as it ever will... */
 const LEAST_CUTS = 3;
 /** ...and, for so many ms, as fast. */
@@ -11,7 +13,7 @@ const IDLE_MS = 1500;
 
 /** Cuts stones for nobody, so that the engine knows the way when a voice is waiting for its own. */
 export function warmCutting(othersWait: () => boolean): Promise<undefined> {
-  return warmUp(rehearseCutting, { leastTimes: LEAST_CUTS, idleMs: IDLE_MS, othersWait });
+  return warmUp(() => cutForNobody(SYLLABLES), { leastTimes: LEAST_CUTS, idleMs: IDLE_MS, othersWait });
 }
 
 /** How many were cut so far. */
@@ -22,12 +24,16 @@ let rehearsed = 0;
  * and then meanwhile 65 to 149, a page's first 212. No two alike: what an engine has made for one stone it takes back at the first that goes another way.
  */
 export async function rehearseCutting(): Promise<undefined> {
-  stoneOf(await cutGem(rehearsalCode(rehearsed++)), 0);
+  await cutForNobody(REMEMBERED_SYLLABLES);
   return undefined;
 }
 
+async function cutForNobody(syllables: number): Promise<void> {
+  stoneOf(await cutGem(rehearsalCode(rehearsed++, syllables)), 0);
+}
+
 /** The stone of each rehearsal in turn: an excited voice whose beats are unlike one another, so it has many crystals, which is the most work. */
-export function rehearsalCode(variant: number): GemCode {
+export function rehearsalCode(variant: number, syllables = SYLLABLES): GemCode {
   const { form, species, specimen, syllable } = FIELD_MAXIMA;
   const share = (maximum: number, i: number) =>
     Math.floor(((maximum + 1) * ((5 * i + 7 * variant) % SYLLABLES)) / SYLLABLES);
@@ -46,8 +52,8 @@ export function rehearsalCode(variant: number): GemCode {
     specimen: {
       // Fanned out in full, and three quarters of the way.
       excitement: variant % 2 === 0 ? specimen.excitement : Math.floor(0.75 * specimen.excitement),
-      syllables: Array.from({ length: SYLLABLES }, (_, i) => ({
-        time: Math.floor((syllable.time * i) / (SYLLABLES - 1)),
+      syllables: Array.from({ length: syllables }, (_, i) => ({
+        time: Math.floor((syllable.time * i) / (syllables - 1)),
         pitch: share(syllable.pitch, i),
         force: syllable.force - share(Math.floor(syllable.force / 2), i),
         length: share(syllable.length, i),

@@ -208,8 +208,10 @@ export class Listener {
   /** Lets go of all that only other registers would ask for, after `heard` of this one. */
   settle(register: Register): void {
     for (const other of this.#heard.keys()) if (other !== register) this.#heard.delete(other);
-    // A short sound's memory serves the next one; to give that of three minutes back takes 5 to 18 ms, for which nobody should wait.
-    if (this.#length <= SHORT_SAMPLES && this.#wide instanceof BlockArray) this.#wide.forget(true);
+    // A short sound's memory serves the next one, and that of hours is given back at once. That of three minutes is left to the collector: to give it
+    // back takes 5 to 18 ms, for which nobody should wait.
+    if (this.#wide instanceof CompactSound) this.#wide.forget();
+    else if (this.#length <= SHORT_SAMPLES) this.#wide?.forget(true);
     this.#wide = undefined;
   }
 

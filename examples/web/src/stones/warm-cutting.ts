@@ -4,7 +4,7 @@ import { warmUp } from "./warm-up.js";
 
 /** As many as a stone has crystals: with twelve the first spray of a visitor took twice as long as the next. */
 const SYLLABLES = 32;
-/** So many are enough to remember the way, and a voice that ends meanwhile waits 50 ms at most instead of 150. */
+/** So many are enough to remember the way (the stops of a minute took as long), and a voice that ends meanwhile waits 25 to 96 ms instead of 41 to 158, seldom longer. */
 const REMEMBERED_SYLLABLES = 10;
 /** A spray cut so often runs nearly as fast as it ever will... */
 const LEAST_CUTS = 3;

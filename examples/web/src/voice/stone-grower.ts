@@ -11,7 +11,7 @@ import { warmGrowing } from "./warm-growing.js";
 /** The shortest time between two growths, in ms, and how many times longer than its own work it waits: a fifth of its core at most. */
 const PACE_MS = 500;
 const REST = 5;
-/** So much is heard at a time, as a share of a second: some 3 ms. */
+/** Blocks of a second's sound; to hear one takes some 3 ms, more where there is something to look back on. */
 const BLOCKS_A_SECOND = 2;
 
 /**

@@ -100,6 +100,7 @@ export function placedSyllable(
     ...syllable,
     startSeconds: placed(syllable.startSeconds),
     nucleusSeconds: placed(syllable.nucleusSeconds),
+    middleSeconds: placed(syllable.middleSeconds),
     endSeconds: placed(syllable.endSeconds),
   };
 }

@@ -178,6 +178,8 @@ export interface Syllable {
   readonly startSeconds: number;
   /** Where it is loudest. */
   readonly nucleusSeconds: number;
+  /** Middle of its loudness: the mean of its times, each weighed by the power of the syllable band there. Steadier than the peak of a flat vowel. */
+  readonly middleSeconds: number;
   readonly endSeconds: number;
   /** Median fundamental frequency in Hz; NaN where nothing of it is voiced. */
   readonly frequencyHz: number;

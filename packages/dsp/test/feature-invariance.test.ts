@@ -126,7 +126,7 @@ describe("every feature", () => {
         expect(later.syllables).toHaveLength(plain.syllables.length);
         later.syllables.forEach((syllable, i) => {
           const still = plain.syllables[i] ?? syllable;
-          for (const key of ["startSeconds", "nucleusSeconds", "endSeconds"] as const) {
+          for (const key of ["startSeconds", "nucleusSeconds", "middleSeconds", "endSeconds"] as const) {
             expect(Math.abs(syllable[key] - shift - still[key])).toBeLessThan(0.0101);
           }
           expect(syllable.frequencyHz / still.frequencyHz).toBeCloseTo(1, 2);

@@ -68,10 +68,12 @@ function expectSound(features: VoiceFeatures): void {
   expect(isWithin(timbre.flatness, 0, 1)).toBe(true);
   expect(isWithin(timbre.flux, 0, Math.SQRT2 + 1e-6)).toBe(true);
   let before = 0;
-  for (const { startSeconds, nucleusSeconds, endSeconds } of syllables) {
+  for (const { startSeconds, nucleusSeconds, middleSeconds, endSeconds } of syllables) {
     expect(startSeconds).toBeGreaterThanOrEqual(before);
     expect(nucleusSeconds).toBeGreaterThanOrEqual(startSeconds);
     expect(endSeconds).toBeGreaterThanOrEqual(nucleusSeconds);
+    expect(middleSeconds).toBeGreaterThanOrEqual(startSeconds);
+    expect(endSeconds).toBeGreaterThanOrEqual(middleSeconds);
     before = endSeconds;
   }
   expect(summary.utterance.arousal).toBeGreaterThanOrEqual(0);

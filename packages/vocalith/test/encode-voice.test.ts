@@ -73,13 +73,21 @@ describe("encodeVoice", () => {
     const code = formatGemCode(encodeVoice(features));
     const [first] = syllables;
     const loudest = Math.max(...syllables.map(({ levelDb }) => levelDb));
-    const faint = { ...first, levelDb: loudest - 30, startSeconds: 0, nucleusSeconds: 0.01, endSeconds: 0.02 };
+    const faint = {
+      ...first,
+      levelDb: loudest - 30,
+      startSeconds: 0,
+      nucleusSeconds: 0.01,
+      middleSeconds: 0.01,
+      endSeconds: 0.02,
+    };
     expect(formatGemCode(encodeVoice({ ...features, syllables: [faint, ...syllables] }))).toBe(code);
     const last = syllables[syllables.length - 1];
     const after = {
       ...faint,
       startSeconds: last.endSeconds,
       nucleusSeconds: last.endSeconds + 0.1,
+      middleSeconds: last.endSeconds + 0.1,
       endSeconds: last.endSeconds + 0.2,
     };
     expect(formatGemCode(encodeVoice({ ...features, syllables: [...syllables, after] }))).toBe(code);

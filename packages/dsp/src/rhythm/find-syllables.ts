@@ -80,7 +80,7 @@ function bounded(source: SyllableSource, levels: Float64Array, nuclei: readonly 
   return nuclei.map((nucleus, k) => {
     const from = edge(levels, nucleus, k > 0 ? valley(levels, nuclei[k - 1], nucleus) : 0, -1);
     const to = edge(levels, nucleus, k + 1 < nuclei.length ? valley(levels, nucleus, nuclei[k + 1]) : last, 1);
-    return describe(source, from, nucleus, to, levels[nucleus] - loudest);
+    return describe(source, levels, from, nucleus, to, levels[nucleus] - loudest);
   });
 }
 
@@ -196,7 +196,14 @@ function edge(levels: Float64Array, nucleus: number, limit: number, direction: 1
   return i;
 }
 
-function describe(source: SyllableSource, from: number, nucleus: number, to: number, levelDb: number): Syllable {
+function describe(
+  source: SyllableSource,
+  levels: Float64Array,
+  from: number,
+  nucleus: number,
+  to: number,
+  levelDb: number,
+): Syllable {
   const { hopSeconds } = source;
   const pitch: number[] = [];
   for (let i = from; i <= to; i++) if (source.frequencyHz[i] > 0) pitch.push(source.frequencyHz[i]);
@@ -209,6 +216,7 @@ function describe(source: SyllableSource, from: number, nucleus: number, to: num
   return {
     startSeconds: from * hopSeconds,
     nucleusSeconds: nucleus * hopSeconds,
+    middleSeconds: middleFrame(levels, from, nucleus, to) * hopSeconds,
     endSeconds: Math.min(source.durationSeconds, Math.max(to, from + 1) * hopSeconds),
     frequencyHz: quantile(pitch, 0.5),
     pitchSlopeSemitones: slope,
@@ -217,4 +225,16 @@ function describe(source: SyllableSource, from: number, nucleus: number, to: num
     voicedFraction,
     roughness: noisy,
   };
+}
+
+/** Mean frame, each weighed by its power against the nucleus'. */
+function middleFrame(levels: Float64Array, from: number, nucleus: number, to: number): number {
+  let sum = 0;
+  let weight = 0;
+  for (let i = from; i <= to; i++) {
+    const power = 10 ** ((levels[i] - levels[nucleus]) / 10);
+    sum += power * i;
+    weight += power;
+  }
+  return sum / weight;
 }

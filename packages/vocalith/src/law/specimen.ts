@@ -82,11 +82,6 @@ function spanOf(beats: readonly HeardBeat[]): readonly [number, number] {
   return [endsAt((beat) => beat.startSeconds, beats), endsAt((beat) => beat.endSeconds, [...beats].reverse())];
 }
 
-/** The middle of a beat, drawn to where it is loudest. */
-function middleOf({ startSeconds, nucleusSeconds, endSeconds }: Syllable): number {
-  return (startSeconds + 2 * nucleusSeconds + endSeconds) / 4;
-}
-
 function lasting(beat: Syllable): number {
   return beat.endSeconds - beat.startSeconds;
 }
@@ -107,7 +102,7 @@ function groupByTime(beats: readonly HeardBeat[], most: number): HeardBeat[][] {
   const groups: HeardBeat[][] = [];
   let current = -1;
   for (const beat of beats) {
-    const place = Math.min(most - 1, Math.floor((beat.nucleusSeconds - start) / span));
+    const place = Math.min(most - 1, Math.floor((beat.middleSeconds - start) / span));
     if (place === current) groups[groups.length - 1].push(beat);
     else groups.push([beat]);
     current = place;
@@ -131,7 +126,12 @@ function encodeSyllable(
   const force = group.reduce((most, beat) => Math.max(most, beat.force), 0);
   const durationSeconds = weigh(lasting);
   return {
-    time: quantize(weigh(middleOf), fromSeconds, toSeconds, syllableMaxima.time),
+    time: quantize(
+      weigh((beat) => beat.middleSeconds),
+      fromSeconds,
+      toSeconds,
+      syllableMaxima.time,
+    ),
     pitch: quantize(octavesFromMedian, -1, 31 / 32, syllableMaxima.pitch),
     force: quantize(force, 0, 1, syllableMaxima.force),
     length: quantize(
@@ -156,6 +156,7 @@ function wholeUtterance(features: VoiceFeatures): Syllable {
   return {
     startSeconds: 0,
     nucleusSeconds: features.durationSeconds / 2,
+    middleSeconds: features.durationSeconds / 2,
     endSeconds: features.durationSeconds,
     frequencyHz: speaker.pitchMedianHz,
     pitchSlopeSemitones: 0,

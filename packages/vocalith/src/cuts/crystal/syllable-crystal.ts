@@ -156,7 +156,7 @@ function rayOfSpray(
 ): Stand {
   const { force, length, pitch } = shares(syllable);
   return {
-    radius: (0.12 + 0.14 * force - 0.1 * (pitch - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length),
+    radius: (0.144 + 0.168 * force - 0.12 * (pitch - 0.5)) * (0.45 + 0.55 * openness) * crowding * (0.8 + 0.4 * length),
     reach: (0.25 + 0.75 * openness) * (0.7 + 1.1 * force * force + 0.5 * length) * (0.5 + 0.5 * tiltCosine),
     outward: 0.25 * Math.sqrt(1 - 0.8 * time),
     height: 0.16 + 0.42 * time,

@@ -84,7 +84,7 @@ describe.skipIf(!hasWebBrowser)("the page is for everybody", () => {
     await moment.letGo();
     await page.getByRole("button", { name: "Begin", exact: true }).click();
     await recordedSeconds(page, 2);
-    await moment.hold("fromFeatures");
+    await moment.hold("fromOutline");
     await page.getByRole("button", { name: "Finish" }).click();
     await scene(page, "settling");
     expect(await violations(page)).toEqual([]);
@@ -126,7 +126,7 @@ describe.skipIf(!hasWebBrowser)("the page is for everybody", () => {
     await exhibits("recording");
     await page.locator(".exhibition-left", { hasText: /^(2[0-8]|1?\d) / }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await moment.hold("fromFeatures");
+    await moment.hold("fromOutline");
     await page.locator("[data-first]").click();
     await exhibits("settling");
     expect(await violations(page)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 
 /** What a test can hold back: the browser's answer about the microphone, or a question of the page to its workers, by its name. */
-export type Held = "microphone" | "fromFeatures" | "fromSound";
+export type Held = "microphone" | "fromOutline" | "fromSound";
 
 const HOLD = `
 const held = new Set(), waiting = [];

@@ -18,7 +18,7 @@ import { completeBand, heardFilters } from "./timbre/complete-band.js";
 import { MEL_FILTERS } from "./timbre/mel-cepstrum.js";
 import { noiseFloor } from "./timbre/noise-floor.js";
 import { NoVoiceFoundError, SilentRecordingError } from "./voice-analysis-error.js";
-import type { Syllable } from "./voice-features.js";
+import type { Syllable, VoiceOutline } from "./voice-features.js";
 
 /** Below this no recording holds more than its own noise. */
 const SILENT_DB = -100;
@@ -27,20 +27,27 @@ const LEAST_VOICED_SECONDS = 0.06;
 /** A whispered syllable is at least this long; a click is shorter. */
 const LEAST_SYLLABLE_SECONDS = 0.06;
 
+/** How a voice is described. */
+export interface DescribeOptions {
+  /** Length of the recording; silence at its ends may have been left out. */
+  readonly durationSeconds: number;
+  readonly register: Register | "auto";
+  /** Told the share of this work that is done, from 0 on; it may throw to stop. */
+  readonly report: (share: number) => void;
+  /** Told the outline as soon as it is known. */
+  readonly outlined: (outline: VoiceOutline) => void;
+  /** What was measured before the end. */
+  readonly early: EarlyMeasures | undefined;
+}
+
 /**
  * All features of a sound that a listener has heard to its end, at the times at which it was heard.
  *
- * @param durationSeconds - Length of the recording; silence at its ends may have been left out.
- * @param report - Told the share of this work that is done, from 0 on; it may throw to stop.
- * @param early - What was measured before the end.
  * @throws SilentRecordingError, NoVoiceFoundError
  */
 export function describeVoice(
   listener: Listener,
-  durationSeconds: number,
-  register: Register | "auto",
-  report: (share: number) => void,
-  early?: EarlyMeasures,
+  { durationSeconds, early, outlined, register, report }: DescribeOptions,
 ): HeardFeatures {
   const { hopSeconds, sampleRateHz } = listener;
   refuseSilence(listener.levelDb);
@@ -75,7 +82,7 @@ export function describeVoice(
   );
   report(0.75);
   // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
-  const { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...cycles } = voiceQualityOf(
+  const heardQuality = voiceQualityOf(
     {
       between: listener.soundBetween,
       highestHz,
@@ -89,32 +96,14 @@ export function describeVoice(
       hopSeconds: pitch.hopSeconds,
     },
   );
-  const quality = {
-    harmonicsToNoiseDb: every(harmonicsToNoiseDb),
-    cepstralPeakProminenceDb: every(cepstralPeakProminenceDb),
-    ...cycles,
-  };
-  report(0.9);
+  const harmonicsToNoiseDb = every(heardQuality.harmonicsToNoiseDb);
+  const cepstralPeakProminenceDb = every(heardQuality.cepstralPeakProminenceDb);
+  report(0.85);
   const spectra = heard.takeSpectra();
   const melPower = everyRow(spectra.melPower, stride, frames);
   const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
   for (let i = 0; i < frames; i++) completeBand(melPower, i * MEL_FILTERS, filters, spectra.melCentreHz);
-  // What was known before of a band that ends within the filters was not carried on above it.
-  const melCepstrum =
-    known !== undefined && filters === MEL_FILTERS
-      ? known.cepstra.take(melPower)
-      : cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
-  const timbre = {
-    melCepstrum,
-    centroidHz: every(spectra.centroidHz),
-    spreadHz: every(spectra.spreadHz),
-    flatness: every(spectra.flatness),
-    rolloffHz: every(spectra.rolloffHz),
-    slopeDbPerOctave: every(spectra.slopeDbPerOctave),
-    flux: every(spectra.flux),
-    loudnessSone: every(spectra.loudnessSone),
-    sharpnessAcum: every(spectra.sharpnessAcum),
-  };
+  const centroidHz = every(spectra.centroidHz);
   const floor = noiseFloor(melPower, levelDb);
   const speaker = speakerTraits({
     register: chosen,
@@ -124,29 +113,50 @@ export function describeVoice(
     heardFilters: heardFilters(spectra.melCentreHz, highestHz),
     highestHz,
     melCentreHz: spectra.melCentreHz,
-    centroidHz: timbre.centroidHz,
-    harmonicsToNoiseDb: chosen === "human" ? quality.harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
+    centroidHz,
+    harmonicsToNoiseDb: chosen === "human" ? harmonicsToNoiseDb : every(pitch.harmonicsToNoiseDb),
     carries,
   });
-  release(melPower, spectra.melPower);
   const utterance = utteranceTraits({ hopSeconds, frequencyHz, levelDb, syllables });
   const timeSeconds = frameTimes(frames, hopSeconds);
-  return {
+  const outline: VoiceOutline = {
     durationSeconds,
+    syllables:
+      chosen === "human"
+        ? syllables.map((s) => ({ ...s, roughness: roughnessOfSpan(harmonicsToNoiseDb, timeSeconds, s) }))
+        : syllables,
+    summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
+  };
+  outlined(outline);
+  report(0.9);
+
+  // What was known before of a band that ends within the filters was not carried on above it.
+  const melCepstrum =
+    known !== undefined && filters === MEL_FILTERS
+      ? known.cepstra.take(melPower)
+      : cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
+  release(melPower, spectra.melPower);
+  return {
+    ...outline,
     sampleRateHz,
     hopSeconds,
     pitch: { timeSeconds, frequencyHz, voicedProbability },
     levelDb,
-    timbre,
+    timbre: {
+      melCepstrum,
+      centroidHz,
+      spreadHz: every(spectra.spreadHz),
+      flatness: every(spectra.flatness),
+      rolloffHz: every(spectra.rolloffHz),
+      slopeDbPerOctave: every(spectra.slopeDbPerOctave),
+      flux: every(spectra.flux),
+      loudnessSone: every(spectra.loudnessSone),
+      sharpnessAcum: every(spectra.sharpnessAcum),
+    },
     longTermSpectrum,
     formants,
-    quality,
-    syllables:
-      chosen === "human"
-        ? syllables.map((s) => ({ ...s, roughness: roughnessOfSpan(quality.harmonicsToNoiseDb, timeSeconds, s) }))
-        : syllables,
+    quality: { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...heardQuality.judgeCycles() },
     pauses: findPauses(syllables),
-    summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
   };
 }
 

@@ -32,6 +32,7 @@ export type {
   TimbreTrack,
   UtteranceTraits,
   VoiceFeatures,
+  VoiceOutline,
   VoiceQuality,
   VoiceQualitySummary,
   VoiceSummary,

@@ -1,11 +1,18 @@
-/**
- * Everything that was measured in a voice: tracks over time, syllables, and a summary. Plain data: what `analyzeVoice`
- * gives and the law of the gem takes. Frame `i` of every track is centred on `pitch.timeSeconds[i]`. Digital silence before or after the
- * voice moves the times and nothing else, where it is a whole number of frames; beyond the ends of the recording is silence.
- */
-export interface VoiceFeatures {
+/** What a voice is and what it said, without the tracks in which it was measured: all that the law of the gem takes. Plain data. */
+export interface VoiceOutline {
   /** Length of the recording in seconds. */
   readonly durationSeconds: number;
+  /** In order of time, never overlapping; empty where nothing rose above the pauses. */
+  readonly syllables: readonly Syllable[];
+  readonly summary: VoiceSummary;
+}
+
+/**
+ * Everything that was measured in a voice: tracks over time, syllables, and a summary. Plain data, as `analyzeVoice`
+ * gives it. Frame `i` of every track is centred on `pitch.timeSeconds[i]`. Digital silence before or after the
+ * voice moves the times and nothing else, where it is a whole number of frames; beyond the ends of the recording is silence.
+ */
+export interface VoiceFeatures extends VoiceOutline {
   /** Sample rate of the recording in Hz. */
   readonly sampleRateHz: number;
   /** Time between frames in seconds. */
@@ -18,11 +25,8 @@ export interface VoiceFeatures {
   readonly longTermSpectrum: LongTermSpectrum;
   readonly formants: FormantTrack;
   readonly quality: VoiceQuality;
-  /** In order of time, never overlapping; empty where nothing rose above the pauses. */
-  readonly syllables: readonly Syllable[];
   /** Between syllables, in order of time. */
   readonly pauses: readonly Pause[];
-  readonly summary: VoiceSummary;
 }
 
 /** Pitch over time. The three arrays have one length. */

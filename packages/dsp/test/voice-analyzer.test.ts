@@ -228,6 +228,19 @@ describe("VoiceAnalyzer", () => {
     expect(analyzer.finish().summary).toEqual(alone.summary);
   });
 
+  it("tells the outline of all that follows once, before the rest is measured", () => {
+    const told: [string, unknown][] = [];
+    const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
+    analyzer.push(joined(new Float32Array(16_000), phrase(16_000), new Float32Array(16_000)));
+    const { durationSeconds, summary, syllables } = analyzer.finish(
+      (share) => told.push(["share", share]),
+      (outline) => told.push(["outline", outline]),
+    );
+    expect(told.filter(([what]) => what === "outline")).toEqual([["outline", { durationSeconds, summary, syllables }]]);
+    expect(told.at(-1)).toEqual(["share", 1]);
+    expect(told.findIndex(([what]) => what === "outline")).toBeLessThan(told.length - 1);
+  });
+
   it("hears through a microphone that is wired in reverse, at any level", () => {
     const voice = phrase(16_000);
     const reference = analyzeVoice(recordingOf(voice)).pitch.frequencyHz;

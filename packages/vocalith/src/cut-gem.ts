@@ -1,4 +1,4 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceFeatures, VoiceOutline } from "@vocalith/dsp";
 import { intersectHalfSpaces, unite } from "@vocalith/geometry";
 import { assembleGem } from "./assemble-gem.js";
 import type { GemCode } from "./code/gem-code.js";
@@ -85,12 +85,12 @@ export function checkedCut(options: CutOptions): Required<Pick<CutOptions, "size
 /**
  * Cuts one voice as a stone, or two as a twin.
  *
- * @param heard - What was measured in each of the voices, where they were heard.
+ * @param heard - What was measured in each of the voices, where they were heard; the gem keeps whole features, not outlines.
  */
 export async function cutVoices(
   voices: readonly GemCode[],
   options: CutOptions,
-  heard: readonly VoiceFeatures[] = [],
+  heard: readonly VoiceOutline[] = [],
 ): Promise<Gem> {
   const { signal } = options;
   const { sizeMm, cut } = checkedCut(options);
@@ -114,15 +114,23 @@ export async function cutVoices(
     color: colors[0],
     individuals: texts.map((text, i) => {
       const crystals = i === 0 ? ([0, stones[0].length] as const) : ([stones[0].length, placed.length] as const);
-      const features = heard.at(i);
+      const voice = heard.at(i);
       return {
         code: text,
         color: colors[i],
         crystals,
-        ...(features && { features, syllables: placeSyllables(features, placed, crystals) }),
+        ...(voice && {
+          durationSeconds: voice.durationSeconds,
+          syllables: placeSyllables(voice, placed, crystals),
+        }),
+        ...(isWhole(voice) && { features: voice }),
       };
     }),
     mesh,
-    ...(heard.length === 1 && { features: heard[0] }),
+    ...(heard.length === 1 && isWhole(heard[0]) && { features: heard[0] }),
   });
+}
+
+function isWhole(voice: VoiceOutline | undefined): voice is VoiceFeatures {
+  return voice !== undefined && "timbre" in voice;
 }

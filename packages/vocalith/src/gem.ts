@@ -17,7 +17,7 @@ export interface Gem {
   readonly cut: CutName;
   /** The length of its longest side that was asked for, in mm. */
   readonly sizeMm: number;
-  /** What was measured in the voice; absent when the gem was cut from a code alone, and of a twin, whose individuals have their own. */
+  /** What was measured in the voice; absent when the gem was cut from a code alone or grown from an outline, and of a twin, whose individuals have their own. */
   readonly features?: VoiceFeatures;
   /**
    * The convex crystals whose union is the solid: first the heart, then one for each syllable that broke out of it, in order; of a twin those of
@@ -54,8 +54,10 @@ export interface GemIndividual {
   readonly color: GemColor;
   /** Its crystals: their first place in `gem.crystals`, and the place after the last. */
   readonly crystals: readonly [from: number, to: number];
-  /** What was measured in this voice; absent when the gem was cut from a code alone. */
+  /** What was measured in this voice; absent when the gem was cut from a code alone or grown from an outline. */
   readonly features?: VoiceFeatures;
+  /** Length of its recording in seconds; absent when the gem was cut from a code alone. */
+  readonly durationSeconds?: number;
   /** When its syllables sounded and what became of them, in order; absent when the gem was cut from a code alone. */
   readonly syllables?: readonly GemSyllable[];
 }

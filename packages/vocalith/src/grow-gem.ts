@@ -1,4 +1,4 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceOutline } from "@vocalith/dsp";
 import { type CutOptions, cutVoices } from "./cut-gem.js";
 import type { Gem } from "./gem.js";
 import { encodeVoice } from "./law/encode-voice.js";
@@ -7,8 +7,11 @@ import { encodeVoice } from "./law/encode-voice.js";
  * The gem of what was heard: `encodeVoice` and `cutGem` in one step, which keeps the features. For programs that listen themselves, such as a page in
  * which a stone grows while somebody speaks; of a whole recording it is the stone that {@link createGem} makes.
  *
+ * An outline is enough, which `VoiceAnalyzer.finish` tells before the rest is measured: {@link completeGem} adds that.
+ *
  * @param heard - What was measured in a voice, or in two, who spoke first in front: they become a twin.
- * @returns The gem with its `features`, without `provenance`, since features know no recording: {@link traceGem} states it.
+ * @returns The gem with its `features`, unless an outline was given, and without `provenance`, since features know no recording: {@link traceGem}
+ * states it.
  * @throws The errors of {@link cutGem}.
  *
  * @example
@@ -22,7 +25,7 @@ import { encodeVoice } from "./law/encode-voice.js";
  * ```
  */
 export function growGem(
-  heard: VoiceFeatures | readonly [VoiceFeatures, VoiceFeatures],
+  heard: VoiceOutline | readonly [VoiceOutline, VoiceOutline],
   options: CutOptions = {},
 ): Promise<Gem> {
   const voices = [heard].flat();

@@ -11,6 +11,7 @@ export {
 } from "./code/gem-code.js";
 export { GemCodeError } from "./code/gem-code-error.js";
 export { formatGemCode, parseGemCode } from "./code/gem-code-text.js";
+export { completeGem, OtherVoiceError } from "./complete-gem.js";
 export {
   CREATE_GEM_DEFAULTS,
   type CreateGemOptions,

@@ -1,9 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "@vocalith/audio";
-import { analyzeVoice } from "@vocalith/dsp";
+import { analyzeVoice, VoiceAnalyzer, type VoiceOutline } from "@vocalith/dsp";
 import { describe, expect, it } from "vitest";
-import { createGem, growGem, ProvenanceError, traceGem, traceRecording, writeGemFiles } from "../src/index.js";
+import {
+  completeGem,
+  createGem,
+  cutGem,
+  explain,
+  growGem,
+  OtherVoiceError,
+  ProvenanceError,
+  traceGem,
+  traceRecording,
+  writeGemFiles,
+} from "../src/index.js";
 
 const voice = (name: string) => readFileSync(join(import.meta.dirname, "../../../fixtures/voices", `${name}.wav`));
 
@@ -24,6 +35,52 @@ describe("growGem", () => {
     const made = await createGem([first, second]);
     expect(grown.code).toBe(made.code);
     expect(grown.toSTL()).toEqual(made.toSTL());
+  });
+});
+
+describe("completeGem", () => {
+  it("makes of a gem that was grown from an outline the one that is grown from all", async () => {
+    const recording = await decode(voice("excited-deep"));
+    const { sampleRateHz, channels } = recording;
+    const analyzer = new VoiceAnalyzer({ sampleRateHz, channels: channels.length });
+    analyzer.push(channels);
+    const outlines: VoiceOutline[] = [];
+    const features = analyzer.finish(undefined, (outline) => outlines.push(outline));
+    const outlined = await growGem(outlines[0]);
+    const grown = await growGem(features);
+    expect(outlined.features).toBeUndefined();
+    expect(outlined.individuals[0].durationSeconds).toBe(features.durationSeconds);
+    expect(outlined.individuals[0].syllables).toEqual(grown.individuals[0].syllables);
+    const complete = completeGem(outlined, [features]);
+    expect(JSON.stringify(complete)).toBe(JSON.stringify(grown));
+    expect(complete.toSTL()).toEqual(grown.toSTL());
+    expect(complete.particles(1000)).toEqual(grown.particles(1000));
+    expect(outlined.particles(1000)).not.toEqual(grown.particles(1000));
+    expect(explain(complete, "en")).toEqual(explain(grown, "en"));
+  });
+
+  it("gives a gem from a code its voice back, and a twin both", async () => {
+    const heard = await Promise.all(
+      ["calm-deep", "child"].map(async (name) => analyzeVoice(await decode(voice(name)))),
+    );
+    const [first, second] = heard;
+    const grown = await growGem(first);
+    expect(JSON.stringify(completeGem(await cutGem(grown.code), [first]))).toBe(JSON.stringify(grown));
+    const twin = await growGem([first, second]);
+    const again = completeGem(await cutGem(twin.code), heard);
+    expect(again.features).toBeUndefined();
+    expect(again.individuals).toEqual(twin.individuals);
+    expect(again.particles(500)).toEqual(twin.particles(500));
+  });
+
+  it("refuses another voice and another number of them", async () => {
+    const [first, second] = await Promise.all(
+      ["calm-deep", "child"].map(async (name) => analyzeVoice(await decode(voice(name)))),
+    );
+    const gem = await growGem(first);
+    expect(() => completeGem(gem, [])).toThrow(/one for each voice of the gem: 1/);
+    expect(() => completeGem(gem, [second])).toThrow(OtherVoiceError);
+    expect(() => completeGem(gem, [second])).toThrow(gem.code);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Inspection, inspectMesh, type MaterialName } from "@vocalith/geome
 import {
   type CutOptions,
   catalogueNumber,
+  completeGem,
   cutGem,
   explain,
   type Gem,
@@ -57,8 +58,13 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
       const { createGem } = await hearing();
       return keep(id, await createGem(sound, { ...cutting, signal, onProgress: report }));
     },
-    fromFeatures: async ({ id, features, cutting }, { signal }) =>
-      keep(id, await growGem(features, { ...cutting, signal })),
+    fromOutline: async ({ id, outline, cutting }, { signal }) =>
+      keep(id, await growGem(outline, { ...cutting, signal })),
+    complete: ({ id, features }) => {
+      const { gem, inspections } = find(id);
+      kept.set(id, { gem: completeGem(gem, [features]), inspections });
+      return undefined;
+    },
     trace: ({ id, recording }) => {
       const { gem, inspections } = find(id);
       kept.set(id, { gem: traceGem(gem, [{ recording }]), inspections });

@@ -1,4 +1,4 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceFeatures, VoiceOutline } from "@vocalith/dsp";
 import type { Inspection, MaterialName } from "@vocalith/geometry";
 import type { Explanation, GemFormat, GemParticles } from "vocalith";
 import type { VoiceRecording } from "../voice/voice-recording.js";
@@ -75,11 +75,16 @@ export class StoneCutter extends EventTarget {
     return stone;
   }
 
-  /** The stone of what was heard in a recording, which is on its way: `keepRecording` follows. The buffers of `features` are given away. */
-  fromFeatures(features: VoiceFeatures, options: StoneOptions = {}, transfer: Transferable[] = []): Promise<Stone> {
+  /** The stone of what was heard in a recording: `complete` and `keepRecording` follow when the rest of it is known. */
+  fromOutline(outline: VoiceOutline, options: StoneOptions = {}): Promise<Stone> {
     const { signal } = options;
-    const ask = { features, cutting: cuttingOf(options) };
-    return this.#make((id) => this.#line.ask("fromFeatures", { id, ...ask }, { signal, transfer }));
+    const ask = { outline, cutting: cuttingOf(options) };
+    return this.#make((id) => this.#line.ask("fromOutline", { id, ...ask }, { signal }));
+  }
+
+  /** Tells of a stone what else was measured in its voice; the buffers of `features` are given away. What is asked of it next knows it. */
+  complete(id: number, features: VoiceFeatures, transfer: Transferable[] = []): void {
+    if (this.#kept.has(id)) this.#line.ask("complete", { id, features }, { transfer }).catch(() => {});
   }
 
   /** States which recording a stone was made of: its files will say so. No stone waits for the check sums, only what they stand in. */

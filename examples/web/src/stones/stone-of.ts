@@ -5,10 +5,7 @@ import type { Stone } from "./stone.js";
 /** What is seen of a gem, as plain data; its arrays are the gem's own. */
 export function stoneOf(gem: Gem, id: number): Stone {
   const { code, cut, sizeMm, crystals, color, mesh } = gem;
-  const individuals = gem.individuals.map(({ features, ...individual }) => ({
-    ...individual,
-    ...(features && { durationSeconds: features.durationSeconds }),
-  }));
+  const individuals = gem.individuals.map(({ features: _features, ...individual }) => individual);
   const [{ durationSeconds }] = individuals;
   return {
     id,

@@ -1,4 +1,4 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceFeatures, VoiceOutline } from "@vocalith/dsp";
 import type { Inspection, MaterialName } from "@vocalith/geometry";
 import type { CutOptions, Explanation, GemFormat, GemParticles, GemProgress, RecordingProvenance } from "vocalith";
 import type { FileOptions, Stone, StoneFile } from "./stone.js";
@@ -18,11 +18,13 @@ export type StoneTasks = {
     answer: Stone;
     progress: GemProgress;
   };
-  readonly fromFeatures: {
-    ask: { id: number; features: VoiceFeatures; cutting: Cutting };
+  readonly fromOutline: {
+    ask: { id: number; outline: VoiceOutline; cutting: Cutting };
     answer: Stone;
   };
-  /** States of a stone from features which recording they were heard in. */
+  /** Tells of a stone from an outline what else was measured. */
+  readonly complete: { ask: { id: number; features: VoiceFeatures }; answer: undefined };
+  /** States of a stone from an outline which recording they were heard in. */
   readonly trace: { ask: { id: number; recording: RecordingProvenance }; answer: undefined };
   readonly fromCode: { ask: { id: number; code: string; cutting: Cutting }; answer: Stone };
   readonly twin: { ask: { id: number; first: number; second: number; cutting: Cutting }; answer: Stone };

@@ -1,4 +1,4 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceFeatures, VoiceOutline } from "@vocalith/dsp";
 import type { CutOptions } from "vocalith";
 import type { Stone } from "../stones/stone.js";
 
@@ -9,6 +9,8 @@ export type ListeningTasks = {
   readonly listen: {
     ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number; mostSamples: number };
     answer: VoiceFeatures;
+    /** Told once, as soon as a stone can be cut; the rest of the features takes longer. */
+    progress: VoiceOutline;
   };
   /** Gives away what was listened to last. */
   readonly recording: { ask: undefined; answer: HeardRecording };

@@ -1,4 +1,4 @@
-import { VoiceAnalyzer, type VoiceFeatures } from "@vocalith/dsp";
+import { VoiceAnalyzer, type VoiceFeatures, type VoiceOutline } from "@vocalith/dsp";
 import { Given, type TaskHandlers } from "../stones/answer-tasks.js";
 import { buffersOf } from "../stones/buffers-of.js";
 import { FailureError } from "../stones/failure.js";
@@ -14,7 +14,7 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: Take | undefined;
   return {
     warm: once((_, { othersWait }) => warmListening(othersWait)),
-    listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { signal }) => {
+    listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { report, signal }) => {
       kept = undefined;
       const take = new Take(sampleRateHz, mostSamples);
       soFar.onmessage = ({ data }) => {
@@ -27,7 +27,7 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
         sound.close();
         soFar.close();
       }
-      const features = take.finish();
+      const features = take.finish(report);
       // The stone does not wait for the file: that is written while it is cut.
       if (!signal.aborted) kept = take;
       return new Given(features, buffersOf(features));
@@ -102,8 +102,8 @@ class Take {
     return { file, clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length };
   }
 
-  finish(): VoiceFeatures {
-    return this.#analyzer.finish();
+  finish(onOutline: (outline: VoiceOutline) => void): VoiceFeatures {
+    return this.#analyzer.finish(undefined, onOutline);
   }
 
   #take(block: Float32Array): void {

@@ -38,5 +38,9 @@ export function measureVoiceQuality(samples: Float32Array, sampleRateHz: number,
   const meter = new LostPowerMeter(sampleRateHz, keptRateHz);
   if (keptRateHz < sampleRateHz) meter.push(samples);
   const lost = keptRateHz < sampleRateHz ? meter.finish() : undefined;
-  return voiceQualityOf({ between, highestHz: sampleRateHz / 2, lost }, { timeSeconds, frequencyHz, hopSeconds });
+  const { judgeCycles, ...tracks } = voiceQualityOf(
+    { between, highestHz: sampleRateHz / 2, lost },
+    { timeSeconds, frequencyHz, hopSeconds },
+  );
+  return { ...tracks, ...judgeCycles() };
 }

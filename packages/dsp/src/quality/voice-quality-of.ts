@@ -34,11 +34,17 @@ export interface JudgedSound {
   readonly known?: QualityGroups | undefined;
 }
 
+/** The tracks of a voice's quality, and the way to the rest. */
+export interface HeardQuality extends Pick<VoiceQuality, "harmonicsToNoiseDb" | "cepstralPeakProminenceDb"> {
+  /** Judges the cycles, which no track waits for. */
+  judgeCycles(): Omit<VoiceQuality, "harmonicsToNoiseDb" | "cepstralPeakProminenceDb">;
+}
+
 /**
  * What `measureVoiceQuality` gives, of a sound that is asked for piece by piece. Of frames closer than 10 ms only so many are looked at, for
  * the pitch between them has more of each cycle's own length in it than of the melody; the others take what the nearest has.
  */
-export function voiceQualityOf(sound: JudgedSound, pitch: PitchFrames): VoiceQuality {
+export function voiceQualityOf(sound: JudgedSound, pitch: PitchFrames): HeardQuality {
   const stride = Math.max(1, Math.round(STEP_SECONDS / pitch.hopSeconds));
   if (stride === 1) return qualityOnFrames(sound, pitch);
   const some = (track: Float64Array) => track.filter((_, i) => i % stride === 0);
@@ -64,7 +70,7 @@ export function cycleRate(highestHz: number): number {
 function qualityOnFrames(
   { between, forgetBefore, highestHz, known, lost }: JudgedSound,
   pitch: PitchFrames,
-): VoiceQuality {
+): HeardQuality {
   const cycleRateHz = cycleRate(highestHz);
   const { frequencyHz, hopSeconds, timeSeconds } = pitch;
   const stretches = voicedStretches(frequencyHz, PITCH_RANGE_HZ);
@@ -92,22 +98,23 @@ function qualityOnFrames(
     gathered.add(cycles, startSeconds);
   }
   forgetBefore?.(Number.POSITIVE_INFINITY);
-  const measured = gathered.whole();
-  const { closureSeconds, periodSeconds, strength, brightCorrelation } = measured;
-  const cycles: GlottalCycles = { closureSeconds, periodSeconds, strength, brightCorrelation };
-  return {
-    harmonicsToNoiseDb,
-    cepstralPeakProminenceDb,
-    cycles,
-    creaks: creaksOf(cycles),
-    summary: {
-      ...perturbationsOf(measured),
-      harmonicsToNoiseDb: quantile(harmonicsToNoiseDb, 0.5),
-      cepstralPeakProminenceDb: quantile(cepstralPeakProminenceDb, 0.5),
-      breathiness: breathinessOf(cycles),
-      creak: creakOf(cycles),
-    },
+  const judgeCycles = () => {
+    const measured = gathered.whole();
+    const { closureSeconds, periodSeconds, strength, brightCorrelation } = measured;
+    const cycles: GlottalCycles = { closureSeconds, periodSeconds, strength, brightCorrelation };
+    return {
+      cycles,
+      creaks: creaksOf(cycles),
+      summary: {
+        ...perturbationsOf(measured),
+        harmonicsToNoiseDb: quantile(harmonicsToNoiseDb, 0.5),
+        cepstralPeakProminenceDb: quantile(cepstralPeakProminenceDb, 0.5),
+        breathiness: breathinessOf(cycles),
+        creak: creakOf(cycles),
+      },
+    };
   };
+  return { harmonicsToNoiseDb, cepstralPeakProminenceDb, judgeCycles };
 }
 
 /** The middles of the longest stretches with their sounds. */

@@ -1,10 +1,10 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
+import type { VoiceOutline } from "@vocalith/dsp";
 import type { GemCode } from "../code/gem-code.js";
 import { encodeSpecies } from "./species.js";
 import { encodeSpecimen } from "./specimen.js";
 
 /**
- * The law of the gem, first half: a voice's features to its code. What lasts in the voice goes into the species, what was
+ * The law of the gem, first half: what a voice is and said to its code. `VoiceFeatures` are an outline and more. What lasts in the voice goes into the species, what was
  * said this once into the specimen; nothing random, nothing but what was measured. Absolute level plays no part.
  *
  * @example
@@ -16,10 +16,10 @@ import { encodeSpecimen } from "./specimen.js";
  * const text = formatGemCode(encodeVoice(analyzeVoice(recording)));
  * ```
  */
-export function encodeVoice(features: VoiceFeatures): GemCode {
+export function encodeVoice(voice: VoiceOutline): GemCode {
   return {
     version: "vl0",
-    species: encodeSpecies(features.summary),
-    specimen: encodeSpecimen(features),
+    species: encodeSpecies(voice.summary),
+    specimen: encodeSpecimen(voice),
   };
 }

@@ -1,6 +1,5 @@
-import type { VoiceFeatures } from "@vocalith/dsp";
-import type { PlacedCrystal } from "../cuts/placed-crystal.js";
-import type { GemSyllable } from "../gem.js";
+import type { VoiceOutline } from "@vocalith/dsp";
+import type { GemCrystal, GemSyllable } from "../gem.js";
 import { beatsOfSyllables } from "./specimen.js";
 
 /**
@@ -10,15 +9,15 @@ import { beatsOfSyllables } from "./specimen.js";
  * @param own - The first crystal of this voice and the place after its last.
  */
 export function placeSyllables(
-  features: VoiceFeatures,
-  placed: readonly PlacedCrystal[],
+  voice: VoiceOutline,
+  placed: readonly Pick<GemCrystal, "syllables">[],
   [from, to]: readonly [from: number, to: number],
 ): GemSyllable[] {
   const crystalOf = new Map<number, number>();
   for (let crystal = from; crystal < to; crystal++) {
     for (const syllable of placed[crystal].syllables) crystalOf.set(syllable, crystal);
   }
-  return beatsOfSyllables(features).map((beats, syllable) => ({
+  return beatsOfSyllables(voice).map((beats, syllable) => ({
     startSeconds: beats[0].startSeconds,
     endSeconds: beats[beats.length - 1].endSeconds,
     crystal: crystalOf.get(syllable) ?? from,

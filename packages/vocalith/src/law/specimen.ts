@@ -1,5 +1,5 @@
 import log2 from "@stdlib/math-base-special-log2";
-import type { Syllable, VoiceFeatures } from "@vocalith/dsp";
+import type { Syllable, VoiceOutline } from "@vocalith/dsp";
 import { BEAT_SECONDS } from "../code/beat-seconds.js";
 import { FIELD_MAXIMA, MAXIMUM_SYLLABLES, type SpecimenCode, type SyllableCode } from "../code/gem-code.js";
 import { quantize } from "./quantize.js";
@@ -20,9 +20,9 @@ const SPOKEN_FROM = 0.1;
 const SPOKEN_TO = 0.4;
 
 /** What was said this once, as the growth of the stone. */
-export function encodeSpecimen(features: VoiceFeatures): SpecimenCode {
-  const { speaker, utterance } = features.summary;
-  const groups = beatsOfSyllables(features);
+export function encodeSpecimen(voice: VoiceOutline): SpecimenCode {
+  const { speaker, utterance } = voice.summary;
+  const groups = beatsOfSyllables(voice);
   const span = spanOf(groups.flat());
   return {
     // In odds, not in shares: a share is steepest in the middle, where a little noise would move it most.
@@ -32,8 +32,8 @@ export function encodeSpecimen(features: VoiceFeatures): SpecimenCode {
 }
 
 /** The beats that each syllable of the code stands for. */
-export function beatsOfSyllables(features: VoiceFeatures): HeardBeat[][] {
-  return groupByTime(heardBeats(features), MAXIMUM_SYLLABLES);
+export function beatsOfSyllables(voice: VoiceOutline): HeardBeat[][] {
+  return groupByTime(heardBeats(voice), MAXIMUM_SYLLABLES);
 }
 
 function oddsOctaves(share: number): number {
@@ -49,15 +49,15 @@ interface HeardBeat extends Syllable {
  * The beats that are heard. A beat fades with its loudness and with the share of it that is voiced: the faint and the unvoiced ones come and
  * go with the recording, so they are drawn out to nothing instead of being there or not. The strongest is always heard.
  */
-function heardBeats(features: VoiceFeatures): HeardBeat[] {
-  const beats = features.syllables.length > 0 ? features.syllables : [wholeUtterance(features)];
+function heardBeats(voice: VoiceOutline): HeardBeat[] {
+  const beats = voice.syllables.length > 0 ? voice.syllables : [wholeUtterance(voice)];
   const loudestDb = beats.reduce((loudest, beat) => Math.max(loudest, beat.levelDb), Number.NEGATIVE_INFINITY);
   const seconds = beats.reduce((sum, beat) => sum + lasting(beat), 0);
   const voiced = beats.reduce((sum, beat) => sum + lasting(beat) * beat.voicedFraction, 0) / seconds;
   const spoken = ramp(SPOKEN_FROM, SPOKEN_TO, voiced);
   const weighed = beats.map((beat): HeardBeat => {
-    const voice = 1 - spoken * (1 - ramp(VOICED_FROM, VOICED_TO, beat.voicedFraction));
-    return { ...beat, force: voice * ramp(FAINTEST_DB, 0, beat.levelDb - loudestDb) };
+    const voicing = 1 - spoken * (1 - ramp(VOICED_FROM, VOICED_TO, beat.voicedFraction));
+    return { ...beat, force: voicing * ramp(FAINTEST_DB, 0, beat.levelDb - loudestDb) };
   });
   const heard = weighed.filter(({ force }) => force * syllableMaxima.force >= 0.5);
   if (heard.length > 0) return heard;
@@ -151,13 +151,13 @@ function encodeSyllable(
 }
 
 /** The whole recording as one beat, for a voice without any: a steady tone. */
-function wholeUtterance(features: VoiceFeatures): Syllable {
-  const { speaker, utterance } = features.summary;
+function wholeUtterance(voice: VoiceOutline): Syllable {
+  const { speaker, utterance } = voice.summary;
   return {
     startSeconds: 0,
-    nucleusSeconds: features.durationSeconds / 2,
-    middleSeconds: features.durationSeconds / 2,
-    endSeconds: features.durationSeconds,
+    nucleusSeconds: voice.durationSeconds / 2,
+    middleSeconds: voice.durationSeconds / 2,
+    endSeconds: voice.durationSeconds,
     frequencyHz: speaker.pitchMedianHz,
     pitchSlopeSemitones: 0,
     levelDb: 0,

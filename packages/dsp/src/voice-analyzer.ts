@@ -1,14 +1,14 @@
 import { ANALYZE_DEFAULTS } from "./analyze-options.js";
 import { checkDuration, checkLengths, checkSampleRate, checkSamples } from "./check-recording.js";
 import { checkedHop, checkedRegister } from "./checked-options.js";
-import { describeVoice } from "./describe-voice.js";
 import { EarlyMeasures } from "./early-measures.js";
 import { Listener } from "./listener.js";
 import { LoudnessMeter } from "./loudness/loudness-meter.js";
+import { OUTLINE_SHARE, type OutlinedVoice, outlineVoice } from "./outline-voice.js";
 import { placedSyllable, placeInRecording } from "./place-in-recording.js";
 import type { Register } from "./register.js";
 import { ChannelMixer } from "./signal/channel-mixer.js";
-import { SoundIntake } from "./signal/sound-intake.js";
+import { type HeardSpan, SoundIntake } from "./signal/sound-intake.js";
 import { AnalyzerFinishedError, InvalidOptionError, InvalidRecordingError } from "./voice-analysis-error.js";
 import type { PitchTrack, Syllable, VoiceFeatures, VoiceOutline } from "./voice-features.js";
 
@@ -55,6 +55,10 @@ export interface VoiceSnapshot {
 
 const MOST_CHANNELS = 64;
 
+interface EndedVoice extends OutlinedVoice {
+  readonly span: HeardSpan;
+}
+
 /**
  * Listens to a voice as it sounds, in about 3 MB a minute, half of it the sound at 16 kHz in 12 bits a sample: of an hour at 48 kHz a whole Node process
  * stood at 253 MB, and at 279 MB at most within `finish`, its own 45 MB included. A whistling bird takes more, for it is kept at its own rate. However the
@@ -87,6 +91,8 @@ export class VoiceAnalyzer {
   readonly #sampleRateHz: number;
   readonly #hopSeconds: number;
   #finished = false;
+  /** What `outline` leaves for `finish`. */
+  #outlined: EndedVoice | undefined;
 
   constructor(options: VoiceAnalyzerOptions) {
     const { ahead, channels, hopSeconds, register, sampleRateHz } = checkedOptions(options);
@@ -160,37 +166,57 @@ export class VoiceAnalyzer {
   }
 
   /**
-   * Ends the sound; all that can be measured in it, as `analyzeVoice` gives it.
+   * Ends the sound; what a gem is made of, four fifths of the way to all that can be measured. `finish` goes on from there: the same numbers.
    *
    * @param onProgress - Told the share of this work that is done, rising from 0 to 1; it may throw to stop.
-   * @param onOutline - Told what a gem is made of as soon as it is known, a fifth of this work before the rest: the same numbers.
+   * @throws RecordingTooShortError, SilentRecordingError, NoVoiceFoundError - As `analyzeVoice` does.
+   * @throws AnalyzerFinishedError - When called again, or after `finish`.
+   *
+   * @example
+   * ```ts
+   * import { VoiceAnalyzer } from "@vocalith/dsp";
+   *
+   * const analyzer = new VoiceAnalyzer({ sampleRateHz: 48_000 });
+   * analyzer.push(Float32Array.from({ length: 48_000 }, (_, i) => (((i * 120) / 48_000) % 1) - 0.5));
+   * const { summary } = analyzer.outline();
+   * console.log(summary.speaker.pitchMedianHz); // 120
+   * const { pitch } = analyzer.finish();
+   * console.log(pitch.frequencyHz[50]); // 120
+   * ```
+   */
+  outline(onProgress: (share: number) => void = () => {}): VoiceOutline {
+    const { outline } = this.#end((share) => onProgress(share / OUTLINE_SHARE));
+    return outline;
+  }
+
+  /**
+   * Ends the sound, unless `outline` did; all that can be measured in it, as `analyzeVoice` gives it.
+   *
+   * @param onProgress - Told the share of this work that is done, rising from 0 to 1; it may throw to stop.
    * @throws RecordingTooShortError, SilentRecordingError, NoVoiceFoundError - As `analyzeVoice` does.
    * @throws AnalyzerFinishedError - When called again.
    */
-  finish(
-    onProgress: (share: number) => void = () => {},
-    onOutline: (outline: VoiceOutline) => void = () => {},
-  ): VoiceFeatures {
+  finish(onProgress: (share: number) => void = () => {}): VoiceFeatures {
+    const { describe, span } = this.#outlined ?? this.#end(onProgress);
+    this.#outlined = undefined;
+    const features = placeInRecording(describe(), span, this.#loudness.track());
+    onProgress(1);
+    return features;
+  }
+
+  #end(report: (share: number) => void): EndedVoice {
     this.#refuseFinished();
     this.#finished = true;
     const durationSeconds = this.#intake.taken / this.#sampleRateHz;
     checkDuration(durationSeconds);
     const span = this.#intake.finish();
     this.#listener.finish();
+    const options = { durationSeconds, early: this.#early, register: this.#register, report };
+    const { describe, outline } = outlineVoice(this.#listener, options);
     const lateSeconds = span.firstFrame * this.#hopSeconds;
-    const heard = describeVoice(this.#listener, {
-      durationSeconds,
-      register: this.#register,
-      report: onProgress,
-      outlined: (outline) => {
-        const syllables = outline.syllables.map((syllable) => placedSyllable(syllable, lateSeconds, span));
-        onOutline({ ...outline, syllables });
-      },
-      early: this.#early,
-    });
-    const features = placeInRecording(heard, span, this.#loudness.track());
-    onProgress(1);
-    return features;
+    const syllables = outline.syllables.map((syllable) => placedSyllable(syllable, lateSeconds, span));
+    this.#outlined = { describe, outline: { ...outline, syllables }, span };
+    return this.#outlined;
   }
 
   #refuseFinished(): void {

@@ -228,17 +228,23 @@ describe("VoiceAnalyzer", () => {
     expect(analyzer.finish().summary).toEqual(alone.summary);
   });
 
-  it("tells the outline of all that follows once, before the rest is measured", () => {
-    const told: [string, unknown][] = [];
-    const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000 });
-    analyzer.push(joined(new Float32Array(16_000), phrase(16_000), new Float32Array(16_000)));
-    const { durationSeconds, summary, syllables } = analyzer.finish(
-      (share) => told.push(["share", share]),
-      (outline) => told.push(["outline", outline]),
-    );
-    expect(told.filter(([what]) => what === "outline")).toEqual([["outline", { durationSeconds, summary, syllables }]]);
-    expect(told.at(-1)).toEqual(["share", 1]);
-    expect(told.findIndex(([what]) => what === "outline")).toBeLessThan(told.length - 1);
+  it("outlines what it measures in full afterwards, as without it", () => {
+    const voice = joined(new Float32Array(16_000), phrase(16_000), new Float32Array(16_000));
+    for (const ahead of [false, true]) {
+      const analyzer = new VoiceAnalyzer({ sampleRateHz: 16_000, ahead });
+      analyzer.push(voice);
+      const shares: number[] = [];
+      const outline = analyzer.outline((share) => shares.push(share));
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+      expect(() => analyzer.push(voice)).toThrow(AnalyzerFinishedError);
+      expect(() => analyzer.outline()).toThrow(AnalyzerFinishedError);
+      const features = analyzer.finish();
+      const { durationSeconds, summary, syllables } = features;
+      expect(outline).toEqual({ durationSeconds, summary, syllables });
+      expect(features).toEqual(analyzeVoice(recordingOf(voice)));
+      expect(() => analyzer.finish()).toThrow(AnalyzerFinishedError);
+    }
   });
 
   it("hears through a microphone that is wired in reverse, at any level", () => {

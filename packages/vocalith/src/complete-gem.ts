@@ -35,11 +35,9 @@ export class OtherVoiceError extends Error {
  * import { completeGem, type Gem, growGem } from "vocalith";
  * declare const analyzer: VoiceAnalyzer;
  * declare const show: (gem: Gem) => void;
- * let growing: Promise<Gem> | undefined;
- * const features = analyzer.finish(undefined, (outline) => {
- *   growing = growGem(outline);
- * });
- * if (growing) show(completeGem(await growing, [features]));
+ * const grown = await growGem(analyzer.outline());
+ * show(grown);
+ * show(completeGem(grown, [analyzer.finish()]));
  * ```
  */
 export function completeGem(gem: Gem, heard: readonly VoiceFeatures[]): Gem {

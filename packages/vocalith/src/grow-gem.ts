@@ -7,7 +7,7 @@ import { encodeVoice } from "./law/encode-voice.js";
  * The gem of what was heard: `encodeVoice` and `cutGem` in one step, which keeps the features. For programs that listen themselves, such as a page in
  * which a stone grows while somebody speaks; of a whole recording it is the stone that {@link createGem} makes.
  *
- * An outline is enough, which `VoiceAnalyzer.finish` tells before the rest is measured: {@link completeGem} adds that.
+ * The outline that `VoiceAnalyzer.outline` gives is enough: {@link completeGem} adds the rest.
  *
  * @param heard - What was measured in a voice, or in two, who spoke first in front: they become a twin.
  * @returns The gem with its `features`, unless an outline was given, and without `provenance`, since features know no recording: {@link traceGem}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "@vocalith/audio";
-import { analyzeVoice, VoiceAnalyzer, type VoiceOutline } from "@vocalith/dsp";
+import { analyzeVoice, VoiceAnalyzer } from "@vocalith/dsp";
 import { describe, expect, it } from "vitest";
 import {
   completeGem,
@@ -44,9 +44,8 @@ describe("completeGem", () => {
     const { sampleRateHz, channels } = recording;
     const analyzer = new VoiceAnalyzer({ sampleRateHz, channels: channels.length });
     analyzer.push(channels);
-    const outlines: VoiceOutline[] = [];
-    const features = analyzer.finish(undefined, (outline) => outlines.push(outline));
-    const outlined = await growGem(outlines[0]);
+    const outlined = await growGem(analyzer.outline());
+    const features = analyzer.finish();
     const grown = await growGem(features);
     expect(outlined.features).toBeUndefined();
     expect(outlined.individuals[0].durationSeconds).toBe(features.durationSeconds);

@@ -2,6 +2,7 @@ import type { VoiceFeatures, VoiceOutline } from "@vocalith/dsp";
 import type { Inspection, MaterialName } from "@vocalith/geometry";
 import type { Explanation, GemFormat, GemParticles } from "vocalith";
 import type { VoiceRecording } from "../voice/voice-recording.js";
+import { buffersOf } from "./buffers-of.js";
 import { pageWorker } from "./page-worker.js";
 import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
 import type { StoneTasks } from "./stone-tasks.js";
@@ -31,6 +32,8 @@ export class StoneCutter extends EventTarget {
   readonly #ofRecording = new WeakMap<object, number>();
   /** Recordings whose stones do not say yet which they were made of. */
   readonly #untraced = new Map<number, VoiceRecording>();
+  /** Until the features of these stones have come. */
+  readonly #completed = new Map<number, Promise<void>>();
   #kept = new Set<number>();
   #made = 0;
 
@@ -82,9 +85,15 @@ export class StoneCutter extends EventTarget {
     return this.#make((id) => this.#line.ask("fromOutline", { id, ...ask }, { signal }));
   }
 
-  /** Tells of a stone what else was measured in its voice; the buffers of `features` are given away. What is asked of it next knows it. */
-  complete(id: number, features: VoiceFeatures, transfer: Transferable[] = []): void {
-    if (this.#kept.has(id)) this.#line.ask("complete", { id, features }, { transfer }).catch(() => {});
+  /** States what else was measured in a stone's voice, when it is known; the buffers are given away. What needs it waits, and does without it where it does not come. */
+  complete(id: number, coming: Promise<VoiceFeatures>): void {
+    const told = coming.then((features) => {
+      // Whoever waits finds it told: what is asked of the worker next comes after it.
+      if (this.#kept.has(id))
+        this.#line.ask("complete", { id, features }, { transfer: buffersOf(features) }).catch(() => {});
+    });
+    const completed = told.catch(() => {}).then(() => void this.#completed.delete(id));
+    this.#completed.set(id, completed);
   }
 
   /** States which recording a stone was made of: its files will say so. No stone waits for the check sums, only what they stand in. */
@@ -128,7 +137,8 @@ export class StoneCutter extends EventTarget {
   }
 
   /** What in the voice made the stone as it is, in words. */
-  explain(id: number, language: string): Promise<Explanation> {
+  async explain(id: number, language: string): Promise<Explanation> {
+    await this.#completed.get(id);
     return this.#line.ask("explain", { id, language });
   }
 
@@ -145,7 +155,8 @@ export class StoneCutter extends EventTarget {
   }
 
   /** The stone as a cloud. */
-  particles(id: number, count: number, signal?: AbortSignal): Promise<GemParticles> {
+  async particles(id: number, count: number, signal?: AbortSignal): Promise<GemParticles> {
+    await this.#completed.get(id);
     return this.#line.ask("particles", { id, count }, { signal });
   }
 
@@ -157,6 +168,7 @@ export class StoneCutter extends EventTarget {
   /** Lets go of a stone; of one that is not kept, nothing. */
   release(id: number): void {
     this.#untraced.delete(id);
+    this.#completed.delete(id);
     if (this.#kept.delete(id)) void this.#line.ask("release", { id }).catch(() => {});
   }
 
@@ -169,10 +181,12 @@ export class StoneCutter extends EventTarget {
   #forgetAll(): void {
     this.#kept.clear();
     this.#untraced.clear();
+    this.#completed.clear();
   }
 
-  /** Has the worker know which recording a stone was made of before it is asked for what says so. */
+  /** Has the worker know all of the voice and which recording a stone was made of before it is asked for what says so. */
   async #trace(id: number): Promise<void> {
+    await this.#completed.get(id);
     const recording = this.#untraced.get(id)?.provenance();
     if (recording === undefined) return;
     const provenance = await recording;

@@ -17,6 +17,7 @@ export interface AskOptions {
 }
 
 interface OpenTask {
+  readonly name: PropertyKey;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (reason: unknown) => void;
   readonly onProgress: ((progress: never) => void) | undefined;
@@ -33,6 +34,8 @@ export class WorkerLine<Tasks extends TaskMap> {
   readonly #open = new Map<number, OpenTask>();
   #worker: WorkerLike | undefined;
   #asked = 0;
+  /** The task after which the worker ends. */
+  #last: keyof Tasks | undefined;
 
   constructor(create: () => WorkerLike, onCrash: (failure: Failure) => void = () => {}) {
     this.#create = create;
@@ -57,13 +60,16 @@ export class WorkerLine<Tasks extends TaskMap> {
     const { signal, transfer = [] } = options;
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
+      this.#last = undefined;
       const task = ++this.#asked;
       const abort = () => {
         this.#settle(task)?.reject(signal?.reason);
-        this.#post({ abort: task }, []);
+        // Not to another worker, where this one has ended.
+        this.#worker?.postMessage({ abort: task } satisfies TaskAbort, []);
       };
       signal?.addEventListener("abort", abort, { once: true });
       this.#open.set(task, {
+        name,
         resolve: resolve as (answer: unknown) => void,
         reject,
         onProgress: options.onProgress as OpenTask["onProgress"],
@@ -80,12 +86,19 @@ export class WorkerLine<Tasks extends TaskMap> {
 
   /** Ends the worker; what it was asked is rejected as `gone`, and the next question makes another. */
   end(failure: Failure = ENDED): void {
+    this.#last = undefined;
     this.#worker?.terminate();
     this.#worker = undefined;
     for (const task of [...this.#open.keys()]) this.#settle(task)?.reject(new FailureError(failure));
   }
 
-  #post(message: TaskQuestion<Tasks> | TaskAbort, transfer: Transferable[]): void {
+  /** Ends the worker, but answers this first where it was asked; a question before that keeps it. */
+  endAfter(last: keyof Tasks): void {
+    this.#last = last;
+    this.#endAfterLast();
+  }
+
+  #post(message: TaskQuestion<Tasks>, transfer: Transferable[]): void {
     this.#worker ??= this.#start();
     this.#worker.postMessage(message, transfer);
   }
@@ -116,6 +129,12 @@ export class WorkerLine<Tasks extends TaskMap> {
     }
   }
 
+  #endAfterLast(): void {
+    if (this.#last === undefined) return;
+    for (const { name } of this.#open.values()) if (name === this.#last) return;
+    this.end();
+  }
+
   #crash(found: string): void {
     const failure: Failure = { kind: "crashed", found, accepted: "", advice: "Try again." };
     this.end(failure);
@@ -126,6 +145,7 @@ export class WorkerLine<Tasks extends TaskMap> {
     const open = this.#open.get(task);
     this.#open.delete(task);
     open?.settle();
+    this.#endAfterLast();
     return open;
   }
 }

@@ -8,10 +8,10 @@ export type ListeningTasks = {
   /** Listens to a port until its sound ends, after `mostSamples` at the latest; who tells `soFar` a number of samples gets a copy of those that came after them. */
   readonly listen: {
     ask: { sound: MessagePort; soFar: MessagePort; sampleRateHz: number; mostSamples: number };
-    answer: VoiceFeatures;
-    /** Told once, as soon as a stone can be cut; the rest of the features takes longer. */
-    progress: VoiceOutline;
+    answer: VoiceOutline;
   };
+  /** Measures the rest of what was listened to last, which no stone waits for. */
+  readonly features: { ask: undefined; answer: VoiceFeatures };
   /** Gives away what was listened to last. */
   readonly recording: { ask: undefined; answer: HeardRecording };
 };

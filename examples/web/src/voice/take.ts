@@ -1,5 +1,3 @@
-import type { VoiceOutline } from "@vocalith/dsp";
-import { buffersOf } from "../stones/buffers-of.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter } from "../stones/stone-cutter.js";
 import type { WorkerLine } from "../stones/worker-line.js";
@@ -69,23 +67,15 @@ export class Take {
     const { signal } = this.#given;
     const { sampleRateHz } = microphone;
     const ask = { sound, soFar, sampleRateHz, mostSamples: this.#mostSamples };
-    let outlined: (outline: VoiceOutline) => void = () => {};
-    // Cut while the rest is measured.
-    const cut = new Promise<VoiceOutline>((resolve) => {
-      outlined = resolve;
-    }).then((outline) => cutter.fromOutline(outline, { ...cutting(), signal }));
-    try {
-      const listened = listening.ask("listen", ask, { signal, transfer: [sound, soFar], onProgress: outlined });
-      const kept = listened.then(() => listening.ask("recording", undefined, { signal }));
-      const [features, stone, heard] = await Promise.all([listened, cut, kept]);
-      cutter.complete(stone.id, features, buffersOf(features));
-      const recording = new VoiceRecording(heard.file, sampleRateHz, heard.clippedShare);
-      cutter.keepRecording(stone.id, recording);
-      return { recording, stone };
-    } catch (error) {
-      cut.then(({ id }) => cutter.release(id)).catch(() => {});
-      throw error;
-    }
+    const outline = await listening.ask("listen", ask, { signal, transfer: [sound, soFar] });
+    const [stone, heard] = await Promise.all([
+      cutter.fromOutline(outline, { ...cutting(), signal }),
+      listening.ask("recording", undefined, { signal }),
+    ]);
+    cutter.complete(stone.id, listening.ask("features", undefined));
+    const recording = new VoiceRecording(heard.file, sampleRateHz, heard.clippedShare);
+    cutter.keepRecording(stone.id, recording);
+    return { recording, stone };
   }
 
   async #grow(growing: WorkerLine<GrowingTasks>, soFar: MessagePort): Promise<void> {

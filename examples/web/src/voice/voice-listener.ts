@@ -12,9 +12,18 @@ import { rehearsedListening, warmListening } from "./warm-listening.js";
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: Take | undefined;
+  const lastTake = (): Take => {
+    if (kept !== undefined) return kept;
+    throw new FailureError({
+      kind: "gone",
+      found: "no recording",
+      accepted: "one that was heard",
+      advice: "Record again.",
+    });
+  };
   return {
     warm: once((_, { othersWait }) => warmListening(othersWait)),
-    listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { report, signal }) => {
+    listen: async ({ mostSamples, sampleRateHz, soFar, sound }, { signal }) => {
       kept = undefined;
       const take = new Take(sampleRateHz, mostSamples);
       soFar.onmessage = ({ data }) => {
@@ -27,24 +36,19 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
         sound.close();
         soFar.close();
       }
-      const features = take.finish(report);
-      // The stone does not wait for the file: that is written while it is cut.
+      const outline = take.outline();
+      // The stone does not wait for the file, which is written while it is cut, nor for the rest of the features, which would slow the cut.
       if (!signal.aborted) kept = take;
-      return new Given(features, buffersOf(features));
+      return outline;
     },
     recording: () => {
-      if (kept === undefined) {
-        throw new FailureError({
-          kind: "gone",
-          found: "no recording",
-          accepted: "one that was heard",
-          advice: "Record again.",
-        });
-      }
-      const take = kept;
-      kept = undefined;
-      const recording = take.recording();
+      const recording = lastTake().recording();
       return new Given(recording, [recording.file.buffer]);
+    },
+    features: () => {
+      const features = lastTake().features();
+      kept = undefined;
+      return new Given(features, buffersOf(features));
     },
   };
 }
@@ -93,7 +97,7 @@ class Take {
     return this.#samples.slice(first, this.#length);
   }
 
-  /** The sound as a file; nothing can be asked after that. */
+  /** The sound as a file; once. */
   recording(): HeardRecording {
     const bytes = WAV_HEADER_BYTES + 4 * this.#length;
     const isLong = this.#length >= LONG_SHARE * this.#samples.length;
@@ -102,8 +106,14 @@ class Take {
     return { file, clippedShare: this.#length === 0 ? 0 : this.#clipped / this.#length };
   }
 
-  finish(onOutline: (outline: VoiceOutline) => void): VoiceFeatures {
-    return this.#analyzer.finish(undefined, onOutline);
+  /** What was heard, in short; nothing is taken after that. */
+  outline(): VoiceOutline {
+    return this.#analyzer.outline();
+  }
+
+  /** All of what was heard; once. */
+  features(): VoiceFeatures {
+    return this.#analyzer.finish();
   }
 
   #take(block: Float32Array): void {

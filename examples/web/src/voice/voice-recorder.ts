@@ -180,12 +180,12 @@ export class VoiceRecorder extends EventTarget {
     if (take !== undefined && this.#microphone !== undefined) this.#become("ready");
   }
 
-  /** Frees microphone, sound and workers. What was recorded stays. `open` begins anew. */
+  /** Frees microphone, sound and workers. What was recorded stays, and what is still measured of it is told. `open` begins anew. */
   close(): void {
     this.retake();
     this.#openings++;
     this.#freeMicrophone();
-    this.#listening.end();
+    this.#listening.endAfter("features");
     this.#growing.end();
     this.#become("idle");
   }

@@ -27,37 +27,45 @@ const LEAST_VOICED_SECONDS = 0.06;
 /** A whispered syllable is at least this long; a click is shorter. */
 const LEAST_SYLLABLE_SECONDS = 0.06;
 
-/** How a voice is described. */
-export interface DescribeOptions {
+/** Share of the work that the outline takes. */
+export const OUTLINE_SHARE = 0.8;
+
+/** How a voice is outlined. */
+export interface OutlineOptions {
   /** Length of the recording; silence at its ends may have been left out. */
   readonly durationSeconds: number;
   readonly register: Register | "auto";
   /** Told the share of this work that is done, from 0 on; it may throw to stop. */
   readonly report: (share: number) => void;
-  /** Told the outline as soon as it is known. */
-  readonly outlined: (outline: VoiceOutline) => void;
   /** What was measured before the end. */
   readonly early: EarlyMeasures | undefined;
 }
 
+/** A voice whose outline is known. */
+export interface OutlinedVoice {
+  readonly outline: VoiceOutline;
+  /** Measures the rest; once. */
+  describe(): HeardFeatures;
+}
+
 /**
- * All features of a sound that a listener has heard to its end, at the times at which it was heard.
+ * The outline of a sound that a listener has heard to its end, at the times at which it was heard, and the way to all its features.
  *
  * @throws SilentRecordingError, NoVoiceFoundError
  */
-export function describeVoice(
+export function outlineVoice(
   listener: Listener,
-  { durationSeconds, early, outlined, register, report }: DescribeOptions,
-): HeardFeatures {
+  { durationSeconds, early, register, report }: OutlineOptions,
+): OutlinedVoice {
   const { hopSeconds, sampleRateHz } = listener;
   refuseSilence(listener.levelDb);
   report(0);
   const chosen = register === "auto" ? findRegister(listener) : register;
-  report(0.3);
+  report(0.25);
   const heard = listener.heard(chosen);
   listener.settle(chosen);
   const { bandEdgeHz, longTermSpectrum, pitch, syllables } = heard;
-  report(0.5);
+  report(0.4);
   refuseVoiceless(durationSeconds, pitch, syllables);
 
   const { frames, levelDb } = listener;
@@ -80,7 +88,7 @@ export function describeVoice(
     tellsOfTract,
     known?.resonances,
   );
-  report(0.75);
+  report(0.6);
   // Only a glottis has cycles, and on the register's own frames the pitch says most about them.
   const heardQuality = voiceQualityOf(
     {
@@ -98,7 +106,7 @@ export function describeVoice(
   );
   const harmonicsToNoiseDb = every(heardQuality.harmonicsToNoiseDb);
   const cepstralPeakProminenceDb = every(heardQuality.cepstralPeakProminenceDb);
-  report(0.85);
+  report(0.7);
   const spectra = heard.takeSpectra();
   const melPower = everyRow(spectra.melPower, stride, frames);
   const filters = heardFilters(spectra.melCentreHz, bandEdgeHz);
@@ -127,37 +135,39 @@ export function describeVoice(
         : syllables,
     summary: { speaker, utterance: { ...utterance, arousal: arousal(speaker, utterance) } },
   };
-  outlined(outline);
-  report(0.9);
+  report(OUTLINE_SHARE);
 
-  // What was known before of a band that ends within the filters was not carried on above it.
-  const melCepstrum =
-    known !== undefined && filters === MEL_FILTERS
-      ? known.cepstra.take(melPower)
-      : cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
-  release(melPower, spectra.melPower);
-  return {
-    ...outline,
-    sampleRateHz,
-    hopSeconds,
-    pitch: { timeSeconds, frequencyHz, voicedProbability },
-    levelDb,
-    timbre: {
-      melCepstrum,
-      centroidHz,
-      spreadHz: every(spectra.spreadHz),
-      flatness: every(spectra.flatness),
-      rolloffHz: every(spectra.rolloffHz),
-      slopeDbPerOctave: every(spectra.slopeDbPerOctave),
-      flux: every(spectra.flux),
-      loudnessSone: every(spectra.loudnessSone),
-      sharpnessAcum: every(spectra.sharpnessAcum),
-    },
-    longTermSpectrum,
-    formants,
-    quality: { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...heardQuality.judgeCycles() },
-    pauses: findPauses(syllables),
+  const describe = () => {
+    // What was known before of a band that ends within the filters was not carried on above it.
+    const melCepstrum =
+      known !== undefined && filters === MEL_FILTERS
+        ? known.cepstra.take(melPower)
+        : cleanCepstra(melPower, new Float64Array(MEL_FILTERS));
+    release(melPower, spectra.melPower);
+    return {
+      ...outline,
+      sampleRateHz,
+      hopSeconds,
+      pitch: { timeSeconds, frequencyHz, voicedProbability },
+      levelDb,
+      timbre: {
+        melCepstrum,
+        centroidHz,
+        spreadHz: every(spectra.spreadHz),
+        flatness: every(spectra.flatness),
+        rolloffHz: every(spectra.rolloffHz),
+        slopeDbPerOctave: every(spectra.slopeDbPerOctave),
+        flux: every(spectra.flux),
+        loudnessSone: every(spectra.loudnessSone),
+        sharpnessAcum: every(spectra.sharpnessAcum),
+      },
+      longTermSpectrum,
+      formants,
+      quality: { harmonicsToNoiseDb, cepstralPeakProminenceDb, ...heardQuality.judgeCycles() },
+      pauses: findPauses(syllables),
+    };
   };
+  return { outline, describe };
 }
 
 function refuseSilence(levelDb: Float64Array): void {

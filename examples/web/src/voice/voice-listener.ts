@@ -46,8 +46,9 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
       return new Given(recording, [recording.file.buffer]);
     },
     features: () => {
-      const features = lastTake().features();
+      const take = lastTake();
       kept = undefined;
+      const features = take.features();
       return new Given(features, buffersOf(features));
     },
   };

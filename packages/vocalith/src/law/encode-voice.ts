@@ -4,8 +4,10 @@ import { encodeSpecies } from "./species.js";
 import { encodeSpecimen } from "./specimen.js";
 
 /**
- * The law of the gem, first half: what a voice is and said to its code. `VoiceFeatures` are an outline and more. What lasts in the voice goes into the species, what was
- * said this once into the specimen; nothing random, nothing but what was measured. Absolute level plays no part.
+ * The law of the gem, first half: what a voice is and said, to its code. What lasts in the voice goes into the species, what was said this once
+ * into the specimen; nothing random, nothing but what was measured. Absolute level plays no part.
+ *
+ * @param voice - The outline of a voice; `VoiceFeatures` are one and more.
  *
  * @example
  * ```ts

@@ -30,7 +30,8 @@ export function printableMesh(
     new SurfaceSimplifier(copy, planes.equations, planes.same, { ...limits, guarded, round }).run();
     const places = selfIntersectionBoxes(copy, limits.minimumEdgeMm);
     if (places.length === 0) return meshOfSurface(copy, planes);
-    if (attempt === 0 && selfIntersectionBoxes(surface, 0).length > 0) return undefined;
+    // One that meets itself from the start stays so; seldom, so not looked for at once.
+    if (attempt === 1 && selfIntersectionBoxes(surface, 0).length > 0) return undefined;
     guarded.push(...(attempt < 4 ? places : [everywhere]));
   }
   return undefined;

@@ -48,6 +48,14 @@ export class SurfaceSimplifier {
   private readonly extra: Float64Array;
   /** How far vertices may move for now: less at first, so that what is left at the end is not held back by what went before. */
   private reach: number;
+  /** 1 for triangles that have changed since all edges were last found Delaunay, and for those of edges that could not be flipped. */
+  private readonly changed: Uint8Array;
+  /** 1 for vertices that are known to be needed. */
+  private readonly needed: Uint8Array;
+  /** Counts the changes, and when facets were last looked at, so that the same surface is not looked at twice. */
+  private changes = 0;
+  private lookedAt = -1;
+  private thin: readonly (readonly number[])[] = [];
   /** For each plane the axis along which its triangles are looked at, negative when from the other side: 1 to 3. */
   private readonly views: Int8Array;
 
@@ -67,6 +75,8 @@ export class SurfaceSimplifier {
     this.origins = surface.positions.slice();
     this.nextOrigin = Int32Array.from(surface.outgoing.keys());
     this.extra = new Float64Array(surface.outgoing.length);
+    this.changed = new Uint8Array(surface.planes.length).fill(1);
+    this.needed = new Uint8Array(surface.outgoing.length);
     this.tree = options.guarded.length > 0 ? new TriangleTree(surface.positions, surface.corners) : undefined;
     this.views = Int8Array.from({ length: planes.length / 4 }, (_, plane) => viewAlong(planes, plane));
   }
@@ -97,7 +107,7 @@ export class SurfaceSimplifier {
     const isShort = (h: number): boolean =>
       surface.corners[h] >= 0 && h < surface.twins[h] && this.squaredLength(h) < limit && this.isSharp(h);
     for (let h = 0; h < surface.corners.length; h++) if (isShort(h)) return false;
-    return thinFacets(surface, this.same, options.minimumInradiusMm).length === 0;
+    return this.thinFacets().length === 0;
   }
 
   /** Vertices inside a facet, or on the straight edge between two facets, are drawn into a neighbour. */
@@ -106,8 +116,7 @@ export class SurfaceSimplifier {
     for (let again = true; again; ) {
       again = false;
       for (let vertex = 0; vertex < surface.outgoing.length; vertex++) {
-        if (surface.outgoing[vertex] < 0) continue;
-        if (this.isNeeded(vertex)) continue;
+        if (surface.outgoing[vertex] < 0 || this.isNeeded(vertex)) continue;
         const spokes = surface.spokes(vertex);
         const sharp = spokes.filter((h) => this.isSharp(h));
         const ways = sharp.length === 0 ? spokes : sharp;
@@ -129,15 +138,32 @@ export class SurfaceSimplifier {
 
   /** Whether a vertex is an end or a corner of edges between facets: other than two of them meet there, and not none. */
   private isNeeded(vertex: number): boolean {
-    const { surface } = this;
+    const { needed, surface } = this;
+    if (needed[vertex] === 1) return true;
     const first = surface.outgoing[vertex];
     let sharp = 0;
     let h = first;
     do {
-      if (this.isSharp(h) && ++sharp > 2) return true;
+      if (this.isSharp(h) && ++sharp > 2) break;
       h = surface.nextSpoke(h);
     } while (h !== first);
-    return sharp === 1;
+    if (sharp === 1 || sharp > 2) needed[vertex] = 1;
+    return needed[vertex] === 1;
+  }
+
+  /** Takes note that a triangle has other corners, stands elsewhere or is counted to another plane. */
+  private noteChange(triangle: number): void {
+    const { changed, needed } = this;
+    const { corners } = this.surface;
+    this.changes++;
+    changed[triangle] = 1;
+    for (let h = 3 * triangle; h < 3 * triangle + 3; h++) needed[corners[h]] = 0;
+    this.tree?.refit(triangle);
+  }
+
+  private countTo(plane: number, triangle: number): void {
+    this.surface.planes[triangle] = plane;
+    this.noteChange(triangle);
   }
 
   /** Draws edges together that are too short, the shortest first. Answers how many. */
@@ -196,22 +222,31 @@ export class SurfaceSimplifier {
   }
 
   /** Flips edges inside facets until the triangles are Delaunay. */
-  private improveTriangles(): number {
-    const { surface } = this;
+  private improveTriangles(): void {
+    const { changed, surface } = this;
+    const { corners, twins } = surface;
     const pending: number[] = [];
-    for (let h = 0; h < surface.corners.length; h++)
-      if (surface.corners[h] >= 0 && h < surface.twins[h]) pending.push(h);
+    for (let h = 0; h < corners.length; h++) {
+      if (corners[h] < 0 || h > twins[h]) continue;
+      if (changed[triangleOf(h)] === 1 || changed[triangleOf(twins[h])] === 1) pending.push(h);
+    }
+    const refused: number[] = [];
     let count = 0;
-    const limit = 20 * surface.corners.length;
+    const limit = 20 * corners.length;
     for (let h = pending.pop(); h !== undefined && count < limit; h = pending.pop()) {
-      if (surface.corners[h] < 0 || this.isSharp(h)) continue;
-      const o = surface.twins[h];
+      if (this.isSharp(h)) continue;
+      const o = twins[h];
       if (this.cotangent(h) + this.cotangent(o) >= -1e-9) continue;
-      if (!this.tryFlip(h)) continue;
+      if (!this.tryFlip(h)) {
+        refused.push(triangleOf(h));
+        continue;
+      }
       count++;
       pending.push(h, next(next(h)), o, next(next(o)));
     }
-    return count;
+    if (count < limit) changed.fill(0);
+    // What was in the way may be gone the next time.
+    for (let i = 0; i < refused.length; i++) changed[refused[i]] = 1;
   }
 
   /** Gives triangles that are flat against a facet's edge to the facet beyond it. Answers how many. */
@@ -242,10 +277,17 @@ export class SurfaceSimplifier {
     return count;
   }
 
+  /** The triangles of each facet that is too thin. */
+  private thinFacets(): readonly (readonly number[])[] {
+    if (this.lookedAt !== this.changes) this.thin = thinFacets(this.surface, this.same, this.options.minimumInradiusMm);
+    this.lookedAt = this.changes;
+    return this.thin;
+  }
+
   /** Gives the triangles of facets that are too thin to the facets beyond their edges. Answers how many triangles. */
   private dissolveThinFacets(): number {
     let count = 0;
-    for (const members of thinFacets(this.surface, this.same, this.options.minimumInradiusMm)) {
+    for (const members of this.thinFacets()) {
       const { minimumEdgeMm, maximumOffMm } = this.options;
       if (members.some((t) => this.surface.corners[3 * t] < 0)) continue;
       count +=
@@ -260,8 +302,7 @@ export class SurfaceSimplifier {
   /** Counts triangles of facets that are still too thin to any neighbour that they lie near, seen along its plane or not. */
   private renameThinFacets(): number {
     let count = 0;
-    for (const members of thinFacets(this.surface, this.same, this.options.minimumInradiusMm))
-      count += this.giveToMany(members, this.options.maximumShiftMm, true);
+    for (const members of this.thinFacets()) count += this.giveToMany(members, this.options.maximumShiftMm, true);
     return count;
   }
 
@@ -278,7 +319,7 @@ export class SurfaceSimplifier {
     }
     for (const [plane] of [...shared].sort(([p, a], [q, b]) => b - a || p - q)) {
       if (!members.every((t) => this.canBelong(t, plane, farthest))) continue;
-      for (const t of members) planes[t] = plane;
+      for (const t of members) this.countTo(plane, t);
       return members.length;
     }
     return 0;
@@ -297,7 +338,7 @@ export class SurfaceSimplifier {
           .sort((g, h) => this.squaredLength(h) - this.squaredLength(g) || g - h)
           .find((h) => this.canBelong(t, planes[triangleOf(twins[h])], farthest, fromAnySide));
         if (outer === undefined) continue;
-        planes[t] = planes[triangleOf(twins[outer])];
+        this.countTo(planes[triangleOf(twins[outer])], t);
         left.delete(t);
         count++;
         again = true;
@@ -348,7 +389,7 @@ export class SurfaceSimplifier {
       around.every((t) => this.facesOut(t) && this.isNear(t, vertex)) &&
       !(this.isGuarded(around) && this.intersects(around, []));
     if (!fits) positions.set(before, 3 * vertex);
-    else if (this.tree !== undefined) for (const t of around) this.tree.refit(t);
+    else for (const t of around) this.noteChange(t);
     return fits;
   }
 
@@ -470,7 +511,7 @@ export class SurfaceSimplifier {
       return false;
     }
     surface.collapse(h);
-    if (this.tree !== undefined) for (const t of moved) this.tree.refit(t);
+    for (let i = 0; i < moved.length; i++) this.noteChange(moved[i]);
     return true;
   }
 
@@ -512,7 +553,7 @@ export class SurfaceSimplifier {
     [corners[h1], corners[o1]] = [q, p];
     if (!sound) return false;
     surface.flip(h);
-    if (this.tree !== undefined) for (const t of pair) this.tree.refit(t);
+    for (let i = 0; i < pair.length; i++) this.noteChange(pair[i]);
     return true;
   }
 
@@ -534,7 +575,23 @@ export class SurfaceSimplifier {
   /** Whether any of the triangles lies where steps are tested. */
   private isGuarded(triangles: readonly number[]): boolean {
     const { guarded } = this.options;
-    return guarded.length > 0 && triangles.some((t) => guarded.some((box) => boxesTouch(this.boxOf(t), box)));
+    for (let i = 0; i < guarded.length; i++) {
+      for (let j = 0; j < triangles.length; j++) if (this.touchesBox(triangles[j], guarded[i])) return true;
+    }
+    return false;
+  }
+
+  private touchesBox(t: number, box: ArrayLike<number>): boolean {
+    const { positions, corners } = this.surface;
+    for (let k = 0; k < 3; k++) {
+      const a = positions[3 * corners[3 * t] + k];
+      const b = positions[3 * corners[3 * t + 1] + k];
+      const c = positions[3 * corners[3 * t + 2] + k];
+      const low = box[k];
+      const high = box[k + 3];
+      if ((a > high && b > high && c > high) || (a < low && b < low && c < low)) return false;
+    }
+    return true;
   }
 
   private boxOf(t: number): Float64Array {
@@ -658,8 +715,4 @@ function viewAlong(planes: Float64Array, plane: number): number {
   if (ax >= ay && ax >= az) return x < 0 ? -1 : 1;
   if (ay >= az) return y < 0 ? -2 : 2;
   return z < 0 ? -3 : 3;
-}
-
-function boxesTouch(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  return [0, 1, 2].every((k) => a[k] <= b[k + 3] && b[k] <= a[k + 3]);
 }

@@ -5,6 +5,7 @@ import { seededRandom } from "@vocalith/testkit";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createGem, writeGemFiles } from "vocalith";
 import { type Failure, FailureError } from "../../examples/web/src/stones/failure.js";
+import type { Stone } from "../../examples/web/src/stones/stone.js";
 import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
 import { StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
 import type { StoneTasks } from "../../examples/web/src/stones/stone-tasks.js";
@@ -147,6 +148,28 @@ describe("VoiceRecorder", () => {
     expect(recording.samples).toHaveLength(voice.length);
     const distance = await cutter.distance(before.id, after.id);
     expect(distance).toBeLessThan(0.5 * (await cutter.distance(nobody.id, after.id)));
+  });
+
+  it("lets the stone of the whole be seen before it can be made", async () => {
+    await recorder.open();
+    recorder.start();
+    opened().hear(voice);
+    const told: (RecorderState | "settled")[] = [];
+    recorder.on("settled", () => told.push("settled"));
+    const growths: Stone[] = [];
+    recorder.on("growth", ({ stone }) => {
+      growths.push(stone);
+      told.push(recorder.state);
+    });
+    const settled = next("settled");
+    const { stone } = await recorder.stop();
+    await settled;
+    expect(told).toEqual(["settling", "settled"]);
+    const [{ id, mesh, ...seen }] = growths as [Stone];
+    expect(id).toBe(0);
+    expect(mesh.triangles.length).toBeGreaterThan(0);
+    const { id: _id, mesh: _mesh, sidesMm, ...made } = stone;
+    expect(seen).toEqual({ ...made, sidesMm: sidesMm.map((side) => expect.closeTo(side, 0)) });
   });
 
   it("says nothing while there is no voice yet", async () => {

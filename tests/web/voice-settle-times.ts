@@ -4,9 +4,10 @@ import { parseArgs } from "node:util";
 import { decode } from "@vocalith/audio";
 import { buildVoiceBench, openVoiceBench } from "./voice-bench-page.js";
 
-// How long a voice waits for its stone after the stop, in Chromium, in the page's own workers: run by hand, with sound files or the fixtures. The sound
-// comes faster than it was said, in the worklet's blocks, and all of it is heard before the stop; stones grow meanwhile. With `--as-said` it takes the
-// time that it took to say, and is stopped once, with its last block: engines forget and wake as they do while somebody speaks, and nothing has come to rest.
+// How long a voice waits for its stone after the stop, until it is seen and until it can be made, in Chromium, in the page's own workers: run by hand,
+// with sound files or the fixtures. The sound comes faster than it was said, in the worklet's blocks, and all of it is heard before the stop; stones grow
+// meanwhile. With `--as-said` it takes the time that it took to say, and is stopped once, with its last block: engines forget and wake as they do while
+// somebody speaks, and nothing has come to rest.
 //   node_modules/.bin/tsx --conditions ws-source tests/web/voice-settle-times.ts [--as-said] [file.wav ...]
 
 const { positionals: given, values: asked } = parseArgs({
@@ -45,7 +46,12 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 window.warm = async () => { await recorder.open(); await cutter.warm(); };
 const recorder = new VoiceRecorder(cutter, { microphones });
 let lastGrowth, growths;
-recorder.on("growth", ({ stone }) => { lastGrowth = stone; growths++; });
+let seenAt, seen;
+recorder.on("growth", ({ stone }) => {
+  if (recorder.state === "settling") { seen = stone; seenAt = performance.now(); return; }
+  lastGrowth = stone;
+  growths++;
+});
 window.settle = async (seconds) => {
   const samples = new Float32Array(await (await fetch("/given/sound.f32")).arrayBuffer());
   lastGrowth = undefined;
@@ -64,15 +70,20 @@ window.settle = async (seconds) => {
   if (${!asked["as-said"]}) await pause(1500);
   const began = performance.now();
   const { stone, recording } = await recorder.stop();
-  const ms = performance.now() - began;
+  const madeMs = performance.now() - began;
+  if (seen?.code !== stone.code) throw new Error("the stone that was seen is not the one that came");
+  const seenMs = seenAt - began;
   const distance = lastGrowth && await cutter.distance((await cutter.fromCode(lastGrowth.code)).id, stone.id);
   cutter.release(stone.id);
-  return { ms, crystals: stone.crystals.length, triangles: stone.mesh.triangles.length / 3, growths, distance };
+  return { seenMs, madeMs, crystals: stone.crystals.length, triangles: stone.mesh.triangles.length / 3, growths, distance };
 };
 `;
 
 interface Settled {
-  readonly ms: number;
+  /** Until the stone of the whole recording could be seen. */
+  readonly seenMs: number;
+  /** And until it could be made. */
+  readonly madeMs: number;
   readonly crystals: number;
   readonly triangles: number;
   readonly growths: number;
@@ -102,10 +113,14 @@ for (const path of paths) {
     for (let time = 0; time < TIMES; time++) {
       settled.push(await bench.page.evaluate<Settled>(`window.settle(${seconds})`));
     }
-    const times = settled.map(({ ms }) => Math.round(ms)).sort((a, b) => a - b);
+    const times = (part: "seenMs" | "madeMs") =>
+      settled
+        .map((one) => Math.round(one[part]))
+        .sort((a, b) => a - b)
+        .join(" ");
     const { crystals = 0, distance = Number.NaN, growths = 0, triangles = 0 } = settled.at(-1) ?? {};
     process.stdout.write(
-      `${path.split("/").at(-1)} ${seconds} s: ${times.join(" ")} ms; ${crystals} crystals, ${triangles} triangles; ${growths} growths, the last ${distance.toFixed(3)} away\n`,
+      `${path.split("/").at(-1)} ${seconds} s: seen ${times("seenMs")} ms, made ${times("madeMs")} ms; ${crystals} crystals, ${triangles} triangles; ${growths} growths, the last ${distance.toFixed(3)} away\n`,
     );
   }
   if (bench.faults.length > 0) process.stdout.write(`${bench.faults.join("\n")}\n`);

@@ -178,6 +178,36 @@ describe("unite", () => {
     expect(Math.abs((inside / samples) * boxVolume - volumeMm3)).toBeLessThan(4 * deviation);
   });
 
+  it("tells of its surface once, before the mesh is there: closed, and the same to the eye", async () => {
+    const sprays = (["leaning", "based", "parallel", "lattice"] as const).map((kind) => crystalSpray(3, 12, kind));
+    const slabs = [box([0, 0, 0], [10, 10, 5]), box([10, 10, 0], [20, 20, 5]), box([9.99, 9.99, 0], [10.01, 10.01, 9])];
+    for (const solids of [[box([0, 0, 0], [10, 4, 3])], slabs, ...sprays]) {
+      const told: (Mesh | "mesh")[] = [];
+      const mesh = await unite(solids, { onSurface: (surface) => told.push(surface) });
+      told.push("mesh");
+      const [surface, after] = told;
+      expect(after).toBe("mesh");
+      if (surface === undefined || surface === "mesh") throw new Error("no surface was told of");
+      const [rough, printable] = [measureMesh(surface), measureMesh(mesh)];
+      expect(rough).toMatchObject({
+        components: 1,
+        watertight: true,
+        manifold: true,
+        oriented: true,
+        enclosedVoids: 0,
+      });
+      expect(surface.facetOfTriangle).toHaveLength(surface.triangles.length / 3);
+      for (const { solid, halfSpace, normal } of surface.facets) {
+        expect(solids[solid].facets.find((facet) => facet.halfSpace === halfSpace)?.normal).toEqual(normal);
+      }
+      const [roughMm3, printableMm3] = [rough, printable].map(({ volumeMm3 }) => volumeMm3 ?? Number.NaN);
+      expect(Math.abs(roughMm3 / printableMm3 - 1)).toBeLessThan(0.005);
+      rough.sizeMm.forEach((side, k) => {
+        expect(Math.abs(side - printable.sizeMm[k])).toBeLessThan(0.4);
+      });
+    }
+  });
+
   it("lies within the stated shift of the exact union", async () => {
     const minimumEdgeMm = 0.2;
     const solids = crystalSpray(31, 14, "based");

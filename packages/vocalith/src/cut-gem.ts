@@ -6,7 +6,7 @@ import { formatGemCode } from "./code/gem-code-text.js";
 import type { CutName } from "./cuts/cut-name.js";
 import { CUTS } from "./cuts/cuts.js";
 import type { PlacedCrystal } from "./cuts/placed-crystal.js";
-import type { Gem } from "./gem.js";
+import type { Gem, GemSketch } from "./gem.js";
 import { gemColor } from "./law/gem-color.js";
 import { placeSyllables } from "./law/place-syllables.js";
 import { growTwin } from "./twin/grow-twin.js";
@@ -18,12 +18,17 @@ export interface CutOptions {
   readonly sizeMm?: number;
   /** The way of cutting, a name in {@link CUTS}. Default `crystal`. */
   readonly cut?: CutName;
+  /** Told once of the stone as soon as it can be looked at, about half-way through the cut: for programs before which somebody waits. */
+  readonly onSketch?: (sketch: GemSketch) => void;
   /** Stops the work between its steps; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /** The options `cutGem` uses where none are given. */
-export const CUT_DEFAULTS = { sizeMm: 40, cut: "crystal" } as const satisfies Omit<Required<CutOptions>, "signal">;
+export const CUT_DEFAULTS = { sizeMm: 40, cut: "crystal" } as const satisfies Omit<
+  Required<CutOptions>,
+  "onSketch" | "signal"
+>;
 
 /** A size or a cut that no stone can have. */
 export class CutOptionError extends Error {
@@ -92,7 +97,7 @@ export async function cutVoices(
   options: CutOptions,
   heard: readonly VoiceOutline[] = [],
 ): Promise<Gem> {
-  const { signal } = options;
+  const { onSketch, signal } = options;
   const { sizeMm, cut } = checkedCut(options);
   const [first, second] = voices;
   const texts = voices.map(formatGemCode);
@@ -100,13 +105,8 @@ export async function cutVoices(
   signal?.throwIfAborted();
   const stones: readonly (readonly PlacedCrystal[])[] = voices.map((voice) => CUTS[cut](voice, sizeMm));
   const placed = second === undefined ? stones[0] : growTwin(stones[0], stones[1], sizeMm);
-  const mesh = await unite(
-    placed.map(({ halfSpaces, inside }) => intersectHalfSpaces(halfSpaces, inside && { interior: inside })),
-  );
-  signal?.throwIfAborted();
   const colors = voices.map(({ species }) => gemColor(species));
-  return assembleGem({
-    voices,
+  const parts = {
     code: second === undefined ? texts[0] : formatTwinCode({ individuals: [first, second] }),
     cut,
     sizeMm,
@@ -126,6 +126,15 @@ export async function cutVoices(
         ...(isWhole(voice) && { features: voice }),
       };
     }),
+  };
+  const mesh = await unite(
+    placed.map(({ halfSpaces, inside }) => intersectHalfSpaces(halfSpaces, inside && { interior: inside })),
+    onSketch && { onSurface: (surface) => onSketch({ ...parts, mesh: surface }) },
+  );
+  signal?.throwIfAborted();
+  return assembleGem({
+    ...parts,
+    voices,
     mesh,
     ...(heard.length === 1 && isWhole(heard[0]) && { features: heard[0] }),
   });

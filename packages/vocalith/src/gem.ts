@@ -46,6 +46,12 @@ export interface Gem {
   particles(count: number): GemParticles;
 }
 
+/**
+ * A gem as soon as it can be looked at: its crystals, its colours and the closed union of its crystals, but not yet the printable solid. Its `mesh` may have
+ * edges and facets too small to print and has not been judged; to the eye it is the same.
+ */
+export type GemSketch = Pick<Gem, "code" | "cut" | "sizeMm" | "crystals" | "color" | "individuals" | "mesh">;
+
 /** One voice's part in a stone. */
 export interface GemIndividual {
   /** The GemCode of this voice in its text form. */

@@ -50,7 +50,7 @@ export { GEM_FORMATS, type GemFile, type GemFormat } from "./files/gem-file.js";
 export { GemFormatError } from "./files/gem-format-error.js";
 export { type SolidDocumentOptions, solidDocumentOf } from "./files/solid-document-of.js";
 export { WRITE_GEM_FILES_DEFAULTS, type WriteGemFilesOptions, writeGemFiles } from "./files/write-gem-files.js";
-export type { Gem, GemColor, GemCrystal, GemIndividual, GemSyllable } from "./gem.js";
+export type { Gem, GemColor, GemCrystal, GemIndividual, GemSketch, GemSyllable } from "./gem.js";
 export { gemDistance } from "./gem-distance.js";
 export { type MeasuredSpecies, measureSpecies } from "./goniometer/measure-species.js";
 export { type ComparedSpecies, speciesDistance } from "./goniometer/species-distance.js";

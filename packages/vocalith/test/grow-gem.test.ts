@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "@vocalith/audio";
 import { analyzeVoice, VoiceAnalyzer } from "@vocalith/dsp";
+import { meanChord } from "@vocalith/geometry";
 import { describe, expect, it } from "vitest";
 import {
   completeGem,
   createGem,
   cutGem,
+  drawGem,
   explain,
+  type GemSketch,
   growGem,
   OtherVoiceError,
   ProvenanceError,
@@ -35,6 +38,30 @@ describe("growGem", () => {
     const made = await createGem([first, second]);
     expect(grown.code).toBe(made.code);
     expect(grown.toSTL()).toEqual(made.toSTL());
+  });
+});
+
+describe("onSketch", () => {
+  it("is told of the stone once, before it comes, and nobody sees a difference", async () => {
+    const features = await Promise.all(
+      ["excited-high", "calm-deep"].map(async (name) => analyzeVoice(await decode(voice(name)))),
+    );
+    const [excited, calm] = features;
+    for (const heard of [excited, calm, [excited, calm] as const]) {
+      const sketches: GemSketch[] = [];
+      const gem = await growGem(heard, { sizeMm: 30, onSketch: (sketch) => sketches.push(sketch) });
+      expect(sketches).toHaveLength(1);
+      const [{ mesh, ...sketch }] = sketches;
+      const { code, color, crystals, cut, individuals, sizeMm } = gem;
+      expect(sketch).toEqual({ code, color, crystals, cut, individuals, sizeMm });
+      // Which colour a body takes on hangs on this length.
+      expect(Math.abs(meanChord(mesh) / meanChord(gem.mesh) - 1)).toBeLessThan(0.01);
+      const [sketched, drawn] = [{ ...sketch, mesh }, gem].map(
+        (seen) => drawGem(seen, { widthPx: 96, heightPx: 96, samples: 4 }).rgba,
+      );
+      const off = drawn.reduce((sum, value, i) => sum + Math.abs(value - sketched[i]), 0) / drawn.length;
+      expect(off).toBeLessThan(1);
+    }
   });
 });
 

@@ -116,10 +116,10 @@ export class RoomApp {
     }
   });
 
-  /** Whether what is shown is growing, so that what is new should grow out. */
+  /** Whether what is shown is growing, so that what is new should grow out; what it settles into stands at once. */
   readonly isGrowing: ReadonlySignal<boolean> = computed(() => {
     const { name } = this.#scene.value;
-    return name === "recording" || name === "paused" || name === "settling";
+    return name === "recording" || name === "paused";
   });
 
   /** A stone with all that a viewer asks for. */

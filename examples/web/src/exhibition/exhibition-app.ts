@@ -115,11 +115,8 @@ export class ExhibitionApp {
     }
   });
 
-  /** Whether what is shown is growing. */
-  readonly isGrowing: ReadonlySignal<boolean> = computed(() => {
-    const { name } = this.#scene.value;
-    return name === "recording" || name === "settling";
-  });
+  /** Whether what is shown is growing; what it settles into stands at once. */
+  readonly isGrowing: ReadonlySignal<boolean> = computed(() => this.#scene.value.name === "recording");
 
   /** How many stones the worker keeps: those that attract, and the visitor's. */
   get kept(): number {

@@ -30,11 +30,11 @@ export function StillPicture({
   const drawn = useSignal<string | undefined>(undefined);
   const drawer = useMemo(
     () =>
-      new StillDrawer((picture, { code }) => {
+      new StillDrawer(({ heightPx, rgba, widthPx }, { code }) => {
         if (canvas.current === null) return;
-        canvas.current.width = picture.width;
-        canvas.current.height = picture.height;
-        canvas.current.getContext("2d")?.putImageData(picture, 0, 0);
+        canvas.current.width = widthPx;
+        canvas.current.height = heightPx;
+        canvas.current.getContext("2d")?.putImageData(new ImageData(rgba, widthPx, heightPx), 0, 0);
         drawn.value = code;
       }),
     [drawn],

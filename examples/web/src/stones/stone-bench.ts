@@ -6,6 +6,7 @@ import {
   cutGem,
   explain,
   type Gem,
+  type GemSketch,
   gemDistance,
   growGem,
   parseGemCode,
@@ -58,8 +59,10 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
       const { createGem } = await hearing();
       return keep(id, await createGem(sound, { ...cutting, signal, onProgress: report }));
     },
-    fromOutline: async ({ id, outline, cutting }, { signal }) =>
-      keep(id, await growGem(outline, { ...cutting, signal })),
+    fromOutline: async ({ id, outline, cutting }, { report, signal }) => {
+      const onSketch = (sketch: GemSketch) => report(stoneOf(sketch, 0));
+      return keep(id, await growGem(outline, { ...cutting, onSketch, signal }));
+    },
     complete: ({ id, features }) => {
       const { gem, inspections } = find(id);
       kept.set(id, { gem: completeGem(gem, [features]), inspections });

@@ -4,7 +4,7 @@ import type { Explanation, GemFormat, GemParticles } from "vocalith";
 import type { VoiceRecording } from "../voice/voice-recording.js";
 import { buffersOf } from "./buffers-of.js";
 import { pageWorker } from "./page-worker.js";
-import type { FileOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
+import type { FileOptions, OutlineOptions, SoundOptions, Stone, StoneFile, StoneOptions } from "./stone.js";
 import type { StoneTasks } from "./stone-tasks.js";
 import { whenIdle } from "./when-idle.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
@@ -79,10 +79,10 @@ export class StoneCutter extends EventTarget {
   }
 
   /** The stone of what was heard in a recording: `complete` and `keepRecording` follow when the rest of it is known. */
-  fromOutline(outline: VoiceOutline, options: StoneOptions = {}): Promise<Stone> {
-    const { signal } = options;
+  fromOutline(outline: VoiceOutline, options: OutlineOptions = {}): Promise<Stone> {
+    const { onSketch, signal } = options;
     const ask = { outline, cutting: cuttingOf(options) };
-    return this.#make((id) => this.#line.ask("fromOutline", { id, ...ask }, { signal }));
+    return this.#make((id) => this.#line.ask("fromOutline", { id, ...ask }, { signal, onProgress: onSketch }));
   }
 
   /** States what else was measured in a stone's voice, when it is known; the buffers are given away. What needs it waits, and does without it where it does not come. */

@@ -1,9 +1,9 @@
 import { bounds } from "@vocalith/geometry";
-import { catalogueNumber, type Gem } from "vocalith";
+import { catalogueNumber, type GemSketch } from "vocalith";
 import type { Stone } from "./stone.js";
 
-/** What is seen of a gem, as plain data; its arrays are the gem's own. */
-export function stoneOf(gem: Gem, id: number): Stone {
+/** What is seen of a gem or of its sketch, as plain data; its arrays are the gem's own. */
+export function stoneOf(gem: GemSketch, id: number): Stone {
   const { code, cut, sizeMm, crystals, color, mesh } = gem;
   const individuals = gem.individuals.map(({ features: _features, ...individual }) => individual);
   const [{ durationSeconds }] = individuals;

@@ -21,6 +21,8 @@ export type StoneTasks = {
   readonly fromOutline: {
     ask: { id: number; outline: VoiceOutline; cutting: Cutting };
     answer: Stone;
+    /** The same, as soon as it can be looked at. */
+    progress: Stone;
   };
   /** Tells of a stone from an outline what else was measured. */
   readonly complete: { ask: { id: number; features: VoiceFeatures }; answer: undefined };

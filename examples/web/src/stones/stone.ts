@@ -2,7 +2,7 @@ import type { CutOptions, Gem, GemColor, GemCrystal, GemFormat, GemIndividual, G
 
 /** A gem as plain data, as it comes from its worker: all that is seen of it. What else can be asked of it is asked by `id`. */
 export interface Stone {
-  /** By this the worker knows it; 0 of a stone that only grows and is not kept. */
+  /** By this the worker knows it; 0 of a stone that is only looked at and not kept: one that grows, or a sketch. */
   readonly id: number;
   readonly code: string;
   /** Its short name, as engraved, such as `7KQ2-M4XA`. */
@@ -30,6 +30,12 @@ export interface StoneIndividual extends Omit<GemIndividual, "features"> {
 export interface StoneOptions extends Pick<CutOptions, "cut" | "sizeMm"> {
   /** Gives the work up; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** How a stone is to be made of what was heard. */
+export interface OutlineOptions extends StoneOptions {
+  /** Told of it as soon as it can be looked at. */
+  readonly onSketch?: (stone: Stone) => void;
 }
 
 /** How a stone is to be made of a sound. */

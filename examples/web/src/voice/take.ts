@@ -17,6 +17,7 @@ export interface TakeOptions {
   readonly longestSeconds: number;
   /** Asked when the recording has ended: the visitor may have changed their mind. */
   readonly cutting: () => RecorderCutting;
+  /** Told of the stone of the sound so far, and at last of the whole: that one comes as `settled` too, when it can be made. */
   readonly onGrowth: (stone: Stone) => void;
 }
 
@@ -63,13 +64,13 @@ export class Take {
   }
 
   async #settle(sound: MessagePort, soFar: MessagePort): Promise<SettledVoice> {
-    const { cutter, cutting, listening, microphone } = this.#options;
+    const { cutter, cutting, listening, microphone, onGrowth } = this.#options;
     const { signal } = this.#given;
     const { sampleRateHz } = microphone;
     const ask = { sound, soFar, sampleRateHz, mostSamples: this.#mostSamples };
     const outline = await listening.ask("listen", ask, { signal, transfer: [sound, soFar] });
     const [stone, heard] = await Promise.all([
-      cutter.fromOutline(outline, { ...cutting(), signal }),
+      cutter.fromOutline(outline, { ...cutting(), onSketch: onGrowth, signal }),
       listening.ask("recording", undefined, { signal }),
     ]);
     cutter.complete(stone.id, listening.ask("features", undefined));

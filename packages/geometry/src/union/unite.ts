@@ -2,6 +2,7 @@ import type { Polyhedron } from "../half-spaces/polyhedron.js";
 import type { Mesh } from "../mesh.js";
 import { latticeRounding, latticeStep } from "./lattice.js";
 import { loadManifold } from "./load-manifold.js";
+import { meshOfSurface } from "./mesh-of-surface.js";
 import { outerSurface } from "./outer-surface.js";
 import { printableMesh } from "./printable-mesh.js";
 import { type SolidPlanes, solidPlanes } from "./solid-planes.js";
@@ -17,6 +18,11 @@ export interface UniteOptions {
   readonly minimumEdgeMm?: number;
   /** What to do when the solids do not all touch: `"all"` (default) is an error, `"largest"` keeps the piece of the largest volume. */
   readonly keep?: "all" | "largest";
+  /**
+   * Told once of the union as soon as it is closed, before what is too small to print is taken from it and before anybody has looked whether it meets
+   * itself: something to look at until the mesh is there, the same to the eye.
+   */
+  readonly onSurface?: (surface: Mesh) => void;
   /** Told of each way tried in vain before the next one is: 1 for the first. A stone that needs none is never repaired. */
   readonly onRetry?: (attempt: number) => void;
   /** Where `manifold.wasm` of manifold-3d is, for bundlers that do not find it by themselves. */
@@ -74,6 +80,7 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
     maximumShiftMm: 4 * minimumEdgeMm,
   };
   const planes = solidPlanes(solids);
+  let { onSurface } = options;
   for (let attempt = 0; attempt < 7; attempt++) {
     const surface =
       solids.length === 1
@@ -82,6 +89,10 @@ export async function unite(solids: readonly Polyhedron[], options: UniteOptions
           ? surfaceOfPlanes(solids, planes, largest, round)
           : surfaceOfBooleans(await loadManifold(options.wasmUrl), solids, round, attempt - 1);
     const outer = surface && outerSurface(surface, keep);
+    if (outer !== undefined && onSurface !== undefined) {
+      onSurface(meshOfSurface(outer, planes));
+      onSurface = undefined;
+    }
     const mesh = outer && printableMesh(outer, planes, limits, round);
     if (mesh !== undefined) return mesh;
     options.onRetry?.(attempt + 1);

@@ -1,0 +1,81 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cutGem } from "vocalith";
+import type { DrawingOrder, DrawingTasks } from "../../examples/web/src/stones/drawing-tasks.js";
+import { StillDrawer } from "../../examples/web/src/stones/still-drawer.js";
+import type { Stone } from "../../examples/web/src/stones/stone.js";
+import { stoneOf } from "../../examples/web/src/stones/stone-of.js";
+import { rehearsalCode } from "../../examples/web/src/stones/warm-cutting.js";
+import { localWorker } from "./stones-local-worker.js";
+
+describe("StillDrawer", () => {
+  let sketch: Stone;
+  let stone: Stone;
+  let other: Stone;
+  let drawer: StillDrawer;
+  let begun: DrawingOrder[];
+  let shown: { readonly stone: Stone; readonly widthPx: number }[];
+  /** Lets the picture at hand be finished. */
+  let finish: () => void;
+  let begin: () => void;
+
+  beforeAll(async () => {
+    const sketches: Stone[] = [];
+    stone = stoneOf(await cutGem(rehearsalCode(1, 3), { onSketch: (seen) => sketches.push(stoneOf(seen, 0)) }), 1);
+    [sketch] = sketches as [Stone];
+    other = stoneOf(await cutGem(rehearsalCode(2, 3)), 2);
+  });
+
+  beforeEach(() => {
+    begun = [];
+    shown = [];
+    begin = () => {};
+    const worker = () =>
+      localWorker<DrawingTasks>({
+        draw: (order) => {
+          begun.push(order);
+          begin();
+          const { heightPx, widthPx } = order;
+          return new Promise((resolve) => {
+            finish = () => resolve({ heightPx, widthPx, rgba: new Uint8ClampedArray(4 * heightPx * widthPx) });
+          });
+        },
+        png: () => new Uint8Array(),
+      });
+    drawer = new StillDrawer(({ widthPx }, seen) => shown.push({ stone: seen, widthPx }), worker);
+  });
+  afterEach(() => drawer.dispose());
+
+  /** Asks for a picture and waits until one is begun. */
+  const drawn = (seen: Stone, widthPx = 20): Promise<void> =>
+    new Promise((resolve) => {
+      begin = resolve;
+      drawer.draw({ stone: seen, widthPx, heightPx: 16, isPatient: false });
+    });
+  const isShown = (count: number) => expect.poll(() => shown.length).toBe(count);
+
+  it("draws a sketch and the stone that it is of but once", async () => {
+    await drawn(sketch);
+    drawer.draw({ stone, widthPx: 20, heightPx: 16, isPatient: false });
+    finish();
+    await isShown(1);
+    drawer.draw({ stone, widthPx: 20, heightPx: 16, isPatient: false });
+    await drawn(stone, 24);
+    finish();
+    await isShown(2);
+    await drawn(other);
+    finish();
+    await isShown(3);
+    expect(begun.map(({ widthPx }) => widthPx)).toEqual([20, 24, 20]);
+    expect(shown.map(({ stone: { code } }) => code)).toEqual([sketch.code, stone.code, other.code]);
+  });
+
+  it("draws again what was given up for another", async () => {
+    await drawn(stone);
+    drawer.draw({ stone: other, widthPx: 20, heightPx: 16, isPatient: false });
+    await drawn(stone);
+    finish();
+    await isShown(1);
+    expect(shown[0]?.stone.code).toBe(stone.code);
+    expect(begun).toHaveLength(2);
+  });
+});

@@ -13,6 +13,8 @@ import { Mesh, MeshBasicMaterial, type Object3D, PerspectiveCamera, Scene, WebGL
 /** Pixels on a side of every picture. */
 export const SIZE_PX = 96;
 export const HUE_DEGREES = 305;
+/** From so many sides it is seen how edges finer than a pixel look. */
+export const SPARK_TURNS = 6;
 
 /** What a browser saw: RGBA bytes of each picture in base 64, top row last; or why it could not look. */
 export type Seen = { readonly pictures: Readonly<Record<string, string>> } | { readonly unable: string };
@@ -55,6 +57,15 @@ export async function answer(): Promise<Seen> {
   const least = standing(whole);
   least.material.uniforms.bounceLimit.value = 1;
   draw("stone at one reflection", [least]);
+
+  const edges = gemOf(Array.from({ length: 9 }, (_, place) => branch(place)));
+  for (const edgePixels of [0, 1]) {
+    for (let turn = 0; turn < SPARK_TURNS; turn++) {
+      const stone = standing(edges, { turn: 0.7 * turn });
+      stone.material.uniforms.edgePixels.value = edgePixels;
+      draw(`spray at turn ${turn}, edges ${edgePixels} pixels wide`, [stone], 7);
+    }
+  }
 
   // Two stones: each as it is alone.
   const [left, right] = [

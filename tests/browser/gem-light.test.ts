@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findExecutable } from "../engines/find-executable.js";
-import { HUE_DEGREES, type Seen, SIZE_PX } from "./gem-light-page.js";
+import { HUE_DEGREES, type Seen, SIZE_PX, SPARK_TURNS } from "./gem-light-page.js";
 import { type PageBrowser, runPage } from "./run-page.js";
 
 const BROWSERS = [
@@ -9,6 +9,8 @@ const BROWSERS = [
   { name: "Firefox", executables: ["firefox-esr", "firefox"] },
 ] as const;
 const PATIENCE_MS = 240_000;
+/** Brighter than all pixels around by so much, of 255, is a spark. */
+const SPARK_LUMA = 30;
 
 describe.each(BROWSERS)("gems in $name", ({ name, executables }) => {
   const path = findExecutable(executables);
@@ -53,6 +55,19 @@ describe.each(BROWSERS)("gems in $name", ({ name, executables }) => {
     const stone = picture("stone");
     expect(stone.differenceFrom(picture("stone turned"))).toBeGreaterThan(3);
     expect(stone.differenceFrom(picture("stone turned by a hair"))).toBeLessThan(0.5);
+  });
+
+  look("draw edges finer than a pixel as lines, where they are told to, and not as sparks", (picture) => {
+    const seen = [0, 1].map((edgePixels) => {
+      const turns = Array.from({ length: SPARK_TURNS }, (_, turn) =>
+        picture(`spray at turn ${turn}, edges ${edgePixels} pixels wide`),
+      );
+      const sum = (part: (turn: Picture) => number) => turns.reduce((all, turn) => all + part(turn), 0);
+      return { sparks: sum((turn) => turn.sparks().length), light: sum((turn) => turn.meanLuma()) };
+    });
+    const [exact, wide] = seen as [(typeof seen)[number], (typeof seen)[number]];
+    expect(wide.sparks).toBeLessThan(0.5 * exact.sparks);
+    expect(Math.abs(wide.light / exact.light - 1)).toBeLessThan(0.05);
   });
 
   look("are the same at a thousand times the size", (picture) => {
@@ -149,6 +164,17 @@ class Picture {
   /** Pixels with light in them. */
   lit(): number[] {
     return this.#pixels().filter((pixel) => Math.max(...this.color(pixel)) > 2);
+  }
+
+  /** Pixels much brighter than each of those around. */
+  sparks(): number[] {
+    return this.#pixels().filter((pixel) => {
+      const [x, y] = [pixel % this.#width, Math.floor(pixel / this.#width)];
+      if (x === 0 || y === 0 || x === this.#width - 1 || y === SIZE_PX - 1) return false;
+      const around = [-1, 0, 1].flatMap((row) => [-1, 0, 1].map((column) => pixel + row * this.#width + column));
+      const luma = this.luma(pixel);
+      return around.every((other) => other === pixel || luma > this.luma(other) + SPARK_LUMA);
+    });
   }
 
   meanLuma(): number {

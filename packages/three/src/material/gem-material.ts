@@ -47,6 +47,7 @@ void main() {
   toStudio = inStudio();
   vec3 surface = (gemPoint - gemCenter) / gemRadius;
   vec3 direction = normalize(isOrthographic ? gemEye : gemPoint - gemEye);
+  leastEdge = edgePixels * pixelAt(surface, direction);
   if (surfaceCrystal < -0.5) {
     pc_fragColor = vec4(shadeGround(surface, direction, normalize(surfaceNormal)), 1.0);
   } else {
@@ -92,7 +93,7 @@ void main() {
  * 60 planes.
  *
  * What may change at run time is in `uniforms`, see `GemUniforms`: fewer reflections for slow graphics (`bounceLimit`), a crystal that glows from within
- * (`soundingCrystal`, `soundingLight`), crystals that grow out of their roots (`growth`). `replaceGem` gives it another stone.
+ * (`soundingCrystal`, `soundingLight`), crystals that grow out of their roots (`growth`), how wide edges are at least (`edgePixels`). `replaceGem` gives it another stone.
  *
  * `dispose()` frees the shader and the texture of planes.
  *

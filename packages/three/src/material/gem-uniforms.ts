@@ -31,6 +31,8 @@ export interface GemUniforms extends Record<string, IUniform> {
   readonly spectralShift: IUniform<number>;
   /** Reflections inside the stone that are followed now, 1 to the `bounces` that the material was made with: fewer is faster. */
   readonly bounceLimit: IUniform<number>;
+  /** Edges are drawn at least so many pixels wide, and as faint as they are finer: 1 where one ray stands for a pixel, else they sparkle; 0 where many do. */
+  readonly edgePixels: IUniform<number>;
   /** How far crystals have grown out of their roots, from where each began (0) to the whole stone (1). */
   readonly growth: IUniform<number>;
   /** The place in `gem.crystals` of the crystal that glows, -1 for none. */
@@ -84,6 +86,7 @@ export function gemUniforms(
     dispersion: { value: options.dispersion },
     spectralShift: { value: 0 },
     bounceLimit: { value: Math.round(options.bounces) },
+    edgePixels: { value: 1 },
     growth: { value: 1 },
     soundingCrystal: { value: -1 },
     soundingLight: { value: 0 },

@@ -20,6 +20,7 @@ uniform float refractiveIndex;
 uniform float dispersion;
 uniform float spectralShift;
 uniform int bounceLimit;
+uniform float edgePixels;
 uniform float growth;
 uniform int soundingCrystal;
 uniform float soundingLight;
@@ -34,6 +35,18 @@ const float HAZE = 0.11;
 
 // From the gem's axes to the studio's: set once a pixel by main().
 mat3 toStudio;
+
+// Edges are seen at least so wide: set by main() where one ray stands for a whole pixel.
+float leastEdge = 0.0;
+
+// How wide a pixel is at a point that is the same function of the place in all pixels around.
+float pixelAt(vec3 point, vec3 direction) {
+  vec3 right = dFdx(point);
+  vec3 up = dFdy(point);
+  right -= direction * dot(right, direction);
+  up -= direction * dot(up, direction);
+  return sqrt(max(dot(right, right), dot(up, up)));
+}
 
 mat3 inStudio() {
   return studioFrame * mat3(normalize(modelMatrix[0].xyz), normalize(modelMatrix[1].xyz), normalize(modelMatrix[2].xyz));
@@ -351,9 +364,12 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
 
   // Every real edge is a little worn: near one, the normal leans towards the next facet and the surface is frosted.
   vec3 worn = normal;
+  vec3 rounded = normal;
   float frost = 0.0;
   int count = planeCount(crystal);
-  float width = EDGE_WEAR * sphereOf(crystal).w;
+  float trueWidth = EDGE_WEAR * sphereOf(crystal).w;
+  float width = max(trueWidth, leastEdge);
+  float share = trueWidth / width;
   vec3 at = toGrown(crystal, point, sizeOf(crystal));
   for (int other = 0; other < count; other++) {
     if (other == plane) continue;
@@ -365,11 +381,13 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
     if (sineSquared < 1e-6) continue;
     float gap = room * inversesqrt(sineSquared);
     float wear = 1.0 - smoothstep(0.0, width, gap);
-    worn += side.xyz * wear;
+    if (share >= 1.0) worn += side.xyz * wear;
+    else if (wear > frost) rounded = normal + 0.5 * side.xyz;
     frost = max(frost, wear);
   }
   // Grown faces are never quite flat: a slow swell bends what they mirror.
-  worn = normalize(worn + SWELL * sin(point.yzx * 7.0 + point.zxy * 4.0 + normal * 9.0));
+  vec3 swell = SWELL * sin(point.yzx * 7.0 + point.zxy * 4.0 + normal * 9.0);
+  worn = normalize(worn + swell);
 
   // A polariser before the lens, as mineral photographers use it, takes more than half of the glare.
   float cosine = clamp(-dot(direction, worn), 0.2, 1.0);
@@ -379,6 +397,15 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   if (crystalCount > 1) {
     surface *= passed(point + normal * SKIN, mirrored);
     if (crystal != soundingCrystal) surface += glowSeen(point + normal * SKIN, mirrored);
+  }
+  // An edge finer than the pixel would be hit here and missed there: it is drawn as wide as the pixel and as faint as it is fine, half-way round.
+  if (share < 1.0 && frost > 0.0) {
+    frost *= share;
+    rounded = normalize(rounded + swell);
+    vec3 glint = reflect(direction, rounded);
+    vec3 seen = studioAt(point, glint, 0.25) * passed(point + normal * SKIN, glint);
+    surface += frost * (seen - surface);
+    worn = normalize(worn + frost * (rounded - worn));
   }
 
   vec3 body = bodyLight(point - normal * SKIN, direction, normal, crystal);

@@ -49,6 +49,7 @@ void main() {
   toStudio = inStudio();
   vec3 point = (gemPoint - gemCenter) / gemRadius;
   vec3 direction = normalize(gemPoint - gemEye);
+  leastEdge = edgePixels * pixelAt(point, direction);
   point.z += SKIN;
 
   float away = length(point.xy);

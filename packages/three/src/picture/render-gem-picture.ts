@@ -117,6 +117,7 @@ interface PhotographicSet {
 
 function setUp(gem: GemBody, options: typeof GEM_PICTURE_DEFAULTS & GemPictureOptions): PhotographicSet {
   const material = gemMaterial(gem, { ...options.material, up: "y" });
+  material.uniforms.edgePixels.value = options.samples > 1 ? 0 : 1;
   const stone = new Mesh(toBufferGeometry(gem), material);
   stone.rotation.set(-Math.PI / 2, 0, (-options.azimuthDegrees * Math.PI) / 180);
   stone.updateMatrixWorld();

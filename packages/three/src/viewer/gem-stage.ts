@@ -92,11 +92,13 @@ export class GemStage {
   /**
    * Readies one of many samples.
    *
+   * @param edgePixels Pixels that edges are wide at least.
    * @param lamp The lamp that lights the ground, -1 for all.
    * @param azimuth How far the camera has gone round, radians: the lamps go with it, so that it is the stone that seems to turn.
    */
-  pose(lamp: number, spread: SampleSpread, bounces: number, azimuth: number): void {
+  pose(edgePixels: number, lamp: number, spread: SampleSpread, bounces: number, azimuth: number): void {
     const { spectralShift, bounceLimit, studioFrame } = this.#material.uniforms;
+    this.#material.uniforms.edgePixels.value = edgePixels;
     spectralShift.value = spread.spectrum * 2;
     bounceLimit.value = bounces;
     const [cos, sin] = [Math.cos(azimuth), Math.sin(azimuth)];

@@ -66,7 +66,7 @@ export class SampleDrawer {
     sample.viewport.set(0, 0, widthPx, heightPx);
     for (let index = 0; index < samples; index++) {
       const spread = samples === 1 ? CENTRAL_SAMPLE : spreadSample(index);
-      this.#draw(look, azimuth, ALL_LAMPS, spread, bounces, widthPx, heightPx);
+      this.#draw(look, azimuth, 1 / Math.sqrt(samples), ALL_LAMPS, spread, bounces, widthPx, heightPx);
       this.#gatherer.gather(this.#renderer, widthPx, heightPx);
     }
   }
@@ -87,7 +87,7 @@ export class SampleDrawer {
     sample.viewport.set(0, 0, widthPx, heightPx);
     sample.scissor.set(0, this.#rows, widthPx, rows);
     sample.scissorTest = true;
-    this.#draw(look, azimuth, lampOfSample(index), spreadSample(index), this.#stage.bounces, widthPx, heightPx);
+    this.#draw(look, azimuth, 0, lampOfSample(index), spreadSample(index), this.#stage.bounces, widthPx, heightPx);
     this.#rows += rows;
     const isWhole = this.#rows >= heightPx;
     if (isWhole) {
@@ -140,13 +140,14 @@ export class SampleDrawer {
   #draw(
     look: Look,
     azimuth: number,
+    edgePixels: number,
     lamp: number,
     spread: SampleSpread,
     bounces: number,
     widthPx: number,
     heightPx: number,
   ): void {
-    this.#stage.pose(lamp, spread, bounces, azimuth);
+    this.#stage.pose(edgePixels, lamp, spread, bounces, azimuth);
     this.#renderer.setRenderTarget(this.#gatherer.sample);
     this.#renderer.render(this.#stage.scene, look(widthPx, heightPx, spread.pixelX, spread.pixelY));
   }

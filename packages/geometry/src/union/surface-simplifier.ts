@@ -1,8 +1,8 @@
 import { orient2d } from "robust-predicates";
 import { nearestToPlanes } from "../half-spaces/nearest-to-planes.js";
-import { trianglesIntersect } from "../measure/triangle-intersection.js";
-import { TriangleTree } from "../measure/triangle-tree.js";
+import { IntersectionGuard } from "./intersection-guard.js";
 import { next, type Surface, triangleOf } from "./surface.js";
+import { SurfaceShifts } from "./surface-shifts.js";
 import { thinFacets } from "./thin-facets.js";
 
 /** Pull of a meet point towards the middle of the edge it stands for, against planes of weight 1. */
@@ -38,14 +38,9 @@ export class SurfaceSimplifier {
   private readonly surface: Surface;
   private readonly planes: Float64Array;
   private readonly same: Int32Array;
-  private readonly options: SimplifyOptions;
-  private readonly tree: TriangleTree | undefined;
-  /** Where the corners were at first. */
-  private readonly origins: Float64Array;
-  /** The corners that became one, as rings: for each the next of them. */
-  private readonly nextOrigin: Int32Array;
-  /** How far the surface at each vertex has moved beside that: where vertices without need were taken away. */
-  private readonly extra: Float64Array;
+  private readonly options: Omit<SimplifyOptions, "guarded">;
+  private readonly guard: IntersectionGuard;
+  private readonly shifts: SurfaceShifts;
   /** How far vertices may move for now: less at first, so that what is left at the end is not held back by what went before. */
   private reach: number;
   /** 1 for triangles that have changed since all edges were last found Delaunay, and for those of edges that could not be flipped. */
@@ -70,14 +65,12 @@ export class SurfaceSimplifier {
     this.same = same;
     // Copied into one shape: an engine learns the loops below anew for each that callers bring.
     const { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round } = options;
-    this.options = { guarded, maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round };
+    this.options = { maximumOffMm, maximumShiftMm, minimumEdgeMm, minimumInradiusMm, round };
     this.reach = Math.min(options.maximumOffMm, options.maximumShiftMm);
-    this.origins = surface.positions.slice();
-    this.nextOrigin = Int32Array.from(surface.outgoing.keys());
-    this.extra = new Float64Array(surface.outgoing.length);
+    this.guard = new IntersectionGuard(surface, guarded);
+    this.shifts = new SurfaceShifts(surface);
     this.changed = new Uint8Array(surface.planes.length).fill(1);
     this.needed = new Uint8Array(surface.outgoing.length);
-    this.tree = options.guarded.length > 0 ? new TriangleTree(surface.positions, surface.corners) : undefined;
     this.views = Int8Array.from({ length: planes.length / 4 }, (_, plane) => viewAlong(planes, plane));
   }
 
@@ -123,12 +116,12 @@ export class SurfaceSimplifier {
         ways.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
         const off =
           sharp.length === 0 ? 0 : this.distanceFromChord(vertex, surface.tip(sharp[0]), surface.tip(sharp[1]));
-        const shift = this.shiftOf(vertex) + off;
+        const shift = this.shifts.of(vertex) + off;
         if (shift > this.reach) continue;
         for (const h of ways) {
           const tip = surface.tip(h);
           if (!this.tryCollapse(h, this.positionOf(tip))) continue;
-          this.noteShift(tip, shift);
+          this.shifts.note(tip, shift);
           again = true;
           break;
         }
@@ -158,7 +151,7 @@ export class SurfaceSimplifier {
     this.changes++;
     changed[triangle] = 1;
     for (let h = 3 * triangle; h < 3 * triangle + 3; h++) needed[corners[h]] = 0;
-    this.tree?.refit(triangle);
+    this.guard.noteChange(triangle);
   }
 
   private countTo(plane: number, triangle: number): void {
@@ -207,14 +200,11 @@ export class SurfaceSimplifier {
           : [q, meet, p];
     for (const target of wanted) {
       const rounded = target.map(this.options.round);
-      const extra = Math.max(this.extra[u], this.extra[v]);
-      const shift = extra + Math.max(this.distanceFromOrigins(u, rounded), this.distanceFromOrigins(v, rounded));
-      if (shift > this.reach) continue;
+      if (this.shifts.ofJoined(u, v, rounded) > this.reach) continue;
       for (const way of [h, surface.twins[h]]) {
         if (!this.tryCollapse(way, rounded)) continue;
-        const [gone, kept] = way === h ? [u, v] : [v, u];
-        this.joinOrigins(gone, kept);
-        this.extra[kept] = extra;
+        if (way === h) this.shifts.join(u, v);
+        else this.shifts.join(v, u);
         return true;
       }
     }
@@ -264,13 +254,13 @@ export class SurfaceSimplifier {
       const off = this.distanceFromChord(apex, surface.corners[longest], surface.tip(longest));
       if (off >= options.minimumEdgeMm) continue;
       const ends = [apex, surface.corners[longest], surface.tip(longest)];
-      const shift = Math.max(...ends.map((vertex) => this.shiftOf(vertex))) + off;
+      const shift = Math.max(...ends.map((vertex) => this.shifts.of(vertex))) + off;
       if (shift > options.maximumShiftMm) continue;
       const triangle = triangleOf(longest);
       const own = surface.planes[triangle];
       surface.planes[triangle] = surface.planes[triangleOf(surface.twins[longest])];
       if (this.tryFlip(longest)) {
-        this.noteShift(apex, shift);
+        this.shifts.note(apex, shift);
         count++;
       } else surface.planes[triangle] = own;
     }
@@ -377,7 +367,7 @@ export class SurfaceSimplifier {
     const { surface, options } = this;
     const { positions } = surface;
     const position = target.map(options.round);
-    if (this.extra[vertex] + this.distanceFromOrigins(vertex, position) > this.reach) return false;
+    if (this.shifts.ofMoved(vertex, position) > this.reach) return false;
     const before = this.positionOf(vertex);
     const limit = options.minimumEdgeMm * options.minimumEdgeMm;
     const spokes = surface.spokes(vertex);
@@ -387,7 +377,7 @@ export class SurfaceSimplifier {
     const fits =
       spokes.every((h, i) => !this.isSharp(h) || this.squaredLength(h) >= Math.min(limit, lengths[i])) &&
       around.every((t) => this.facesOut(t) && this.isNear(t, vertex)) &&
-      !(this.isGuarded(around) && this.intersects(around, []));
+      !this.guard.forbids(around);
     if (!fits) positions.set(before, 3 * vertex);
     else for (const t of around) this.noteChange(t);
     return fits;
@@ -427,37 +417,6 @@ export class SurfaceSimplifier {
     const edges = members.flatMap((t) => [3 * t, 3 * t + 1, 3 * t + 2]);
     edges.sort((g, h) => this.squaredLength(g) - this.squaredLength(h) || g - h);
     return edges.some((h) => this.collapseShortEdge(h)) ? 1 : 0;
-  }
-
-  /** How far the surface at a vertex has moved at most. */
-  private shiftOf(vertex: number): number {
-    const { positions } = this.surface;
-    return this.extra[vertex] + this.distanceFromOrigins(vertex, positions.subarray(3 * vertex, 3 * vertex + 3));
-  }
-
-  /** Makes it known that the surface at a vertex has moved so far. */
-  private noteShift(vertex: number, shift: number): void {
-    this.extra[vertex] += Math.max(0, shift - this.shiftOf(vertex));
-  }
-
-  /** The distance of a point from the farthest of the corners that became one in a vertex. */
-  private distanceFromOrigins(vertex: number, point: ArrayLike<number>): number {
-    const { origins, nextOrigin } = this;
-    let square = 0;
-    let origin = vertex;
-    do {
-      const x = origins[3 * origin] - point[0];
-      const y = origins[3 * origin + 1] - point[1];
-      const z = origins[3 * origin + 2] - point[2];
-      square = Math.max(square, x * x + y * y + z * z);
-      origin = nextOrigin[origin];
-    } while (origin !== vertex);
-    return Math.sqrt(square);
-  }
-
-  private joinOrigins(gone: number, kept: number): void {
-    const { nextOrigin } = this;
-    [nextOrigin[gone], nextOrigin[kept]] = [nextOrigin[kept], nextOrigin[gone]];
   }
 
   /** Whether a vertex of a triangle lies near enough to the plane that the triangle is counted to. */
@@ -504,7 +463,7 @@ export class SurfaceSimplifier {
     const moved: number[] = [];
     if (
       !(this.staysSound(u, v, dying, moved) && this.staysSound(v, v, dying, moved)) ||
-      (this.isGuarded(moved) && this.wouldIntersect(moved, dying, u, v))
+      this.guard.forbidsCollapse(moved, dying, u, v)
     ) {
       positions.set(before, 3 * u);
       positions.set(kept, 3 * v);
@@ -549,78 +508,12 @@ export class SurfaceSimplifier {
     const r = corners[o2];
     const pair = [triangleOf(h), triangleOf(o)];
     [corners[h1], corners[o1]] = [r, v];
-    const sound = pair.every((t) => this.facesOut(t)) && !(this.isGuarded(pair) && this.intersects(pair, []));
+    const sound = pair.every((t) => this.facesOut(t)) && !this.guard.forbids(pair);
     [corners[h1], corners[o1]] = [q, p];
     if (!sound) return false;
     surface.flip(h);
     for (let i = 0; i < pair.length; i++) this.noteChange(pair[i]);
     return true;
-  }
-
-  private wouldIntersect(moved: readonly number[], dying: readonly number[], u: number, v: number): boolean {
-    const { corners } = this.surface;
-    const renamed: number[] = [];
-    for (const t of moved) {
-      for (let h = 3 * t; h < 3 * t + 3; h++) {
-        if (corners[h] !== u) continue;
-        corners[h] = v;
-        renamed.push(h);
-      }
-    }
-    const found = this.intersects(moved, dying);
-    for (const h of renamed) corners[h] = u;
-    return found;
-  }
-
-  /** Whether any of the triangles lies where steps are tested. */
-  private isGuarded(triangles: readonly number[]): boolean {
-    const { guarded } = this.options;
-    for (let i = 0; i < guarded.length; i++) {
-      for (let j = 0; j < triangles.length; j++) if (this.touchesBox(triangles[j], guarded[i])) return true;
-    }
-    return false;
-  }
-
-  private touchesBox(t: number, box: ArrayLike<number>): boolean {
-    const { positions, corners } = this.surface;
-    for (let k = 0; k < 3; k++) {
-      const a = positions[3 * corners[3 * t] + k];
-      const b = positions[3 * corners[3 * t + 1] + k];
-      const c = positions[3 * corners[3 * t + 2] + k];
-      const low = box[k];
-      const high = box[k + 3];
-      if ((a > high && b > high && c > high) || (a < low && b < low && c < low)) return false;
-    }
-    return true;
-  }
-
-  private boxOf(t: number): Float64Array {
-    const { positions, corners } = this.surface;
-    const box = new Float64Array(6);
-    for (let k = 0; k < 3; k++) {
-      const a = positions[3 * corners[3 * t] + k];
-      const b = positions[3 * corners[3 * t + 1] + k];
-      const c = positions[3 * corners[3 * t + 2] + k];
-      box[k] = Math.min(a, b, c);
-      box[k + 3] = Math.max(a, b, c);
-    }
-    return box;
-  }
-
-  /** Whether any of the triangles meets another one, leaving out those that are about to vanish. */
-  private intersects(triangles: readonly number[], without: readonly number[]): boolean {
-    const { positions, corners } = this.surface;
-    const changed = new Set(triangles);
-    const meets = (s: number, t: number): boolean => trianglesIntersect(positions, corners, s, t);
-    return triangles.some((t, i) => {
-      // The tree does not know yet where the changed triangles are.
-      if (triangles.some((other, j) => j > i && meets(t, other))) return true;
-      const near: number[] = [];
-      this.tree?.near(this.boxOf(t), (other) => {
-        if (corners[3 * other] >= 0 && !changed.has(other) && !without.includes(other)) near.push(other);
-      });
-      return near.some((other) => meets(t, other));
-    });
   }
 
   /** Whether a triangle is turned outwards, seen along its plane's main axis. Exact. */

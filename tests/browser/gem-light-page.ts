@@ -58,10 +58,10 @@ export async function answer(): Promise<Seen> {
   least.material.uniforms.bounceLimit.value = 1;
   draw("stone at one reflection", [least]);
 
-  const edges = gemOf(Array.from({ length: 9 }, (_, place) => branch(place)));
+  const few = gemOf(Array.from({ length: 9 }, (_, place) => branch(place)));
   for (const edgePixels of [0, 1]) {
     for (let turn = 0; turn < SPARK_TURNS; turn++) {
-      const stone = standing(edges, { turn: 0.7 * turn });
+      const stone = standing(few, { turn: 0.7 * turn });
       stone.material.uniforms.edgePixels.value = edgePixels;
       draw(`spray at turn ${turn}, edges ${edgePixels} pixels wide`, [stone], 7);
     }
@@ -83,7 +83,6 @@ export async function answer(): Promise<Seen> {
   };
   const spray = gemOf(Array.from({ length: 64 }, (_, place) => branch(place)));
   draw("spray of 64", [standing(spray)]);
-  const few = gemOf(Array.from({ length: 9 }, (_, place) => branch(place)));
   draw("spray", [standing(few)]);
   const sounding = standing(few);
   sounding.material.uniforms.soundingCrystal.value = 3;

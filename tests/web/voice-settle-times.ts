@@ -54,7 +54,7 @@ recorder.on("growth", ({ stone }) => {
 });
 window.settle = async (seconds) => {
   const samples = new Float32Array(await (await fetch("/given/sound.f32")).arrayBuffer());
-  lastGrowth = undefined;
+  seen = lastGrowth = undefined;
   growths = 0;
   recordedSeconds = 0;
   recorder.start();

@@ -140,8 +140,9 @@ export class SurfaceSimplifier {
       if (this.isSharp(h) && ++sharp > 2) break;
       h = surface.nextSpoke(h);
     } while (h !== first);
-    if (sharp === 1 || sharp > 2) needed[vertex] = 1;
-    return needed[vertex] === 1;
+    const isNeeded = sharp === 1 || sharp > 2;
+    if (isNeeded) needed[vertex] = 1;
+    return isNeeded;
   }
 
   /** Takes note that a triangle has other corners, stands elsewhere or is counted to another plane. */

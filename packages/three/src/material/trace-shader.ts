@@ -39,7 +39,7 @@ mat3 toStudio;
 // Edges are seen at least so wide: set by main() where one ray stands for a whole pixel.
 float leastEdge = 0.0;
 
-// How wide a pixel is at a point that is the same function of the place in all pixels around.
+// How wide a pixel is where a ray meets a point; to be asked before ways part, since it looks at the pixels around.
 float pixelAt(vec3 point, vec3 direction) {
   vec3 right = dFdx(point);
   vec3 up = dFdy(point);
@@ -357,6 +357,16 @@ vec3 sound(vec3 light) {
     light.z >= 0.0 ? min(light.z, 60.0) : 0.0);
 }
 
+// What a facet mirrors from one direction: the studio, through whatever of the stone stands before it, and a glow that is not its own.
+vec3 mirroredLight(vec3 point, vec3 above, vec3 direction, int crystal) {
+  vec3 light = studioAt(point, direction, 0.25);
+  if (crystalCount > 1) {
+    light *= passed(above, direction);
+    if (crystal != soundingCrystal) light += glowSeen(above, direction);
+  }
+  return light;
+}
+
 // Light a ray from outside finds where it enters a crystal: the sheen of the surface, and what the body sends back.
 vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   vec3 point = origin + direction * range;
@@ -392,20 +402,14 @@ vec3 shade(vec3 origin, vec3 direction, int crystal, int plane, float range) {
   // A polariser before the lens, as mineral photographers use it, takes more than half of the glare.
   float cosine = clamp(-dot(direction, worn), 0.2, 1.0);
   float sheen = 0.35 * fresnel(cosine, 1.0 / refractiveIndex);
-  vec3 mirrored = reflect(direction, worn);
-  vec3 surface = studioAt(point, mirrored, 0.25);
-  if (crystalCount > 1) {
-    surface *= passed(point + normal * SKIN, mirrored);
-    if (crystal != soundingCrystal) surface += glowSeen(point + normal * SKIN, mirrored);
-  }
+  vec3 above = point + normal * SKIN;
+  vec3 surface = mirroredLight(point, above, reflect(direction, worn), crystal);
   // An edge finer than the pixel would be hit here and missed there: it is drawn as wide as the pixel and as faint as it is fine, half-way round.
   if (share < 1.0 && frost > 0.0) {
     frost *= share;
     rounded = normalize(rounded + swell);
-    vec3 glint = reflect(direction, rounded);
-    vec3 seen = studioAt(point, glint, 0.25) * passed(point + normal * SKIN, glint);
-    surface += frost * (seen - surface);
-    worn = normalize(worn + frost * (rounded - worn));
+    surface = mix(surface, mirroredLight(point, above, reflect(direction, rounded), crystal), frost);
+    worn = normalize(mix(worn, rounded, frost));
   }
 
   vec3 body = bodyLight(point - normal * SKIN, direction, normal, crystal);

@@ -16,6 +16,7 @@ export { DEVELOP_DEFAULTS, type DevelopOptions, developPicture } from "./picture
 export type { FrameOptions } from "./picture/frame-gem.js";
 export { GEM_PICTURE_DEFAULTS, type GemPictureOptions, renderGemPicture } from "./picture/render-gem-picture.js";
 export { toBufferGeometry } from "./to-buffer-geometry.js";
+export { toTracedGeometry } from "./to-traced-geometry.js";
 export {
   ADAPTIVE_QUALITY_DEFAULTS,
   AdaptiveQuality,

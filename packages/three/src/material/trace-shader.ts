@@ -138,11 +138,19 @@ vec2 crossing(int crystal, vec3 origin, vec3 direction, out int enteredPlane) {
   return span * size;
 }
 
+// Whether a way keeps clear of the sphere around all crystals.
+bool keepsClear(vec3 origin, vec3 direction) {
+  float along = dot(origin, direction);
+  float outside = dot(origin, origin) - 1.001;
+  return outside > 0.0 && (along > 0.0 || along * along < outside);
+}
+
 // The crystal that a point outside all of them sees first; its plane, and how far. Negative when it sees none.
 float firstEntry(vec3 origin, vec3 direction, out int crystal, out int plane) {
   float nearest = 1e9;
   crystal = -1;
   plane = -1;
+  if (keepsClear(origin, direction)) return -1.0;
   for (int candidate = 0; candidate < crystalCount; candidate++) {
     int entered;
     vec2 span = crossing(candidate, origin, direction, entered);
@@ -157,6 +165,7 @@ float firstEntry(vec3 origin, vec3 direction, out int crystal, out int plane) {
 
 // Light let through on a straight way past the stone: what stands between a lamp and a point.
 vec3 passed(vec3 origin, vec3 direction) {
+  if (keepsClear(origin, direction)) return vec3(1.0);
   float last = 0.0;
   vec3 left = vec3(1.0);
   for (int crystal = 0; crystal < crystalCount; crystal++) {

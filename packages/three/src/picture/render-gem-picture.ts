@@ -2,7 +2,7 @@ import { type Camera, FloatType, Mesh, PlaneGeometry, Scene, WebGLRenderer, WebG
 import type { GemBody } from "../gem-body.js";
 import { gemMaterial } from "../material/gem-material.js";
 import type { GemMaterialOptions } from "../material/gem-material-options.js";
-import { toBufferGeometry } from "../to-buffer-geometry.js";
+import { toTracedGeometry } from "../to-traced-geometry.js";
 import { type DevelopOptions, developPicture } from "./develop-picture.js";
 import { type FrameOptions, frameGem } from "./frame-gem.js";
 import { groundMaterial } from "./ground-material.js";
@@ -118,7 +118,7 @@ interface PhotographicSet {
 function setUp(gem: GemBody, options: typeof GEM_PICTURE_DEFAULTS & GemPictureOptions): PhotographicSet {
   const material = gemMaterial(gem, { ...options.material, up: "y" });
   material.uniforms.edgePixels.value = options.samples > 1 ? 0 : 1;
-  const stone = new Mesh(toBufferGeometry(gem), material);
+  const stone = new Mesh(toTracedGeometry(gem), material);
   stone.rotation.set(-Math.PI / 2, 0, (-options.azimuthDegrees * Math.PI) / 180);
   stone.updateMatrixWorld();
   const scene = new Scene();

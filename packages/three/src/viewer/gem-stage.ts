@@ -6,7 +6,7 @@ import { replaceGem } from "../material/replace-gem.js";
 import type { ParticlePoints } from "../particles/particle-points.js";
 import { type GroundMaterial, groundMaterial } from "../picture/ground-material.js";
 import type { SampleSpread } from "../picture/spread-sample.js";
-import { toBufferGeometry } from "../to-buffer-geometry.js";
+import { toTracedGeometry } from "../to-traced-geometry.js";
 import { newCrystals } from "./new-crystals.js";
 import { STANDING } from "./orbit-view.js";
 import type { Sounding } from "./voice-follower.js";
@@ -28,7 +28,7 @@ export class GemStage {
     this.#gem = gem;
     this.#hasGround = options.ground;
     this.#material = gemMaterial(gem, { ...options.material, up: "y" });
-    this.#stone = new Mesh(toBufferGeometry(gem), this.#material);
+    this.#stone = new Mesh(toTracedGeometry(gem), this.#material);
     this.#ground = new Mesh<BufferGeometry, GroundMaterial>(new PlaneGeometry(), groundMaterial(this.#material));
     this.#layGround();
     for (const object of [this.#stone, this.#ground]) {
@@ -67,7 +67,7 @@ export class GemStage {
     replaceGem(this.#material, gem, { startGrowth: newCrystals(this.#gem, gem).map((isNew) => (isNew ? 0 : 1)) });
     this.#gem = gem;
     this.#stone.geometry.dispose();
-    this.#stone.geometry = toBufferGeometry(gem);
+    this.#stone.geometry = toTracedGeometry(gem);
     this.#ground.geometry.dispose();
     this.#layGround();
     this.growth = grow ? 0 : 1;

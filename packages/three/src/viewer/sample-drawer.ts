@@ -11,7 +11,7 @@ import { LightGatherer } from "./light-gatherer.js";
 export type Look = (widthPx: number, heightPx: number, pixelX: number, pixelY: number) => PerspectiveCamera;
 
 /**
- * Draws pictures of a stage by samples: moving ones at once and at the quality there is time for, standing ones in bands, ever finer. Owns
+ * Draws pictures of a stage by samples: moving ones at once and at the quality there is time for, standing ones in tiles, ever finer. Owns
  * the light it gathers.
  */
 export class SampleDrawer {
@@ -21,8 +21,10 @@ export class SampleDrawer {
   readonly #developer: LightDeveloper;
   #widthPx = 1;
   #heightPx = 1;
-  /** Rows of the present standing sample that have been drawn. */
-  #rows = 0;
+  /** Where in the present standing sample the next tile lies, and how high the strip of tiles is that is being drawn; 0 where the next begins another. */
+  #left = 0;
+  #bottom = 0;
+  #stripPx = 0;
   #isStanding = false;
 
   constructor(renderer: WebGLRenderer, format: LightFormat, stage: GemStage, options: DevelopOptions) {
@@ -51,7 +53,7 @@ export class SampleDrawer {
 
   /** What is seen has changed: a standing picture begins anew. */
   stir(): void {
-    this.#rows = 0;
+    this.#beginSample();
     this.#isStanding = false;
   }
 
@@ -72,31 +74,42 @@ export class SampleDrawer {
   }
 
   /**
-   * Draws a band of the next standing sample; of particles the whole sample.
+   * Draws a tile of the next standing sample; of particles the whole sample.
    *
-   * @param pixels How much to draw, at least one row.
+   * @param pixels How much to draw, at least one pixel.
    * @returns How many pixels were drawn, and whether the sample is whole.
    */
   drawStanding(look: Look, azimuth: number, pixels: number): { readonly pixels: number; readonly isWhole: boolean } {
     const [widthPx, heightPx] = [this.#widthPx, this.#heightPx];
-    // Particles cost by their number, not by the rows they are seen in: in bands all of them would be drawn for each.
-    const wanted = this.#stage.cloud === undefined ? Math.max(1, Math.floor(pixels / widthPx)) : heightPx;
-    const rows = Math.min(heightPx - this.#rows, wanted);
+    // Particles cost by their number, not by the pixels they are seen in: in tiles all of them would be drawn for each.
+    const wanted = this.#stage.cloud === undefined ? pixels : widthPx * heightPx;
+    // As good as square: graphics shade in squares, and some share out rows among their cores.
+    if (this.#stripPx === 0) {
+      const side = wanted < widthPx * heightPx ? Math.ceil(Math.sqrt(wanted)) : heightPx;
+      this.#stripPx = Math.min(heightPx - this.#bottom, side);
+    }
+    const columns = Math.min(widthPx - this.#left, Math.max(1, Math.floor(wanted / this.#stripPx)));
+    const drawn = columns * this.#stripPx;
     const index = this.samples;
     const { sample } = this.#gatherer;
     sample.viewport.set(0, 0, widthPx, heightPx);
-    sample.scissor.set(0, this.#rows, widthPx, rows);
+    sample.scissor.set(this.#left, this.#bottom, columns, this.#stripPx);
     sample.scissorTest = true;
     this.#draw(look, azimuth, 0, lampOfSample(index), spreadSample(index), this.#stage.bounces, widthPx, heightPx);
-    this.#rows += rows;
-    const isWhole = this.#rows >= heightPx;
+    this.#left += columns;
+    if (this.#left >= widthPx) {
+      this.#left = 0;
+      this.#bottom += this.#stripPx;
+      this.#stripPx = 0;
+    }
+    const isWhole = this.#bottom >= heightPx;
     if (isWhole) {
       if (!this.#isStanding) this.#gatherer.restart();
       this.#isStanding = true;
-      this.#rows = 0;
+      this.#beginSample();
       this.#gatherer.gather(this.#renderer, widthPx, heightPx);
     }
-    return { pixels: rows * widthPx, isWhole };
+    return { pixels: drawn, isWhole };
   }
 
   /** Keeps the present picture to dissolve from. Returns false where there is none. */
@@ -135,6 +148,12 @@ export class SampleDrawer {
 
   dispose(): void {
     this.release();
+  }
+
+  #beginSample(): void {
+    this.#left = 0;
+    this.#bottom = 0;
+    this.#stripPx = 0;
   }
 
   #draw(

@@ -159,6 +159,10 @@ export function setTurning(name: string, turning: boolean): void {
   viewerOf(name).turning = turning;
 }
 
+export function setResting(name: string, resting: boolean): void {
+  viewerOf(name).resting = resting;
+}
+
 export function dispose(name: string): void {
   viewerOf(name).dispose();
 }

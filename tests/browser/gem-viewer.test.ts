@@ -312,6 +312,48 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     expect(await changing()).toBeGreaterThan(0.005);
   });
 
+  /** Draws while the screen shows ten frames. */
+  const drawsOfTenFrames = () =>
+    page.evaluate(async () => {
+      const before = viewerPage.drawsSoFar();
+      await viewerPage.frames(10);
+      return viewerPage.drawsSoFar() - before;
+    });
+
+  it("rests when told on a machine that is slow to draw, but for what is put there", async () => {
+    await page.evaluate(() => {
+      viewerPage.slowDown(100);
+      viewerPage.openViewer("v", "spray", 160, 120, { samples: 1024 });
+    });
+    const spray = async () => (await look("v")).mean;
+    await expect.poll(spray, PATIENTLY).toBeGreaterThan(4);
+    // The measure of the machine is taken, and the picture becomes finer.
+    await page.evaluate(() => viewerPage.frames(60));
+    expect(await drawsOfTenFrames()).toBeGreaterThan(0);
+    await page.evaluate(() => viewerPage.setResting("v", true));
+    await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
+    const resting = await look("v");
+    await page.evaluate(() => viewerPage.show("v", "calm"));
+    await expect.poll(async () => (await look("v")).changeFrom(resting), PATIENTLY).toBeGreaterThan(0.05);
+    await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
+    await page.evaluate(() => viewerPage.setResting("v", false));
+    await expect.poll(drawsOfTenFrames, PATIENTLY).toBeGreaterThan(0);
+  });
+
+  it("goes on when told to rest on a machine that draws at its ease", async () => {
+    await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);
+    const turns = async (): Promise<void> => {
+      const first = await look("v");
+      await expect.poll(async () => (await look("v")).changeFrom(first), PATIENTLY).toBeGreaterThan(0.02);
+    };
+    await page.evaluate(() => viewerPage.setTurning("v", true));
+    // Until it knows how quick the machine is, and on.
+    await turns();
+    await turns();
+    await page.evaluate(() => viewerPage.setResting("v", true));
+    await turns();
+  });
+
   it("heeds reduced motion while it runs", async () => {
     // So few frames of so small a picture that a busy machine draws them too without a blur.
     await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);
@@ -323,12 +365,6 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     await turns();
     await page.emulateMedia({ reducedMotion: "reduce" });
     // Not by an event: on a busy machine the stone may have come to stand just before.
-    const drawsOfTenFrames = () =>
-      page.evaluate(async () => {
-        const before = viewerPage.drawsSoFar();
-        await viewerPage.frames(10);
-        return viewerPage.drawsSoFar() - before;
-      });
     await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
     // A hand turns it as ever, without gliding.
     const standing = await look("v");

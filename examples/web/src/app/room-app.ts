@@ -122,6 +122,9 @@ export class RoomApp {
     return name === "recording" || name === "paused";
   });
 
+  /** Whether a voice has ended and its stone is being cut. */
+  readonly isSettling: ReadonlySignal<boolean> = computed(() => this.#scene.value.name === "settling");
+
   /** A stone with all that a viewer asks for. */
   viewed(stone: Stone): ViewedGem {
     if (stone.id === 0) return stone;

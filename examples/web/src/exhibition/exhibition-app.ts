@@ -118,6 +118,9 @@ export class ExhibitionApp {
   /** Whether what is shown is growing; what it settles into stands at once. */
   readonly isGrowing: ReadonlySignal<boolean> = computed(() => this.#scene.value.name === "recording");
 
+  /** Whether a voice has ended and its stone is being cut. */
+  readonly isSettling: ReadonlySignal<boolean> = computed(() => this.#scene.value.name === "settling");
+
   /** How many stones the worker keeps: those that attract, and the visitor's. */
   get kept(): number {
     return this.#cutter.kept;

@@ -54,13 +54,22 @@ export function ExhibitionStage({ app, media }: { app: ExhibitionApp; media: HTM
     if (stone === undefined || viewer.value === undefined || viewer.value.gem === stone) return;
     viewer.value.show(stone, { grow });
   });
+  useSignalEffect(() => {
+    // What is cut meanwhile is to come at once.
+    if (viewer.value) viewer.value.resting = app.isSettling.value;
+  });
   useEffect(() => viewer.value?.follow(media), [media, viewer.value]);
 
   const isEmpty = app.shown.value === undefined;
   return (
     <div class="exhibition-stage" data-empty={isEmpty ? "" : undefined}>
       {app.isStill.value ? (
-        <StillPicture shown={app.shown} isGrowing={app.isGrowing} words={wordsOf(app.language.value).view} />
+        <StillPicture
+          shown={app.shown}
+          isGrowing={app.isGrowing}
+          isSettling={app.isSettling}
+          words={wordsOf(app.language.value).view}
+        />
       ) : (
         <canvas key={generation.value} ref={canvas} aria-label={EXHIBITION_WORDS[app.language.value].stone} />
       )}

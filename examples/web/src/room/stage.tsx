@@ -58,6 +58,10 @@ export function Stage({ app }: { app: RoomApp }) {
     viewer.value.turning = turning || !isStonePage;
   });
   useSignalEffect(() => {
+    // What is cut meanwhile is to come at once.
+    if (viewer.value) viewer.value.resting = app.isSettling.value;
+  });
+  useSignalEffect(() => {
     viewer.value?.follow(app.media.value, 0);
   });
 
@@ -89,7 +93,7 @@ export function Stage({ app }: { app: RoomApp }) {
         </div>
       )}
       {hasStone && state.value === "impossible" && (
-        <StillPicture shown={app.shown} isGrowing={app.isGrowing} words={words.view} />
+        <StillPicture shown={app.shown} isGrowing={app.isGrowing} isSettling={app.isSettling} words={words.view} />
       )}
     </div>
   );

@@ -6,6 +6,11 @@ import { TilePace } from "./tile-pace.js";
 const SETTLE_MS = 90;
 /** Time that passes in one frame at the most: what moves must not leap after a pause. */
 const LONGEST_STEP_SECONDS = 0.25;
+/** How often a part of a standing picture is looked after: no screen waits for it, so none sets its pace. */
+const LOOK_MS = 4;
+/** What a picture that is drawn while others need the machine may take of it, and the share of width and height that it has at the least. */
+const RESTING_MS = 40;
+const LEAST_RESTING_SCALE = 0.1;
 
 /** What a loop drives. */
 export interface DrawnThing {
@@ -31,7 +36,11 @@ export class DrawLoop {
   #quality: AdaptiveQuality;
   readonly #pace = new TilePace();
   #request = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
+  #isResting = false;
+  /** What a moving picture would take in full size, by the last one; 0 before there is any. */
+  #fullSizeMs = 0;
   #isStirred = true;
   #isSettled = false;
   #lastMs = Number.NaN;
@@ -63,9 +72,24 @@ export class DrawLoop {
     this.#isRunning = false;
     if (this.#request !== 0) cancelAnimationFrame(this.#request);
     this.#request = 0;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#lastMs = Number.NaN;
     this.#fence.clear();
     this.#quality.rest();
+  }
+
+  /**
+   * While it rests it draws what is stirred, once and in few pixels, and nothing else: nothing moves by itself, no picture becomes finer, no quality
+   * is learnt.
+   */
+  set resting(resting: boolean) {
+    if (resting === this.#isResting) return;
+    this.#isResting = resting;
+    this.#quality.rest();
+    // What was to be drawn has time; what is put there from now on has not.
+    if (resting) this.#isStirred = false;
+    else this.stir();
   }
 
   /** The picture must be drawn anew. */
@@ -76,8 +100,9 @@ export class DrawLoop {
 
   /** There is something to move on, which may or may not change the picture. */
   wake(): void {
-    if (this.#request !== 0 || !this.#isRunning) return;
-    this.#request = requestAnimationFrame(this.#frame);
+    if (this.#request !== 0 || this.#timer !== undefined || !this.#isRunning) return;
+    if (this.#standingPixels === 0) this.#request = requestAnimationFrame(this.#frame);
+    else this.#timer = setTimeout(() => this.#frame(performance.now()), LOOK_MS);
   }
 
   /** Draws a moving picture at once: for a canvas that a new size has emptied. */
@@ -89,9 +114,14 @@ export class DrawLoop {
 
   readonly #frame = (nowMs: number): void => {
     this.#request = 0;
+    this.#timer = undefined;
     if (!this.#isRunning) return;
     if (!this.#takeMeasure(performance.now())) {
-      this.#request = requestAnimationFrame(this.#frame);
+      this.wake();
+      return;
+    }
+    if (this.#isResting && !this.#isStirred) {
+      this.#lastMs = Number.NaN;
       return;
     }
     const seconds = Number.isNaN(this.#lastMs) ? 1 / 60 : Math.max(0, (nowMs - this.#lastMs) / 1000);
@@ -114,7 +144,7 @@ export class DrawLoop {
     }
     if (goesOn) this.wake();
     // The time that it sleeps moves nothing on.
-    if (this.#request === 0) this.#lastMs = Number.NaN;
+    if (this.#request === 0 && this.#timer === undefined) this.#lastMs = Number.NaN;
   };
 
   /** Learns from work that is done. Returns false while it is not. */
@@ -123,7 +153,11 @@ export class DrawLoop {
     if (took === "busy") return false;
     if (took === undefined) return true;
     if (this.#standingPixels > 0) this.#pace.drew(this.#standingPixels, took);
-    else if (this.#quality.drew(took)) this.#thing.onQuality(this.#quality.current);
+    else if (!this.#isResting) {
+      const { samples, scale } = this.#quality.current;
+      this.#fullSizeMs = took / (samples * scale * scale);
+      if (this.#quality.drew(took)) this.#thing.onQuality(this.#quality.current);
+    }
     return true;
   }
 
@@ -134,7 +168,13 @@ export class DrawLoop {
     this.#pace.begin();
     this.#movedMs = nowMs;
     const sinceMs = performance.now();
-    this.#thing.drawMoving(this.#quality.current);
+    this.#thing.drawMoving(this.#isResting ? this.#restingQuality() : this.#quality.current);
     this.#fence.raise(sinceMs);
+  }
+
+  #restingQuality(): Quality {
+    const { bounces, scale } = this.#quality.current;
+    const quick = Math.sqrt(RESTING_MS / this.#fullSizeMs);
+    return { samples: 1, bounces, scale: Math.max(LEAST_RESTING_SCALE, Math.min(quick, scale)) };
   }
 }

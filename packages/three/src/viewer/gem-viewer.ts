@@ -93,6 +93,7 @@ export class GemViewer extends GemViewerEvents {
   #form: GemForm = "stone";
   #individual = 0;
   #turning: boolean;
+  #resting = false;
   /** Whether the visitor's system asks for reduced motion. */
   #isCalm = false;
   /** Whether this machine can draw a moving stone only as a blur. */
@@ -179,6 +180,19 @@ export class GemViewer extends GemViewerEvents {
     this.#turning = turning;
     this.#view.turning = turning && !this.#isCalm && !this.#isCoarse;
     this.#loop.wake();
+  }
+
+  /**
+   * Whether other work needs the machine: on one that draws moving pictures at less than full resolution the stone then stands and its picture becomes no
+   * finer. What `show` puts there, and what a hand turns, is drawn all the same; a quick machine goes on.
+   */
+  get resting(): boolean {
+    return this.#resting;
+  }
+
+  set resting(resting: boolean) {
+    this.#resting = resting;
+    this.#loop.resting = resting && this.#qualities[this.#form].current.scale < 1;
   }
 
   /**

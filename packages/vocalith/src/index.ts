@@ -60,7 +60,13 @@ export { type AudioBufferLike, type Samples, type VoiceInput, VoiceInputError } 
 export { encodeVoice } from "./law/encode-voice.js";
 export type { GemParticles } from "./particles/gem-particles.js";
 export { ParticleCountError } from "./particles/particle-count-error.js";
-export { DRAW_BRILLIANT_DEFAULTS, DRAW_GEM_DEFAULTS, type DrawGemOptions, drawGem } from "./picture/draw-gem.js";
+export {
+  DRAW_BRILLIANT_DEFAULTS,
+  DRAW_GEM_DEFAULTS,
+  type DrawGemOptions,
+  drawGem,
+  drawGemInSteps,
+} from "./picture/draw-gem.js";
 export { encodePng } from "./picture/encode-png.js";
 export type { Picture } from "./picture/picture.js";
 export { PictureOptionError } from "./picture/picture-option-error.js";

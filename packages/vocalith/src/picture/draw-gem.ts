@@ -108,6 +108,38 @@ const PRIMARIES_NM = [611, 549, 464] as const;
  * ```
  */
 export function drawGem(gem: DrawnGem, options: DrawGemOptions = {}): Picture {
+  const steps = drawGemInSteps(gem, options);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    options.onProgress?.(step.value);
+    options.signal?.throwIfAborted();
+  }
+}
+
+/**
+ * Draws as `drawGem` does, a few milliseconds of the work at a time, for a worker that reads its letters in between: the picture can then be given up.
+ *
+ * @returns Gives the share of the work that is done, 0 to 1, some hundred times, and at last the picture.
+ * @throws {@link PictureOptionError} at the first step, for an option out of range.
+ *
+ * @example
+ * ```ts
+ * import { type DrawnGem, drawGemInSteps, type Picture } from "vocalith";
+ *
+ * export async function drawUnlessAborted(gem: DrawnGem, signal: AbortSignal): Promise<Picture> {
+ *   const steps = drawGemInSteps(gem, { widthPx: 400, heightPx: 500 });
+ *   for (let step = steps.next(); ; step = steps.next()) {
+ *     if (step.done) return step.value;
+ *     await new Promise((resolve) => setTimeout(resolve));
+ *     signal.throwIfAborted();
+ *   }
+ * }
+ * ```
+ */
+export function* drawGemInSteps(
+  gem: DrawnGem,
+  options: Omit<DrawGemOptions, "onProgress" | "signal"> = {},
+): Generator<number, Picture> {
   const settled = settle(
     options,
     gem.cut === "brilliant" ? { ...DRAW_GEM_DEFAULTS, ...DRAW_BRILLIANT_DEFAULTS } : DRAW_GEM_DEFAULTS,
@@ -124,17 +156,9 @@ export function drawGem(gem: DrawnGem, options: DrawGemOptions = {}): Picture {
     bounces: settled.bounces,
     edgeWear: EDGE_WEAR,
   });
-  const light = samplePicture(stone, tracer, camera, {
-    widthPx,
-    heightPx,
-    samples: settled.samples,
-    onProgress: (share) => {
-      options.onProgress?.(share);
-      options.signal?.throwIfAborted();
-    },
-  });
+  const light = yield* samplePicture(stone, tracer, camera, { widthPx, heightPx, samples: settled.samples });
   const picture = { widthPx, heightPx, rgba: develop(light, widthPx, heightPx) };
-  options.onProgress?.(1);
+  yield 1;
   return picture;
 }
 

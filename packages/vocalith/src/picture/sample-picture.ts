@@ -9,8 +9,6 @@ export interface Sampling {
   readonly heightPx: number;
   /** Most rays a pixel. */
   readonly samples: number;
-  /** Told the share that is done after each part of the work. */
-  readonly onProgress: (share: number) => void;
 }
 
 /** Pixels on a side of the squares that crystals are sorted into. */
@@ -32,14 +30,14 @@ const UNEVEN_FACETS = 2;
 
 /**
  * Takes a picture's light, red, green and blue of each pixel, linear: one ray a pixel, then more where neighbours or rays differ. The rays' places
- * in their pixels follow a fixed sequence, so nothing is random.
+ * in their pixels follow a fixed sequence, so nothing is random. Gives the share that is done after each part of the work, a few ms of it.
  */
-export function samplePicture(
+export function* samplePicture(
   stone: TracedStone,
   tracer: LightTracer,
   camera: Camera,
-  { widthPx, heightPx, samples, onProgress }: Sampling,
-): Float32Array {
+  { widthPx, heightPx, samples }: Sampling,
+): Generator<number, Float32Array> {
   const light = new Float32Array(widthPx * heightPx * 3);
   const facets = new Int32Array(widthPx * heightPx).fill(-1);
   const tiles = sortIntoTiles(stone, camera, widthPx, heightPx);
@@ -60,10 +58,10 @@ export function samplePicture(
         light[3 * pixel + channel] = Math.min(tracer.light[channel], BRIGHTEST);
       }
     }
-    if (row % TILE_PX === 0) onProgress((0.3 * row) / heightPx);
+    if (row % TILE_PX === 0) yield (0.3 * row) / heightPx;
   }
   const ground = new Ground(stone, tracer, camera, widthPx, heightPx, bareGround(stone, facets, widthPx));
-  onProgress(0.4);
+  yield 0.4;
   for (let row = 0; row < heightPx; row++) {
     for (let column = 0; column < widthPx; column++) {
       const pixel = row * widthPx + column;
@@ -116,7 +114,7 @@ export function samplePicture(
       }
       for (let channel = 0; channel < 3; channel++) light[3 * pixel + channel] = sum[channel] / taken;
     }
-    if (row % TILE_PX === 0) onProgress(0.4 + (0.6 * row) / heightPx);
+    if (row % TILE_PX === 0) yield 0.4 + (0.6 * row) / heightPx;
   }
   tracer.shiftSpectrum(0);
   return light;

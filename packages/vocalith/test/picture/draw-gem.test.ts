@@ -4,7 +4,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { decode } from "fast-png";
 import { beforeAll, describe, expect, it } from "vitest";
-import { cutGem, type DrawnGem, drawGem, encodePng, type Picture, PictureOptionError } from "../../src/index.js";
+import {
+  cutGem,
+  type DrawnGem,
+  drawGem,
+  drawGemInSteps,
+  encodePng,
+  type Picture,
+  PictureOptionError,
+} from "../../src/index.js";
 import { GOLDEN, obelisk, smallGem, VIOLET } from "./small-gem.js";
 
 const golden: Record<string, { code: string }> = JSON.parse(
@@ -165,5 +173,23 @@ describe("encodePng", () => {
       ),
       { seed: 1, numRuns: 30 },
     );
+  });
+});
+
+describe("drawGemInSteps", () => {
+  it("gives shares that grow to the whole, and the picture of drawGem", () => {
+    const steps = drawGemInSteps(cluster, small);
+    const shares: number[] = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) shares.push(step.value);
+    expect(shares.length).toBeGreaterThan(5);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(step.value).toEqual(drawGem(cluster, small));
+  });
+
+  it("says at the first step what it does not take", () => {
+    const steps = drawGemInSteps(cluster, { widthPx: 8 });
+    expect(() => steps.next()).toThrow(PictureOptionError);
   });
 });

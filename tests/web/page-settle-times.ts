@@ -1,47 +1,55 @@
 import { openWebPage } from "./open-web-page.js";
 
-// How long a visitor waits in the whole page, drawing and all, from the click on "Finish": until the sketch and the stone come from the worker, until the
-// room shows the stone's page, and when its data go to the graphics (none without WebGL). Run by hand; the first click of each page is measured.
+// How long a visitor waits in the whole page, drawing and all, from the click on "Finish": until the sketch comes from the worker (seen), until its data
+// are with the graphics (given) and drawn (drawn; none without WebGL), until the stone comes (made) and the room shows the stone's page. Run by hand; the
+// first click of each page is measured.
 //   node_modules/.bin/tsx --conditions ws-source tests/web/page-settle-times.ts [still|webgl] [seconds] [times] [voice]
 
 const [graphics = "webgl", seconds = "10", times = "3", microphone = "excited-high"] = process.argv.slice(2);
 
 const WATCH = `
-window.uploads = [];
-window.letters = [];
-for (const name of ["texImage2D", "texSubImage2D"]) {
-  const upload = WebGL2RenderingContext.prototype[name];
-  WebGL2RenderingContext.prototype[name] = function (...given) {
-    uploads.push(performance.now());
-    return upload.apply(this, given);
-  };
-}
+window.told = {};
+window.tell = (name) => { told[name] ??= Math.round(performance.now() - told.began); };
+const { prototype } = WebGL2RenderingContext;
+const { texImage2D, texSubImage2D, fenceSync, getSyncParameter } = prototype;
+const upload = (real) => function (...given) {
+  if (told.seen !== undefined) tell("given");
+  return real.apply(this, given);
+};
+prototype.texImage2D = upload(texImage2D);
+prototype.texSubImage2D = upload(texSubImage2D);
+prototype.fenceSync = function (...given) {
+  const sync = fenceSync.apply(this, given);
+  if (told.given === undefined || told.isFenced) return sync;
+  told.isFenced = true;
+  const poll = () => (getSyncParameter.call(this, sync, this.SYNC_STATUS) !== this.UNSIGNALED ? tell("drawn") : setTimeout(poll, 4));
+  poll();
+  return sync;
+};
 const listen = EventTarget.prototype.addEventListener;
 Worker.prototype.addEventListener = function (type, listener, ...options) {
-  const told = (event) => {
+  const take = (event) => {
     const { progress, answer } = event.data ?? {};
-    if (progress?.crystals) letters.push(["seen", performance.now()]);
-    if (answer?.crystals) letters.push(["made", performance.now()]);
+    if (progress?.crystals) tell("seen");
+    if (answer?.crystals) tell("made");
     return listener(event);
   };
-  return listen.call(this, type, type === "message" ? told : listener, ...options);
+  return listen.call(this, type, type === "message" ? take : listener, ...options);
 };
 `;
 
-/** What was uploaded and told before the room changed, and a second later. */
+/** What was told until two seconds after the click. */
 const FINISH = `new Promise((resolve) => {
-  uploads.length = letters.length = 0;
-  const began = performance.now();
-  const after = (ms) => Math.round(ms - began);
+  told = { began: performance.now() };
   const observer = new MutationObserver(() => {
-    if (document.querySelector('.room[data-scene="stone"]') === null) return;
-    observer.disconnect();
-    const stonePage = after(performance.now());
-    const tell = () => resolve({ letters: letters.map(([name, ms]) => name + " " + after(ms)), stonePage, uploads: uploads.slice(0, 4).map(after) });
-    setTimeout(tell, 1000);
+    if (document.querySelector('.room[data-scene="stone"]') !== null) tell("page");
   });
   observer.observe(document.body, { subtree: true, attributes: true, childList: true });
   [...document.querySelectorAll("button")].find((button) => /Finish/.test(button.textContent)).click();
+  setTimeout(() => {
+    const { seen, given, drawn, made, page } = told;
+    resolve({ seen, given, drawn, made, page });
+  }, 2000);
 })`;
 
 for (let time = 0; time < Number(times); time++) {

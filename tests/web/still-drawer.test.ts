@@ -31,11 +31,12 @@ describe("StillDrawer", () => {
     begin = () => {};
     const worker = () =>
       localWorker<DrawingTasks>({
-        draw: (order) => {
+        draw: (order, { signal }) => {
           begun.push(order);
           begin();
           const { heightPx, widthPx } = order;
-          return new Promise((resolve) => {
+          return new Promise((resolve, reject) => {
+            signal.addEventListener("abort", () => reject(signal.reason));
             finish = () => resolve({ heightPx, widthPx, rgba: new Uint8ClampedArray(4 * heightPx * widthPx) });
           });
         },
@@ -46,19 +47,27 @@ describe("StillDrawer", () => {
   afterEach(() => drawer.dispose());
 
   /** Asks for a picture and waits until one is begun. */
-  const drawn = (seen: Stone, widthPx = 20): Promise<void> =>
+  const drawn = (seen: Stone, widthPx = 20, isQuick = false): Promise<void> =>
     new Promise((resolve) => {
       begin = resolve;
-      drawer.draw({ stone: seen, widthPx, heightPx: 16, isPatient: false });
+      draw(seen, widthPx, isQuick);
+    });
+  const draw = (seen: Stone, widthPx = 20, isQuick = false, isPatient = false) =>
+    drawer.draw({ stone: seen, widthPx, heightPx: widthPx > 100 ? widthPx : 16, isQuick, isPatient });
+  /** Lets the picture at hand be finished and waits until the next is begun. */
+  const next = (): Promise<void> =>
+    new Promise((resolve) => {
+      begin = resolve;
+      finish();
     });
   const isShown = (count: number) => expect.poll(() => shown.length).toBe(count);
 
   it("draws a sketch and the stone that it is of but once", async () => {
     await drawn(sketch);
-    drawer.draw({ stone, widthPx: 20, heightPx: 16, isPatient: false });
+    draw(stone);
     finish();
     await isShown(1);
-    drawer.draw({ stone, widthPx: 20, heightPx: 16, isPatient: false });
+    draw(stone);
     await drawn(stone, 24);
     finish();
     await isShown(2);
@@ -71,11 +80,45 @@ describe("StillDrawer", () => {
 
   it("draws again what was given up for another", async () => {
     await drawn(stone);
-    drawer.draw({ stone: other, widthPx: 20, heightPx: 16, isPatient: false });
+    draw(other);
     await drawn(stone);
     finish();
     await isShown(1);
     expect(shown[0]?.stone.code).toBe(stone.code);
     expect(begun).toHaveLength(2);
+  });
+
+  it("shows a stone in few pixels before it is fine", async () => {
+    await drawn(stone, 700);
+    await next();
+    finish();
+    await isShown(2);
+    expect(shown.map(({ widthPx }) => widthPx)).toEqual([245, 700]);
+    // Of another size it is there already.
+    await drawn(stone, 800);
+    finish();
+    await isShown(3);
+    expect(shown[2]?.widthPx).toBe(800);
+  });
+
+  it("lets a stone that settles have its few pixels while the fine ones are asked for", async () => {
+    await drawn(other, 700, true);
+    await drawn(sketch, 700, true);
+    draw(stone, 700);
+    await next();
+    finish();
+    await isShown(2);
+    expect(begun.map(({ widthPx }) => widthPx)).toEqual([245, 245, 700]);
+    expect(shown.map(({ stone: { code } }) => code)).toEqual([sketch.code, stone.code]);
+  });
+
+  it("finishes what a growing stone was before it draws what it is", async () => {
+    await drawn(other, 700, true);
+    draw(sketch, 700, true, true);
+    draw(stone, 700, true, true);
+    await next();
+    finish();
+    await isShown(2);
+    expect(shown.map(({ stone: { code } }) => code)).toEqual([other.code, stone.code]);
   });
 });

@@ -4,9 +4,8 @@ import type { Words } from "../language/words.js";
 import { StillDrawer } from "../stones/still-drawer.js";
 import type { Stone } from "../stones/stone.js";
 
-/** So many pixels are drawn in a second or two; of a stone that grows, and soon is another, in a fraction of one. */
+/** So many pixels are drawn in a second or two. */
 const PIXELS = 500_000;
-const GROWING_PIXELS = 60_000;
 /** A window that is still being dragged asks for no picture. */
 const SETTLE_MS = 150;
 
@@ -19,10 +18,12 @@ interface Size {
 export function StillPicture({
   shown,
   isGrowing,
+  isSettling,
   words,
 }: {
   shown: ReadonlySignal<Stone | undefined>;
   isGrowing: ReadonlySignal<boolean>;
+  isSettling: ReadonlySignal<boolean>;
   words: Pick<Words["view"], "drawing" | "still">;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -65,10 +66,11 @@ export function StillPicture({
     if (stone === undefined || size.value === undefined) return;
     const isPatient = isGrowing.peek();
     const { height, width } = size.value;
-    const most = Math.sqrt((isPatient ? GROWING_PIXELS : PIXELS) / (width * height));
-    const scale = Math.min(window.devicePixelRatio, most);
+    const scale = Math.min(window.devicePixelRatio, Math.sqrt(PIXELS / (width * height)));
     const pixels = (length: number) => Math.max(16, Math.round(scale * length));
-    drawer.draw({ stone, widthPx: pixels(width), heightPx: pixels(height), isPatient });
+    // While a stone settles its cutter needs the machine.
+    const isQuick = isPatient || isSettling.peek();
+    drawer.draw({ stone, widthPx: pixels(width), heightPx: pixels(height), isQuick, isPatient });
   });
 
   // Of another stone nothing is to be seen any more; of one that grows, or is cut anew, the last is.

@@ -5,11 +5,21 @@ import { pageWorker } from "./page-worker.js";
 import type { Stone } from "./stone.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
 
-/** A picture that is wanted, in pixels. */
-export interface WantedPicture {
+/** So many pixels are drawn in a fraction of a second. */
+const QUICK_PIXELS = 60_000;
+const LEAST_PX = 16;
+
+/** A stone and the size of its picture, in pixels. */
+interface StillView {
   readonly stone: Stone;
   readonly widthPx: number;
   readonly heightPx: number;
+}
+
+/** A picture that is wanted. */
+export interface WantedPicture extends StillView {
+  /** Whether a picture of few pixels is enough: of a stone that soon is another. Of a stone that stays it comes first, and the fine one follows. */
+  readonly isQuick: boolean;
   /** Whether the picture that is being drawn may be finished first: where another follows soon, none would ever be shown otherwise. */
   readonly isPatient: boolean;
 }
@@ -18,10 +28,12 @@ export interface WantedPicture {
 export class StillDrawer {
   readonly #line: WorkerLine<DrawingTasks>;
   readonly #show: (picture: Picture, stone: Stone) => void;
-  #next: WantedPicture | undefined;
-  /** The picture that was begun last. */
-  #begun: WantedPicture | undefined;
-  #isDrawing = false;
+  /** What is to be drawn next. */
+  #views: readonly StillView[] = [];
+  /** What was begun last, unless it was given up. */
+  #begun: StillView | undefined;
+  /** Gives up the picture that is being drawn; undefined while none is. */
+  #drawing: AbortController | undefined;
 
   constructor(show: (picture: Picture, stone: Stone) => void, create: () => WorkerLike = () => pageWorker("drawing")) {
     this.#show = show;
@@ -29,43 +41,53 @@ export class StillDrawer {
   }
 
   draw(wanted: WantedPicture): void {
+    const quick = quickOf(wanted);
+    const view = wanted.isQuick ? quick : wanted;
     // The sketch of a stone and the stone are one picture.
-    if (this.#begun !== undefined && areOne(this.#begun, wanted)) {
-      this.#next = undefined;
+    const known = this.#begun !== undefined && areOneStone(this.#begun.stone, view.stone) ? this.#begun : undefined;
+    if (known?.widthPx === view.widthPx && known.heightPx === view.heightPx) {
+      this.#views = [];
       return;
     }
-    this.#next = wanted;
-    // At work it hears nothing: it is ended, and another takes its place.
-    if (this.#isDrawing && !wanted.isPatient) {
+    this.#views = known === undefined && quick.widthPx < view.widthPx ? [quick, view] : [view];
+    const isOnTheWay = known !== undefined && known.widthPx < view.widthPx;
+    if (this.#drawing === undefined) void this.#drawAll();
+    else if (!wanted.isPatient && !isOnTheWay) {
       this.#begun = undefined;
-      this.#line.end();
+      this.#drawing.abort();
     }
-    if (!this.#isDrawing) void this.#drawAll();
   }
 
   dispose(): void {
-    this.#next = undefined;
+    this.#views = [];
     this.#line.end();
   }
 
   async #drawAll(): Promise<void> {
-    this.#isDrawing = true;
-    for (let wanted = this.#next; wanted !== undefined; wanted = this.#next) {
-      this.#next = undefined;
-      this.#begun = wanted;
-      const { heightPx, stone, widthPx } = wanted;
+    for (let [view] = this.#views; view !== undefined; [view] = this.#views) {
+      this.#views = this.#views.slice(1);
+      this.#begun = view;
+      this.#drawing = new AbortController();
+      const { signal } = this.#drawing;
+      const { heightPx, stone, widthPx } = view;
       try {
-        this.#show(await this.#line.ask("draw", { gem: drawnGem(stone), widthPx, heightPx }), stone);
+        this.#show(await this.#line.ask("draw", { gem: drawnGem(stone), widthPx, heightPx }, { signal }), stone);
       } catch {
-        if (this.#begun === wanted) this.#begun = undefined;
+        if (this.#begun === view) this.#begun = undefined;
         // Given up for another; or it cannot be drawn, and all else of the page is there without a picture.
       }
     }
-    this.#isDrawing = false;
+    this.#drawing = undefined;
   }
 }
 
-function areOne(a: WantedPicture, b: WantedPicture): boolean {
-  const isOneSize = a.widthPx === b.widthPx && a.heightPx === b.heightPx;
-  return isOneSize && a.stone.code === b.stone.code && a.stone.cut === b.stone.cut && a.stone.sizeMm === b.stone.sizeMm;
+function areOneStone(a: Stone, b: Stone): boolean {
+  return a.code === b.code && a.cut === b.cut && a.sizeMm === b.sizeMm;
+}
+
+/** The same view in few pixels. */
+function quickOf({ heightPx, stone, widthPx }: StillView): StillView {
+  const scale = Math.min(1, Math.sqrt(QUICK_PIXELS / (widthPx * heightPx)));
+  const pixels = (length: number) => Math.max(LEAST_PX, Math.round(scale * length));
+  return { stone, widthPx: pixels(widthPx), heightPx: pixels(heightPx) };
 }

@@ -27,7 +27,6 @@ export async function stillSnapshot(stone: Stone, options: StillSnapshotOptions)
     const bytes = await line.ask("png", { gem: drawnGem(stone), widthPx, heightPx }, { signal, onProgress });
     return new Blob([bytes], { type: "image/png" });
   } finally {
-    // At work it would not hear that it was given up.
     line.end();
   }
 }

@@ -121,4 +121,13 @@ describe("StillDrawer", () => {
     await isShown(2);
     expect(shown.map(({ stone: { code } }) => code)).toEqual([other.code, stone.code]);
   });
+
+  it("rests until another picture is wanted", async () => {
+    await drawn(other, 700);
+    drawer.rest();
+    await drawn(other, 700, true);
+    finish();
+    await isShown(1);
+    expect(begun.map(({ widthPx }) => widthPx)).toEqual([245, 245]);
+  });
 });

@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/si
 import type { Inspection } from "@vocalith/geometry";
 import type { Explanation } from "vocalith";
 import type { Language } from "../language/languages.js";
+import { afterPaint } from "../stones/after-paint.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter, StoneSound } from "../stones/stone-cutter.js";
 import { SETTINGS_DEFAULTS, type Settings } from "./settings.js";
@@ -155,14 +156,17 @@ export class StoneStudy {
     this.#inspection.value = undefined;
     if (stone === undefined) return undefined;
     const asking = new AbortController();
-    this.#cutter.inspect(stone.id, material, asking.signal).then(
-      (inspection) => {
-        if (!asking.signal.aborted) this.#inspection.value = inspection;
-      },
-      (error) => {
-        if (!asking.signal.aborted) this.#onError(error);
-      },
-    );
+    const { signal } = asking;
+    afterPaint()
+      .then(() => (signal.aborted ? undefined : this.#cutter.inspect(stone.id, material, signal)))
+      .then(
+        (inspection) => {
+          if (!signal.aborted) this.#inspection.value = inspection;
+        },
+        (error) => {
+          if (!signal.aborted) this.#onError(error);
+        },
+      );
     return () => asking.abort();
   }
 

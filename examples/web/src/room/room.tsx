@@ -14,7 +14,7 @@ import { TroubleNotice } from "./trouble-notice.js";
 import { Welcome } from "./welcome.js";
 
 /** Half of the page's words are about a stone that is there: they come while it is made. */
-const stonePage = later(async () => (await import("./stone-page.js")).StonePage);
+const stonePage = later(() => import("./stone-page.js"));
 
 /** The whole page: one stone, and around it what the scene has to say. */
 export function Room({ app }: { app: RoomApp }) {
@@ -25,6 +25,7 @@ export function Room({ app }: { app: RoomApp }) {
   useSignalEffect(() => {
     const { name } = app.scene.value;
     if (name !== "welcome") stonePage.ask().catch((error) => app.report(error));
+    if (name === "counting") stonePage.part.peek()?.prepareStonePage(app);
     if (name === "stone" && stonePage.part.value === undefined) return;
     const first = arrived.current === undefined;
     const from = arrived.current;
@@ -67,7 +68,7 @@ function SceneContent({ app }: { app: RoomApp }) {
     case "cutting":
       return <Cutting app={app} scene={scene} />;
     case "stone": {
-      const StonePage = stonePage.part.value;
+      const StonePage = stonePage.part.value?.StonePage;
       return StonePage ? <StonePage app={app} source={scene.source} /> : null;
     }
     case "trouble":

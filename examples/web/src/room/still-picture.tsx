@@ -62,13 +62,16 @@ export function StillPicture({
     };
   }, [size]);
   useSignalEffect(() => {
+    // Its cutter needs the machine, and what grew so far is not what it settles into.
+    if (isSettling.value) drawer.rest();
+  });
+  useSignalEffect(() => {
     const stone = shown.value;
     if (stone === undefined || size.value === undefined) return;
     const isPatient = isGrowing.peek();
     const { height, width } = size.value;
     const scale = Math.min(window.devicePixelRatio, Math.sqrt(PIXELS / (width * height)));
     const pixels = (length: number) => Math.max(16, Math.round(scale * length));
-    // While a stone settles its cutter needs the machine.
     const isQuick = isPatient || isSettling.peek();
     drawer.draw({ stone, widthPx: pixels(width), heightPx: pixels(height), isQuick, isPatient });
   });

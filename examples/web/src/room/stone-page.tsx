@@ -1,12 +1,18 @@
 import type { RoomApp } from "../app/room-app.js";
 import type { StoneSource } from "../app/scene.js";
 import { FilesSection } from "../files/files-section.js";
+import { prepareToFormatBytes } from "../files/format-bytes.js";
 import { ShareSection } from "../files/share-section.js";
 import { PairSection } from "../pair/pair-section.js";
 import { ExplanationSection } from "./explanation-section.js";
 import { MakingSection } from "./making-section.js";
 import { Transport } from "./transport.js";
 import { ViewingOptions } from "./viewing-options.js";
+
+/** Does before what would keep the visitor waiting for the page. */
+export function prepareStonePage(app: RoomApp): void {
+  prepareToFormatBytes(app.language.peek());
+}
 
 /** The stone at large, and beside it all that can be said of it and done with it. */
 export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }) {

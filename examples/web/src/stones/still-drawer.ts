@@ -52,15 +52,24 @@ export class StillDrawer {
     this.#views = known === undefined && quick.widthPx < view.widthPx ? [quick, view] : [view];
     const isOnTheWay = known !== undefined && known.widthPx < view.widthPx;
     if (this.#drawing === undefined) void this.#drawAll();
-    else if (!wanted.isPatient && !isOnTheWay) {
-      this.#begun = undefined;
-      this.#drawing.abort();
-    }
+    else if (!wanted.isPatient && !isOnTheWay) this.#giveUp();
+  }
+
+  /** Draws no more until the next picture is wanted. */
+  rest(): void {
+    this.#views = [];
+    this.#giveUp();
   }
 
   dispose(): void {
     this.#views = [];
     this.#line.end();
+  }
+
+  #giveUp(): void {
+    if (this.#drawing === undefined) return;
+    this.#begun = undefined;
+    this.#drawing.abort();
   }
 
   async #drawAll(): Promise<void> {

@@ -9,6 +9,9 @@ import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile, writeWavHeader } from "./voice-recording.js";
 import { rehearsedListening, warmListening } from "./warm-listening.js";
 
+/** The page that shows a stone takes its time to come, and comes before what else is to be said of the voice. */
+const PAGE_COMES_MS = 100;
+
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {
   let kept: Take | undefined;
@@ -45,9 +48,10 @@ export function voiceListener(): TaskHandlers<ListeningTasks> {
       const recording = lastTake().recording();
       return new Given(recording, [recording.file.buffer]);
     },
-    features: () => {
+    features: async () => {
       const take = lastTake();
       kept = undefined;
+      await new Promise((resolve) => setTimeout(resolve, PAGE_COMES_MS));
       const features = take.features();
       return new Given(features, buffersOf(features));
     },

@@ -46,10 +46,15 @@ export function Stage({ app }: { app: RoomApp }) {
     };
   }, [app, generation.value, state, viewer]);
 
-  useSignalEffect(() => {
-    const stone = app.shown.value;
-    if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
-  });
+  // At once: effects of signal hooks wait for a frame, and then the stone for another.
+  useEffect(
+    () =>
+      effect(() => {
+        const stone = app.shown.value;
+        if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
+      }),
+    [app, viewer],
+  );
   useSignalEffect(() => {
     const { form, turning } = app.study.settings.value;
     if (!viewer.value) return;

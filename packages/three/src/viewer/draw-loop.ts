@@ -16,8 +16,10 @@ const LEAST_RESTING_SCALE = 0.1;
 export interface DrawnThing {
   /** Moves everything on. Says whether the picture has changed, and whether it may change again by itself. */
   advance(seconds: number): { readonly changed: boolean; readonly active: boolean };
-  /** Draws and shows a picture that moves. */
-  drawMoving(quality: Quality): void;
+  /** Begins a picture of what moves. */
+  beginMoving(quality: Quality): void;
+  /** Draws a part of the picture that was begun, and shows it where it is whole. */
+  drawMoving(pixels: number): { readonly pixels: number; readonly isWhole: boolean };
   /** Draws a part of the picture that stands, shows it where it is whole, and says how many pixels were drawn; 0 where it is fine enough. */
   drawStanding(pixels: number): number;
   /** A moving picture is drawn with another quality from now on. */
@@ -45,6 +47,12 @@ export class DrawLoop {
   #isSettled = false;
   #lastMs = Number.NaN;
   #movedMs = Number.NEGATIVE_INFINITY;
+  /** Moving pictures are whole until one has taken long: then they come in parts, between which the page and others have their turn. */
+  readonly #movingPace = new TilePace(Number.POSITIVE_INFINITY);
+  /** Pixels of a moving picture that are with the card, and what its parts before took; the picture may have parts to come. */
+  #movingPixels = 0;
+  #movingMs = 0;
+  #isPart = false;
   /** Pixels of a standing picture that are with the card; 0 for a moving one. */
   #standingPixels = 0;
 
@@ -58,6 +66,7 @@ export class DrawLoop {
   set quality(quality: AdaptiveQuality) {
     this.#quality.rest();
     this.#fence.clear();
+    this.#isPart = false;
     this.#quality = quality;
   }
 
@@ -74,6 +83,7 @@ export class DrawLoop {
     this.#request = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isPart = false;
     this.#lastMs = Number.NaN;
     this.#fence.clear();
     this.#quality.rest();
@@ -88,27 +98,35 @@ export class DrawLoop {
     this.#isResting = resting;
     this.#quality.rest();
     // What was to be drawn has time; what is put there from now on has not.
-    if (resting) this.#isStirred = false;
+    if (resting) this.#isStirred = this.#isPart = false;
     else this.stir();
   }
 
-  /** The picture must be drawn anew. */
+  /** The picture must be drawn anew, once that at hand is whole. */
   stir(): void {
     this.#isStirred = true;
     this.wake();
   }
 
+  /** Another thing is to be drawn: the picture at hand has no worth. While the loop rests it is drawn at once, where the card has nothing to do. */
+  begin(): void {
+    this.#isPart = false;
+    this.#isStirred = true;
+    if (this.#isResting && this.#isRunning && this.#takeMeasure(performance.now())) this.drawNow();
+    else this.wake();
+  }
+
   /** There is something to move on, which may or may not change the picture. */
   wake(): void {
     if (this.#request !== 0 || this.#timer !== undefined || !this.#isRunning) return;
-    if (this.#standingPixels === 0) this.#request = requestAnimationFrame(this.#frame);
+    if (this.#standingPixels === 0 && !this.#isPart) this.#request = requestAnimationFrame(this.#frame);
     else this.#timer = setTimeout(() => this.#frame(performance.now()), LOOK_MS);
   }
 
   /** Draws a moving picture at once: for a canvas that a new size has emptied. */
   drawNow(): void {
     if (!this.#isRunning) return;
-    this.#drawMoving(performance.now());
+    this.#drawMoving(performance.now(), Number.POSITIVE_INFINITY);
     this.wake();
   }
 
@@ -117,6 +135,11 @@ export class DrawLoop {
     this.#timer = undefined;
     if (!this.#isRunning) return;
     if (!this.#takeMeasure(performance.now())) {
+      this.wake();
+      return;
+    }
+    if (this.#isPart) {
+      this.#drawPart(this.#movingPace.pixels);
       this.wake();
       return;
     }
@@ -129,7 +152,7 @@ export class DrawLoop {
     const { changed, active } = this.#thing.advance(Math.min(seconds, LONGEST_STEP_SECONDS));
     let goesOn = active;
     if (changed || this.#isStirred) {
-      this.#drawMoving(nowMs);
+      this.#drawMoving(nowMs, this.#isResting ? Number.POSITIVE_INFINITY : this.#movingPace.pixels);
       goesOn = true;
     } else if (nowMs - this.#movedMs < SETTLE_MS) goesOn = true;
     else if (!this.#isSettled) {
@@ -154,21 +177,36 @@ export class DrawLoop {
     if (took === undefined) return true;
     if (this.#standingPixels > 0) this.#pace.drew(this.#standingPixels, took);
     else if (!this.#isResting) {
-      const { samples, scale } = this.#quality.current;
-      this.#fullSizeMs = took / (samples * scale * scale);
-      if (this.#quality.drew(took)) this.#thing.onQuality(this.#quality.current);
+      this.#movingPace.drew(this.#movingPixels, took);
+      this.#movingMs += took;
+      if (!this.#isPart) this.#judgeMoving();
     }
     return true;
   }
 
-  #drawMoving(nowMs: number): void {
+  /** Learns from a moving picture that is whole. */
+  #judgeMoving(): void {
+    const { samples, scale } = this.#quality.current;
+    this.#fullSizeMs = this.#movingMs / (samples * scale * scale);
+    if (this.#quality.drew(this.#movingMs)) this.#thing.onQuality(this.#quality.current);
+  }
+
+  #drawMoving(nowMs: number, pixels: number): void {
     this.#isStirred = false;
     this.#isSettled = false;
     this.#standingPixels = 0;
     this.#pace.begin();
     this.#movedMs = nowMs;
+    this.#movingMs = 0;
+    this.#thing.beginMoving(this.#isResting ? this.#restingQuality() : this.#quality.current);
+    this.#drawPart(pixels);
+  }
+
+  #drawPart(pixels: number): void {
     const sinceMs = performance.now();
-    this.#thing.drawMoving(this.#isResting ? this.#restingQuality() : this.#quality.current);
+    const drawn = this.#thing.drawMoving(pixels);
+    this.#movingPixels = drawn.pixels;
+    this.#isPart = !drawn.isWhole;
     this.#fence.raise(sinceMs);
   }
 

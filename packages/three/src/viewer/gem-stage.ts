@@ -7,6 +7,7 @@ import type { ParticlePoints } from "../particles/particle-points.js";
 import { type GroundMaterial, groundMaterial } from "../picture/ground-material.js";
 import type { SampleSpread } from "../picture/spread-sample.js";
 import { toTracedGeometry } from "../to-traced-geometry.js";
+import { lookAlike } from "./look-alike.js";
 import { newCrystals } from "./new-crystals.js";
 import { STANDING } from "./orbit-view.js";
 import type { Sounding } from "./voice-follower.js";
@@ -64,6 +65,11 @@ export class GemStage {
 
   /** Puts another stone there. Where it is to grow, `growth` is 0 afterwards. */
   show(gem: GemBody, grow: boolean): void {
+    if (lookAlike(this.#gem, gem)) {
+      this.#gem = gem;
+      this.growth = 1;
+      return;
+    }
     replaceGem(this.#material, gem, { startGrowth: newCrystals(this.#gem, gem).map((isNew) => (isNew ? 0 : 1)) });
     this.#gem = gem;
     this.#stone.geometry.dispose();

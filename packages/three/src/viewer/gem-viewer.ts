@@ -16,7 +16,7 @@ import { ParticleForm } from "./particle-form.js";
 import { pickCrystal } from "./pick-crystal.js";
 import type { SnapshotOptions, TurntableOptions } from "./picture-options.js";
 import type { Studio } from "./picture-taker.js";
-import { type Look, SampleDrawer } from "./sample-drawer.js";
+import { type DrawnTile, type Look, SampleDrawer } from "./sample-drawer.js";
 import { Scope } from "./scope.js";
 import { takeSnapshot } from "./take-snapshot.js";
 import type { TilePace } from "./tile-pace.js";
@@ -149,7 +149,8 @@ export class GemViewer extends GemViewerEvents {
     this.#loop = new DrawLoop(
       {
         advance: (seconds) => this.#advance(seconds),
-        drawMoving: (quality) => this.#drawMoving(quality),
+        beginMoving: (quality) => this.#beginMoving(quality),
+        drawMoving: (pixels) => this.#drawMoving(pixels),
         drawStanding: (pixels) => this.#drawStanding(pixels),
         onQuality: (quality) => this.#announceQuality(quality),
         onSettled: (pace) => this.#settle(pace),
@@ -239,7 +240,7 @@ export class GemViewer extends GemViewerEvents {
       if (gem.particles === undefined) this.form = "stone";
       else void this.#scatter();
     }
-    this.#loop.stir();
+    this.#loop.begin();
   }
 
   /**
@@ -443,16 +444,26 @@ export class GemViewer extends GemViewerEvents {
     return { changed, active: changed || this.#view.turning || this.#follower.isActive };
   }
 
-  #drawMoving(quality: Quality): void {
-    this.#drawer.drawMoving(this.#look, this.#view.azimuth, quality);
-    const at = this.#dissolve ?? 1;
-    this.#drawer.develop(null, at * at * (3 - 2 * at));
+  #beginMoving(quality: Quality): void {
+    this.#drawer.beginMoving(this.#view.held(), this.#view.azimuth, quality);
     const { isFinding } = this.#qualities.stone;
     const isCoarse = !isFinding && this.#form === "stone" && this.#pixelRatioOf(quality) < COARSE_PIXEL_RATIO;
     if (isCoarse !== this.#isCoarse) {
       this.#isCoarse = isCoarse;
       this.turning = this.#turning;
     }
+  }
+
+  #drawMoving(pixels: number): DrawnTile {
+    const drawn = this.#drawer.drawMoving(pixels);
+    if (!drawn.isWhole) return drawn;
+    const at = this.#dissolve ?? 1;
+    this.#drawer.develop(null, at * at * (3 - 2 * at));
+    this.#announceReady();
+    return drawn;
+  }
+
+  #announceReady(): void {
     if (this.#isReady) return;
     this.#isReady = true;
     queueMicrotask(() => this.dispatchEvent(new Event("ready")));
@@ -516,7 +527,7 @@ export class GemViewer extends GemViewerEvents {
     this.#stage.cloud = this.#particles.cloud;
     this.#loop.quality = this.#qualities[this.#particles.cloud === undefined ? "stone" : "particles"];
     this.#dissolve = dissolves ? 0 : undefined;
-    this.#loop.stir();
+    this.#loop.begin();
   }
 
   #fail(error: unknown): void {

@@ -29,6 +29,7 @@ interface Frame {
  */
 export class OrbitView {
   readonly camera = new PerspectiveCamera();
+  readonly #held = new PerspectiveCamera();
   readonly #controls: OrbitControls;
   readonly #options: FrameOptions;
   #gem: Pick<GemBody, "mesh"> | undefined;
@@ -122,6 +123,16 @@ export class OrbitView {
     const { lens } = this.#shown ?? this.#goal;
     this.#aim(this.camera, lens, widthPx, heightPx, pixelX, pixelY);
     return this.camera;
+  }
+
+  /** A camera that looks as this one does now, wherever that is moved later; until the next is asked for. */
+  held(): (widthPx: number, heightPx: number, pixelX: number, pixelY: number) => PerspectiveCamera {
+    const camera = this.#held.copy(this.camera, false);
+    const { lens } = copyOf(this.#shown ?? this.#goal);
+    return (widthPx, heightPx, pixelX, pixelY) => {
+      this.#aim(camera, lens, widthPx, heightPx, pixelX, pixelY);
+      return camera;
+    };
   }
 
   /** A camera that looks the same way at a picture of another shape, or from further round the stone (radians). */

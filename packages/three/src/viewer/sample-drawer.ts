@@ -7,11 +7,18 @@ import { LightDeveloper } from "./light-developer.js";
 import type { LightFormat } from "./light-format.js";
 import { LightGatherer } from "./light-gatherer.js";
 
+/** What was drawn of a picture. */
+export interface DrawnTile {
+  readonly pixels: number;
+  /** Whether nothing is missing of the picture, or of its sample. */
+  readonly isWhole: boolean;
+}
+
 /** A camera for one sample of a picture: its size in pixels, and where in the pixel. */
 export type Look = (widthPx: number, heightPx: number, pixelX: number, pixelY: number) => PerspectiveCamera;
 
 /**
- * Draws pictures of a stage by samples: moving ones at once and at the quality there is time for, standing ones in tiles, ever finer. Owns
+ * Draws pictures of a stage by samples and in tiles: moving ones at the quality there is time for, standing ones ever finer. Owns
  * the light it gathers.
  */
 export class SampleDrawer {
@@ -21,7 +28,9 @@ export class SampleDrawer {
   readonly #developer: LightDeveloper;
   #widthPx = 1;
   #heightPx = 1;
-  /** Where in the present standing sample the next tile lies, and how high the strip of tiles is that is being drawn; 0 where the next begins another. */
+  /** The moving picture that was begun last. */
+  #moving: { readonly look: Look; readonly azimuth: number; readonly quality: Quality } | undefined;
+  /** Where in the present picture or sample the next tile lies, and how high the strip of tiles is that is being drawn; 0 where the next begins another. */
   #left = 0;
   #bottom = 0;
   #stripPx = 0;
@@ -57,59 +66,54 @@ export class SampleDrawer {
     this.#isStanding = false;
   }
 
-  /** Draws one picture of something that moves. */
-  drawMoving(look: Look, azimuth: number, { samples, bounces, scale }: Quality): void {
+  /** Begins a picture of something that moves; what was drawn of another is lost. */
+  beginMoving(look: Look, azimuth: number, quality: Quality): void {
     this.stir();
+    this.#gatherer.restart();
+    this.#moving = { look, azimuth, quality };
+  }
+
+  /**
+   * Draws a tile of the moving picture that was begun; one of several rays a pixel at once.
+   *
+   * @param pixels How much to draw, at least one pixel.
+   */
+  drawMoving(pixels: number): DrawnTile {
+    if (this.#moving === undefined) throw new Error("no moving picture was begun");
+    const { azimuth, look, quality } = this.#moving;
+    const { bounces, samples, scale } = quality;
     const widthPx = Math.max(1, Math.round(this.#widthPx * scale));
     const heightPx = Math.max(1, Math.round(this.#heightPx * scale));
-    this.#gatherer.restart();
-    const { sample } = this.#gatherer;
-    sample.scissorTest = false;
-    sample.viewport.set(0, 0, widthPx, heightPx);
+    if (samples === 1) {
+      const tile = this.#tileOf(widthPx, heightPx, pixels);
+      this.#draw(look, azimuth, 1, ALL_LAMPS, CENTRAL_SAMPLE, bounces, widthPx, heightPx);
+      if (tile.isWhole) this.#gatherer.gather(this.#renderer, widthPx, heightPx);
+      return tile;
+    }
     for (let index = 0; index < samples; index++) {
-      const spread = samples === 1 ? CENTRAL_SAMPLE : spreadSample(index);
-      this.#draw(look, azimuth, 1 / Math.sqrt(samples), ALL_LAMPS, spread, bounces, widthPx, heightPx);
+      this.#tileOf(widthPx, heightPx, Infinity);
+      this.#draw(look, azimuth, 1 / Math.sqrt(samples), ALL_LAMPS, spreadSample(index), bounces, widthPx, heightPx);
       this.#gatherer.gather(this.#renderer, widthPx, heightPx);
     }
+    return { pixels: samples * widthPx * heightPx, isWhole: true };
   }
 
   /**
    * Draws a tile of the next standing sample; of particles the whole sample.
    *
    * @param pixels How much to draw, at least one pixel.
-   * @returns How many pixels were drawn, and whether the sample is whole.
    */
-  drawStanding(look: Look, azimuth: number, pixels: number): { readonly pixels: number; readonly isWhole: boolean } {
-    const [widthPx, heightPx] = [this.#widthPx, this.#heightPx];
-    // Particles cost by their number, not by the pixels they are seen in: in tiles all of them would be drawn for each.
-    const wanted = this.#stage.cloud === undefined ? pixels : widthPx * heightPx;
-    // As good as square: graphics shade in squares, and some share out rows among their cores.
-    if (this.#stripPx === 0) {
-      const side = wanted < widthPx * heightPx ? Math.ceil(Math.sqrt(wanted)) : heightPx;
-      this.#stripPx = Math.min(heightPx - this.#bottom, side);
-    }
-    const columns = Math.min(widthPx - this.#left, Math.max(1, Math.floor(wanted / this.#stripPx)));
-    const drawn = columns * this.#stripPx;
+  drawStanding(look: Look, azimuth: number, pixels: number): DrawnTile {
     const index = this.samples;
-    const { sample } = this.#gatherer;
-    sample.viewport.set(0, 0, widthPx, heightPx);
-    sample.scissor.set(this.#left, this.#bottom, columns, this.#stripPx);
-    sample.scissorTest = true;
-    this.#draw(look, azimuth, 0, lampOfSample(index), spreadSample(index), this.#stage.bounces, widthPx, heightPx);
-    this.#left += columns;
-    if (this.#left >= widthPx) {
-      this.#left = 0;
-      this.#bottom += this.#stripPx;
-      this.#stripPx = 0;
-    }
-    const isWhole = this.#bottom >= heightPx;
-    if (isWhole) {
+    const tile = this.#tileOf(this.#widthPx, this.#heightPx, pixels);
+    const { bounces } = this.#stage;
+    this.#draw(look, azimuth, 0, lampOfSample(index), spreadSample(index), bounces, this.#widthPx, this.#heightPx);
+    if (tile.isWhole) {
       if (!this.#isStanding) this.#gatherer.restart();
       this.#isStanding = true;
-      this.#beginSample();
-      this.#gatherer.gather(this.#renderer, widthPx, heightPx);
+      this.#gatherer.gather(this.#renderer, this.#widthPx, this.#heightPx);
     }
-    return { pixels: drawn, isWhole };
+    return tile;
   }
 
   /** Keeps the present picture to dissolve from. Returns false where there is none. */
@@ -148,6 +152,32 @@ export class SampleDrawer {
 
   dispose(): void {
     this.release();
+  }
+
+  /** Bounds what is drawn next to the next tile of a picture. */
+  #tileOf(widthPx: number, heightPx: number, pixels: number): DrawnTile {
+    // Particles cost by their number, not by the pixels they are seen in: in tiles all of them would be drawn for each.
+    const wanted = this.#stage.cloud === undefined ? pixels : Infinity;
+    // As good as square: graphics shade in squares, and some share out rows among their cores.
+    if (this.#stripPx === 0) {
+      const side = wanted < widthPx * heightPx ? Math.ceil(Math.sqrt(wanted)) : heightPx;
+      this.#stripPx = Math.min(heightPx - this.#bottom, side);
+    }
+    const columns = Math.min(widthPx - this.#left, Math.max(1, Math.floor(wanted / this.#stripPx)));
+    const drawn = columns * this.#stripPx;
+    const { sample } = this.#gatherer;
+    sample.viewport.set(0, 0, widthPx, heightPx);
+    sample.scissor.set(this.#left, this.#bottom, columns, this.#stripPx);
+    sample.scissorTest = true;
+    this.#left += columns;
+    if (this.#left >= widthPx) {
+      this.#left = 0;
+      this.#bottom += this.#stripPx;
+      this.#stripPx = 0;
+    }
+    const isWhole = this.#bottom >= heightPx;
+    if (isWhole) this.#beginSample();
+    return { pixels: drawn, isWhole };
   }
 
   #beginSample(): void {

@@ -6,14 +6,19 @@ const LONG_MS = 50;
 const SHORT_MS = 34;
 
 /**
- * How much of a standing picture to draw at one go, so that a page answers in between on any machine: the part grows while it is quick and
+ * How much of a picture to draw at one go, so that a page answers in between on any machine: the part grows while it is quick and
  * shrinks when it takes long. Told of times, it knows no clock.
  */
 export class TilePace {
-  #pixels = FIRST_PX;
+  #pixels: number;
   /** Of the picture that is being drawn: its bands are dear and cheap, so only all of them tell. */
   #pictureDrawn = 0;
   #pictureMs = 0;
+
+  /** @param firstPixels Pixels of the first tile; Infinity for whole pictures until one takes long. */
+  constructor(firstPixels = FIRST_PX) {
+    this.#pixels = firstPixels;
+  }
 
   /** Pixels to draw next. */
   get pixels(): number {

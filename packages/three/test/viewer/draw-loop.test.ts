@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AdaptiveQuality } from "../../src/viewer/adaptive-quality.js";
+import { AdaptiveQuality, type Quality } from "../../src/viewer/adaptive-quality.js";
 import { DrawLoop, type DrawnThing } from "../../src/viewer/draw-loop.js";
 
 /** A screen that shows a frame when it is told to, and says how late it is. */
@@ -62,7 +62,8 @@ describe("DrawLoop", () => {
         if (changed) loop.wake();
         return { changed, active: changed };
       },
-      drawMoving: () => seen.moving++,
+      beginMoving: () => seen.moving++,
+      drawMoving: (pixels) => ({ pixels, isWhole: true }),
       drawStanding: () => 0,
       onQuality: () => undefined,
       onSettled: () => seen.settled++,
@@ -96,5 +97,99 @@ describe("DrawLoop", () => {
     expect(screen.isAwaited).toBe(false);
     loop.stir();
     expect(screen.isAwaited).toBe(false);
+  });
+
+  describe("on a card that takes a second for a million pixels", () => {
+    const WHOLE = 200_000;
+    let doneMs: number;
+    let left: number;
+    let begun: Quality[];
+    let parts: number[];
+    let loop: DrawLoop;
+
+    beforeEach(() => {
+      vi.useFakeTimers();
+      [doneMs, left, begun, parts] = [0, 0, [], []];
+      const card = { ...CARD, getSyncParameter: () => (performance.now() >= doneMs ? 2 : 3) };
+      const slow: DrawnThing = {
+        advance: () => ({ changed: false, active: false }),
+        beginMoving: (quality) => {
+          begun.push(quality);
+          left = Math.round(WHOLE * quality.scale * quality.scale);
+        },
+        drawMoving: (pixels) => {
+          const drawn = Math.min(pixels, left);
+          parts.push(drawn);
+          left -= drawn;
+          doneMs = performance.now() + drawn / 1000;
+          return { pixels: drawn, isWhole: left === 0 };
+        },
+        drawStanding: () => 0,
+        onQuality: () => undefined,
+        onSettled: () => undefined,
+      };
+      // One quality, so that only the parts are seen to change.
+      const quality = new AdaptiveQuality({ leastScale: 1, leastBounces: 1, bounces: 1, samples: 1 });
+      loop = new DrawLoop(slow, card as unknown as WebGL2RenderingContext, quality);
+    });
+
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    /** Lets so many ms pass, with a frame of the screen every sixteen. */
+    function passTime(milliseconds: number): void {
+      for (let passed = 0; passed < milliseconds; passed += 16) {
+        vi.advanceTimersByTime(16);
+        screen.pass(16);
+      }
+    }
+
+    it("draws a moving picture in parts once one has taken long", () => {
+      loop.start();
+      passTime(400);
+      expect(parts).toEqual([WHOLE]);
+      loop.stir();
+      passTime(1000);
+      expect(begun).toHaveLength(2);
+      expect(parts.length).toBeGreaterThan(4);
+      expect(Math.max(...parts.slice(1))).toBeLessThanOrEqual(60_000);
+      expect(parts.slice(1).reduce((sum, part) => sum + part)).toBe(WHOLE);
+    });
+
+    it("finishes a picture that is stirred, and lets go of one that is of something else", () => {
+      loop.start();
+      passTime(400);
+      loop.stir();
+      passTime(48);
+      expect(begun).toHaveLength(2);
+      loop.stir();
+      passTime(48);
+      expect(begun).toHaveLength(2);
+      loop.begin();
+      passTime(112);
+      expect(begun).toHaveLength(3);
+    });
+
+    it("draws but what it is given while it rests, in few pixels", () => {
+      loop.start();
+      passTime(400);
+      loop.stir();
+      passTime(32);
+      loop.resting = true;
+      passTime(400);
+      const before = parts.length;
+      passTime(400);
+      expect([begun.length, parts.length]).toEqual([2, before]);
+      loop.begin();
+      passTime(200);
+      expect(begun).toHaveLength(3);
+      expect(begun[2]?.scale).toBeCloseTo(Math.sqrt(40 / 208), 1);
+      expect(parts).toHaveLength(before + 1);
+      loop.resting = false;
+      passTime(1000);
+      expect(begun).toHaveLength(4);
+      expect(begun[3]?.scale).toBe(1);
+    });
   });
 });

@@ -48,4 +48,12 @@ describe("TilePace", () => {
     pace.drew(before * 100, 5000);
     expect(pace.pixels).toBe(before);
   });
+
+  it("leaves pictures whole until one takes long, where it begins so", () => {
+    const pace = new TilePace(Infinity);
+    for (let picture = 0; picture < 5; picture++) pace.drew(1e6, 20);
+    expect(pace.pixels).toBe(Infinity);
+    pace.drew(1e6, 100);
+    expect(pace.pixels).toBe(450_000);
+  });
 });

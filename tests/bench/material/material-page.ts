@@ -1,6 +1,6 @@
 // Runs in the browser, not in Node: the page that time-material.ts drives.
 import { intersectHalfSpaces } from "@vocalith/geometry";
-import { type GemBody, gemMaterial, toBufferGeometry } from "@vocalith/three";
+import { type GemBody, gemMaterial, toBufferGeometry, toTracedGeometry } from "@vocalith/three";
 import {
   type BufferGeometry,
   Color,
@@ -26,6 +26,8 @@ export interface Task {
   readonly material: "gem" | "transmission";
   /** Reflections that are followed; of the gem's material only. */
   readonly bounces?: number;
+  /** Whether the gem's material is drawn on a hull around the stone instead of its mesh. */
+  readonly onHull?: boolean;
   readonly sizePx: number;
 }
 
@@ -71,7 +73,7 @@ function stageOf(task: Task): Stage {
   renderer.setPixelRatio(1);
   renderer.setSize(task.sizePx, task.sizePx);
   const scene = new Scene();
-  const geometry: BufferGeometry = toBufferGeometry(gem);
+  const geometry: BufferGeometry = task.onHull === true ? toTracedGeometry(gem) : toBufferGeometry(gem);
   let material: Material;
   if (task.material === "gem") material = gemMaterial(gem, { bounces: task.bounces ?? 8 });
   else {

@@ -41,6 +41,7 @@ async function timeMaterial(): Promise<void> {
   ];
   const columns = [
     ["gem, 8 reflections", { material: "gem", bounces: 8 }],
+    ["the same on its hull", { material: "gem", bounces: 8, onHull: true }],
     ["gem, 4 reflections", { material: "gem", bounces: 4 }],
     ["gem, 2 reflections", { material: "gem", bounces: 2 }],
     ["MeshPhysicalMaterial, transmission", { material: "transmission" }],

@@ -1,6 +1,7 @@
 import { type BuildOptions, defineConfig, type Plugin } from "vite";
 import { CONTENT_SECURITY_POLICY } from "./content-security-policy.js";
 import { offline } from "./vite/offline.js";
+import { withoutShaderComments } from "./vite/without-shader-comments.js";
 
 /** Writes the policy into the page, so that it holds wherever the static files are put. */
 const policyInPage: Plugin = {
@@ -24,7 +25,7 @@ const QUIET: BuildOptions["rolldownOptions"] = {
 export default defineConfig({
   // The static files work in any folder.
   base: "./",
-  plugins: [policyInPage, offline()],
+  plugins: [policyInPage, withoutShaderComments(), offline()],
   build: {
     target: ["chrome120", "firefox121", "safari17.2"],
     // Everything is a file of its own: the policy allows no data in addresses.

@@ -17,6 +17,8 @@ export type LevelRemark = "clipping" | "quiet" | undefined;
 
 /** What the room does about what the recorder comes to. */
 export interface ListeningActions {
+  /** The stone of the whole can be looked at; it settles when it is cut. */
+  onSketch(stone: Stone): void;
   onSettled(voice: SettledVoice): void;
   onFailure(failure: Failure): void;
   /** The recorder paused by itself, as for a call. */
@@ -44,6 +46,7 @@ export class ListeningSession {
     recorder.on("level", (level) => this.#hear(level));
     recorder.on("growth", ({ stone }) => {
       this.#growing.value = stone;
+      if (recorder.state === "settling") actions.onSketch(stone);
     });
     recorder.on("microphones", () => void this.#listMicrophones());
     recorder.on("settled", (voice) => actions.onSettled(voice));

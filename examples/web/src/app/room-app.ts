@@ -58,6 +58,7 @@ export class RoomApp {
     this.#language = signal(options.language);
     this.study = new StoneStudy(this.cutter, this.language, (error) => this.#fail(troubleOfError(error)));
     this.listening = new ListeningSession(this.cutter, {
+      onSketch: (stone) => this.#sketch(stone),
       onSettled: (voice) => this.#settle(voice),
       onFailure: (failure) => this.#failListening(failure),
       onHeldUp: () => this.#happen({ type: "pause" }),
@@ -123,7 +124,9 @@ export class RoomApp {
   });
 
   /** Whether a voice has ended and its stone is being cut. */
-  readonly isSettling: ReadonlySignal<boolean> = computed(() => this.#scene.value.name === "settling");
+  readonly isSettling: ReadonlySignal<boolean> = computed(
+    () => this.#scene.value.name === "settling" || this.study.isSketch.value,
+  );
 
   /** A stone with all that a viewer asks for. */
   viewed(stone: Stone): ViewedGem {
@@ -284,15 +287,27 @@ export class RoomApp {
     }
   }
 
+  /** The page of the stone comes as soon as the stone can be looked at; what is asked of it meanwhile waits until it is cut. */
+  #sketch(stone: Stone): void {
+    if (this.#scene.peek().name !== "settling") return;
+    batch(() => {
+      this.study.sketch(stone);
+      this.#happen({ type: "cut", source: "voice" });
+    });
+  }
+
   #settle({ recording, stone }: SettledVoice): void {
-    if (this.#scene.peek().name !== "settling") {
+    const origin = { sound: recording, clippedShare: recording.clippedShare };
+    if (this.study.isSketch.peek() && this.study.stone.peek()?.id === stone.id) this.study.settle(stone, origin);
+    else if (this.#scene.peek().name === "settling") {
+      batch(() => {
+        this.study.take(stone, origin);
+        this.#happen({ type: "cut", source: "voice" });
+      });
+    } else {
       this.cutter.release(stone.id);
       return;
     }
-    batch(() => {
-      this.study.take(stone, { sound: recording, clippedShare: recording.clippedShare });
-      this.#happen({ type: "cut", source: "voice" });
-    });
     // The browser's sign that somebody listens goes out.
     this.listening.close();
     this.announce(this.words.peek().announce.settled);
@@ -327,9 +342,11 @@ export class RoomApp {
 
   #failListening(failure: Failure): void {
     const { name } = this.#scene.peek();
-    if (name === "welcome" || name === "stone" || name === "cutting") return;
+    if (name === "welcome" || name === "cutting") return;
+    const isSettling = this.isSettling.peek();
+    if (name === "stone" && !isSettling) return;
     // A microphone that goes while its recording settles takes nothing away.
-    if (failure.kind === "disconnected" && (name === "recording" || name === "paused" || name === "settling")) {
+    if (failure.kind === "disconnected" && (name === "recording" || name === "paused" || isSettling)) {
       this.#happen({ type: "stop" });
       return;
     }
@@ -363,7 +380,8 @@ export class RoomApp {
     clearTimeout(this.#count);
     this.#cutting.abort();
     const { name } = this.#scene.peek();
-    if (name !== "welcome" && name !== "stone" && name !== "cutting") this.listening.close();
+    const isListening = name !== "welcome" && name !== "stone" && name !== "cutting";
+    if (isListening || this.isSettling.peek()) this.listening.close();
     const { sound } = this.study.origin.peek();
     // A visitor has the file that they opened, and a code is in its link: a voice alone would be gone.
     const voice = sound === undefined || sound instanceof Blob ? undefined : this.study.handOver();

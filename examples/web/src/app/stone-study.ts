@@ -28,6 +28,7 @@ export class StoneStudy {
   readonly #inspection = signal<Inspection | undefined>(undefined);
   readonly #explanation = signal<Explanation | undefined>(undefined);
   readonly #isRecutting = signal(false);
+  readonly #isSketch = signal(false);
   readonly #material = computed(() => this.#settings.value.material);
   /** The stone as it first came; all others are cut from it. */
   #first: Stone | undefined;
@@ -67,11 +68,36 @@ export class StoneStudy {
     return this.#isRecutting;
   }
 
+  /** Whether the stone is a sketch: to be looked at, and told of when it is cut. */
+  get isSketch(): ReadonlySignal<boolean> {
+    return this.#isSketch;
+  }
+
+  /** Takes the sketch of a stone to hand; `settle` follows with the stone. */
+  sketch(stone: Stone): void {
+    batch(() => {
+      this.take(stone, {});
+      this.#isSketch.value = true;
+    });
+  }
+
+  /** Puts a stone in the place of its sketch. */
+  settle(stone: Stone, origin: StoneOrigin): void {
+    const isShown = this.#stone.peek() === this.#first;
+    this.#first = stone;
+    batch(() => {
+      if (isShown) this.#stone.value = stone;
+      this.#origin.value = origin;
+      this.#isSketch.value = false;
+    });
+  }
+
   /** Takes a stone to hand, and lets go of the one before. */
   take(stone: Stone, origin: StoneOrigin): void {
     this.#letGo();
     this.#first = stone;
     batch(() => {
+      this.#isSketch.value = false;
       this.#stone.value = stone;
       this.#origin.value = origin;
       this.#settings.value = { ...this.#settings.peek(), cut: stone.cut, sizeMm: stone.sizeMm, form: "stone" };
@@ -82,6 +108,7 @@ export class StoneStudy {
   clear(): void {
     this.#letGo();
     batch(() => {
+      this.#isSketch.value = false;
       this.#stone.value = undefined;
       this.#origin.value = {};
     });
@@ -139,7 +166,7 @@ export class StoneStudy {
   #explain(language: Language): void {
     const stone = this.#stone.value;
     this.#explanation.value = undefined;
-    if (stone === undefined) return;
+    if (stone === undefined || this.#isSketch.value) return;
     this.#cutter.explain(stone.id, language).then(
       (explanation) => {
         if (this.#stone.peek() === stone && explanation.language === language) this.#explanation.value = explanation;
@@ -154,7 +181,7 @@ export class StoneStudy {
     const stone = this.#stone.value;
     const material = this.#material.value;
     this.#inspection.value = undefined;
-    if (stone === undefined) return undefined;
+    if (stone === undefined || this.#isSketch.value) return undefined;
     const asking = new AbortController();
     const { signal } = asking;
     afterPaint()

@@ -60,7 +60,7 @@ export function stoneBench(): TaskHandlers<StoneTasks> {
       return keep(id, await createGem(sound, { ...cutting, signal, onProgress: report }));
     },
     fromOutline: async ({ id, outline, cutting }, { report, signal }) => {
-      const onSketch = (sketch: GemSketch) => report(stoneOf(sketch, 0));
+      const onSketch = (sketch: GemSketch) => report(stoneOf(sketch, id));
       return keep(id, await growGem(outline, { ...cutting, onSketch, signal }));
     },
     complete: ({ id, features }) => {

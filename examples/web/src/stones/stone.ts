@@ -2,7 +2,7 @@ import type { CutOptions, Gem, GemColor, GemCrystal, GemFormat, GemIndividual, G
 
 /** A gem as plain data, as it comes from its worker: all that is seen of it. What else can be asked of it is asked by `id`. */
 export interface Stone {
-  /** By this the worker knows it; 0 of a stone that is only looked at and not kept: one that grows, or a sketch. */
+  /** By this the worker knows it; 0 of a stone that is only looked at and not kept, as one that grows. A sketch has the number that its stone will have. */
   readonly id: number;
   readonly code: string;
   /** Its short name, as engraved, such as `7KQ2-M4XA`. */

@@ -40,7 +40,10 @@ export class LevelEvent extends Event implements Level {
   }
 }
 
-/** The stone of the sound so far, while a voice is recorded, and when it has ended the stone that it settles into: to look at, until `settled` gives it to keep. */
+/**
+ * The stone of the sound so far, while a voice is recorded, and when it has ended a sketch of the stone that it settles into: to look at, until `settled` gives
+ * the stone of that number to keep.
+ */
 export class GrowthEvent extends Event {
   constructor(readonly stone: Stone) {
     super("growth");

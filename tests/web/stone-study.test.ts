@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { formatGemCode } from "vocalith";
+import { StoneStudy } from "../../examples/web/src/app/stone-study.js";
+import type { Stone } from "../../examples/web/src/stones/stone.js";
+import { stoneBench } from "../../examples/web/src/stones/stone-bench.js";
+import { StoneCutter } from "../../examples/web/src/stones/stone-cutter.js";
+import { rehearsalCode } from "../../examples/web/src/stones/warm-cutting.js";
+import { localWorker } from "./stones-local-worker.js";
+
+/** A signal that never changes; the page's own are not to be had here. */
+const ENGLISH = { value: "en" } as ConstructorParameters<typeof StoneStudy>[1];
+
+describe("StoneStudy", () => {
+  let cutter: StoneCutter;
+  let study: StoneStudy;
+  let errors: unknown[];
+  let stone: Stone;
+  let sketch: Stone;
+
+  beforeEach(async () => {
+    vi.stubGlobal("requestAnimationFrame", (frame: () => void) => setTimeout(frame));
+    errors = [];
+    cutter = new StoneCutter(() => localWorker(stoneBench()));
+    study = new StoneStudy(cutter, ENGLISH, (error) => errors.push(error));
+    stone = await cutter.fromCode(formatGemCode(rehearsalCode(1, 3)));
+    sketch = { ...stone };
+  });
+  afterEach(() => {
+    expect(errors).toEqual([]);
+    study.dispose();
+    cutter.dispose();
+    vi.unstubAllGlobals();
+  });
+
+  const known = () => [study.explanation.value !== undefined, study.inspection.value !== undefined];
+
+  it("says all of a stone in the end", async () => {
+    study.take(stone, {});
+    expect(study.isSketch.value).toBe(false);
+    await expect.poll(known).toEqual([true, true]);
+  });
+
+  it("asks nothing of a sketch until it is the stone", async () => {
+    const asked = [vi.spyOn(cutter, "explain"), vi.spyOn(cutter, "inspect")];
+    study.sketch(sketch);
+    expect([study.isSketch.value, study.stone.value]).toEqual([true, sketch]);
+    // Whatever was asked before this is answered before it.
+    await cutter.explain(stone.id, "en");
+    expect(known()).toEqual([false, false]);
+    study.settle(stone, { clippedShare: 0.5 });
+    expect([study.isSketch.value, study.stone.value, study.origin.value]).toEqual([
+      false,
+      stone,
+      { clippedShare: 0.5 },
+    ]);
+    await expect.poll(known).toEqual([true, true]);
+    // One of the questions was the test's own.
+    expect(asked.map(({ mock }) => mock.calls.length)).toEqual([2, 1]);
+  });
+
+  it("keeps a cut that was chosen while it was a sketch", async () => {
+    study.sketch(sketch);
+    study.change({ sizeMm: 20 });
+    await expect.poll(() => study.stone.value?.sizeMm).toBe(20);
+    study.settle(stone, {});
+    expect(study.stone.value?.sizeMm).toBe(20);
+    study.change({ sizeMm: stone.sizeMm });
+    await expect.poll(() => study.stone.value).toBe(stone);
+  });
+
+  it("lets go of a sketch as of a stone", () => {
+    study.sketch(sketch);
+    study.clear();
+    expect([study.isSketch.value, study.stone.value, cutter.kept]).toEqual([false, undefined, 0]);
+  });
+});

@@ -30,7 +30,8 @@ const listen = EventTarget.prototype.addEventListener;
 Worker.prototype.addEventListener = function (type, listener, ...options) {
   const take = (event) => {
     const { progress, answer } = event.data ?? {};
-    if (progress?.crystals) tell("seen");
+    // The number of a stone that grows is 0.
+    if (progress?.id > 0) tell("seen");
     if (answer?.crystals) tell("made");
     return listener(event);
   };

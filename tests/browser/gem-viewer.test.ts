@@ -312,6 +312,12 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     expect(await changing()).toBeGreaterThan(0.005);
   });
 
+  /** Waits until the viewer "v" shows its stone from another side. */
+  async function turns(): Promise<void> {
+    const first = await look("v");
+    await expect.poll(async () => (await look("v")).changeFrom(first), PATIENTLY).toBeGreaterThan(0.02);
+  }
+
   /** Draws while the screen shows ten frames. */
   const drawsOfTenFrames = () =>
     page.evaluate(async () => {
@@ -342,10 +348,6 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
 
   it("goes on when told to rest on a machine that draws at its ease", async () => {
     await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);
-    const turns = async (): Promise<void> => {
-      const first = await look("v");
-      await expect.poll(async () => (await look("v")).changeFrom(first), PATIENTLY).toBeGreaterThan(0.02);
-    };
     await page.evaluate(() => viewerPage.setTurning("v", true));
     // Until it knows how quick the machine is, and on.
     await turns();
@@ -357,10 +359,6 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
   it("heeds reduced motion while it runs", async () => {
     // So few frames of so small a picture that a busy machine draws them too without a blur.
     await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);
-    const turns = async (): Promise<void> => {
-      const first = await look("v");
-      await expect.poll(async () => (await look("v")).changeFrom(first), PATIENTLY).toBeGreaterThan(0.02);
-    };
     await page.evaluate(() => viewerPage.setTurning("v", true));
     await turns();
     await page.emulateMedia({ reducedMotion: "reduce" });

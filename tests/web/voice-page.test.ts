@@ -31,9 +31,13 @@ const until = (type, matches = () => true) => new Promise((resolve) => {
 });
 const said = (seconds) => until("level", ({ recordedSeconds }) => recordedSeconds >= seconds);
 const told = async (promise) => promise.then(() => "nothing", (error) => ({ name: error.name, ...error.failure }));
+// Asked again for twenty seconds, which only what never comes true takes.
+const comesTrue = async (isTrue) => {
+  for (let look = 0; look < 1000 && !isTrue(); look++) await new Promise((resolve) => setTimeout(resolve, 20));
+};
 // A context falls asleep a little later than it was told to.
 const statesOfContexts = async () => {
-  for (let look = 0; look < 100 && contexts.some(({ state }) => state === "running"); look++) await new Promise((resolve) => setTimeout(resolve, 20));
+  await comesTrue(() => contexts.every(({ state }) => state !== "running"));
   return contexts.map(({ state }) => state);
 };
 const brief = ({ recording, stone }) => ({
@@ -92,6 +96,8 @@ window.bench = {
     recorder.start();
     recorder.close();
     recorder.close();
+    // Whoever still measures features of a recording before tells them first.
+    await comesTrue(() => workers.every(({ ended, name }) => ended || name === "stones"));
     return { contexts: await statesOfContexts(), tracks: tracks.map(({ readyState }) => readyState), workers };
   },
 };

@@ -15,8 +15,10 @@ export interface GemBody {
   readonly mesh: Gem["mesh"];
 }
 
-/** One convex crystal of a gem's body. */
-export interface GemBodyCrystal extends Pick<GemCrystal, "halfSpaces">, Partial<Pick<GemCrystal, "syllables">> {}
+/** One convex crystal of a gem's body; where its corners are absent they are found. */
+export interface GemBodyCrystal
+  extends Pick<GemCrystal, "halfSpaces">,
+    Partial<Pick<GemCrystal, "corners" | "syllables">> {}
 
 /** One voice's part in a gem's body; with its syllables, where the recording's times are known, the stone can follow the sound. */
 export interface GemBodyIndividual extends Pick<GemIndividual, "color" | "crystals" | "syllables"> {}

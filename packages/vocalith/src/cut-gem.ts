@@ -105,12 +105,15 @@ export async function cutVoices(
   signal?.throwIfAborted();
   const stones: readonly (readonly PlacedCrystal[])[] = voices.map((voice) => CUTS[cut](voice, sizeMm));
   const placed = second === undefined ? stones[0] : growTwin(stones[0], stones[1], sizeMm);
+  const solids = placed.map(({ halfSpaces, inside }) =>
+    intersectHalfSpaces(halfSpaces, inside && { interior: inside }),
+  );
   const colors = voices.map(({ species }) => gemColor(species));
   const parts = {
     code: second === undefined ? texts[0] : formatTwinCode({ individuals: [first, second] }),
     cut,
     sizeMm,
-    crystals: placed.map(({ halfSpaces, syllables }) => ({ halfSpaces, syllables })),
+    crystals: placed.map(({ halfSpaces, syllables }, i) => ({ halfSpaces, corners: solids[i].vertices, syllables })),
     color: colors[0],
     individuals: texts.map((text, i) => {
       const crystals = i === 0 ? ([0, stones[0].length] as const) : ([stones[0].length, placed.length] as const);
@@ -127,10 +130,7 @@ export async function cutVoices(
       };
     }),
   };
-  const mesh = await unite(
-    placed.map(({ halfSpaces, inside }) => intersectHalfSpaces(halfSpaces, inside && { interior: inside })),
-    onSketch && { onSurface: (surface) => onSketch({ ...parts, mesh: surface }) },
-  );
+  const mesh = await unite(solids, onSketch && { onSurface: (surface) => onSketch({ ...parts, mesh: surface }) });
   signal?.throwIfAborted();
   return assembleGem({
     ...parts,

@@ -82,6 +82,8 @@ export interface GemSyllable {
 export interface GemCrystal {
   /** Four numbers a half-space, in gem coordinates: unit outward normal, then distance from the origin in mm. None is redundant in a stone as it was cut; a flat adds one. */
   readonly halfSpaces: Float64Array;
+  /** x, y, z of its corners, in gem coordinates, mm: of all of it, also of what lies within other crystals. */
+  readonly corners: Float64Array;
   /** The syllables that made it, counted from 0: one, or for the heart all that did not break out. */
   readonly syllables: readonly number[];
 }

@@ -70,7 +70,7 @@ export {
 export { encodePng } from "./picture/encode-png.js";
 export type { Picture } from "./picture/picture.js";
 export { PictureOptionError } from "./picture/picture-option-error.js";
-export type { DrawnGem } from "./picture/traced-stone.js";
+export type { DrawnCrystal, DrawnGem } from "./picture/traced-stone.js";
 export type {
   ConsentStatement,
   GemVersions,

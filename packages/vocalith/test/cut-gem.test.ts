@@ -1,3 +1,4 @@
+import { intersectHalfSpaces } from "@vocalith/geometry";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mineralOf } from "../src/cuts/crystal/mineral.js";
@@ -132,6 +133,21 @@ describe("cutGem", () => {
     expect([...all].sort((a, b) => a - b)).toEqual(CALM.specimen.syllables.map((_, i) => i));
     const standing = gem.crystals.slice(1).map(({ syllables }) => syllables[0]);
     expect(standing).toEqual([...standing].sort((a, b) => a - b));
+  });
+
+  it("knows the corners of each crystal, each where three of its faces meet", async () => {
+    for (const { corners, halfSpaces } of (await cutGem(withExcitement(55))).crystals) {
+      const solid = intersectHalfSpaces(halfSpaces);
+      expect(corners).toHaveLength(solid.vertices.length);
+      for (let i = 0; i < corners.length; i += 3) {
+        const rooms = Array.from({ length: halfSpaces.length / 4 }, (_, face) => {
+          const [x, y, z, distance] = halfSpaces.subarray(4 * face, 4 * face + 4);
+          return distance - x * corners[i] - y * corners[i + 1] - z * corners[i + 2];
+        });
+        expect(Math.min(...rooms)).toBeGreaterThan(-1e-9);
+        expect(rooms.filter((room) => room < 1e-9).length).toBeGreaterThanOrEqual(3);
+      }
+    }
   });
 
   it("names crystal and half-space of every facet", async () => {

@@ -1,5 +1,3 @@
-import { intersectHalfSpaces } from "@vocalith/geometry";
-
 /** A point, x, y, z. */
 type Point = readonly [number, number, number];
 
@@ -23,10 +21,9 @@ export interface CrystalShape {
  * through its own middle.
  *
  * @param planes Four numbers a half-space.
- * @throws HalfSpaceError when they enclose nothing.
+ * @param vertices x, y, z of the corners of what they enclose.
  */
-export function crystalShape(planes: Float64Array, heartMiddle?: Point): CrystalShape {
-  const { vertices } = intersectHalfSpaces(planes);
+export function crystalShape(planes: Float64Array, vertices: Float64Array, heartMiddle?: Point): CrystalShape {
   const low: [number, number, number] = [Infinity, Infinity, Infinity];
   const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
   const sum: [number, number, number] = [0, 0, 0];

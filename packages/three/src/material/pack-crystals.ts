@@ -1,4 +1,5 @@
-import type { GemCrystal } from "vocalith";
+import { intersectHalfSpaces } from "@vocalith/geometry";
+import type { GemBodyCrystal } from "../gem-body.js";
 import { crystalShape } from "./crystal-shape.js";
 
 /** Texels before the first plane of a row. */
@@ -38,10 +39,10 @@ export interface PackCrystalsOptions {
  *
  * @param crystals The crystals, distances in mm.
  * @param positions x, y, z of points whose bounding sphere holds the stone, mm (its mesh's vertices).
- * @throws HalfSpaceError when a crystal's half-spaces enclose nothing, RangeError without crystals or positions.
+ * @throws HalfSpaceError when the half-spaces of a crystal without corners enclose nothing, RangeError without crystals or positions.
  */
 export function packCrystals(
-  crystals: readonly Pick<GemCrystal, "halfSpaces">[],
+  crystals: readonly GemBodyCrystal[],
   positions: Float32Array,
   { individuals = [], startGrowth = [] }: PackCrystalsOptions = {},
 ): PackedCrystals {
@@ -76,7 +77,11 @@ export function packCrystals(
     const planes = scalePlanes(crystal.halfSpaces, center, radius);
     // Each individual's first crystal is its heart.
     if (row === 0 || individuals[individual]?.[0] === row) heartMiddle = undefined;
-    const { sphere, root, tip, halfThickness, middle } = crystalShape(planes, heartMiddle);
+    const { sphere, root, tip, halfThickness, middle } = crystalShape(
+      planes,
+      crystal.corners ? scalePoints(crystal.corners, center, radius) : intersectHalfSpaces(planes).vertices,
+      heartMiddle,
+    );
     heartMiddle ??= middle;
     const at = row * width * 4;
     // The sphere is only ever used to skip a crystal: it may be a little large.
@@ -110,4 +115,8 @@ function scalePlanes(
     planes.set([x, y, z, distance / radius], index);
   }
   return planes;
+}
+
+function scalePoints(points: Float64Array, center: readonly [number, number, number], radius: number): Float64Array {
+  return points.map((value, index) => (value - (center[index % 3] as number)) / radius);
 }

@@ -32,6 +32,30 @@ describe("packCrystals", () => {
     );
   });
 
+  it("gives a crystal whose corners are known the row of one whose corners are not", () => {
+    fc.assert(
+      fc.property(side, side, side, (width, depth, height) => {
+        const { crystals, mesh } = blockGem(width, depth, height);
+        const corners = Float64Array.from(mesh.positions);
+        const known = packCrystals(
+          crystals.map(({ halfSpaces }) => ({ halfSpaces, corners })),
+          mesh.positions,
+        );
+        const found = packCrystals(crystals, mesh.positions);
+        known.texels.forEach((value, at) => {
+          expect(value).toBeCloseTo(found.texels[at] ?? NaN, 5);
+        });
+        // They are heeded: twice as far out, they make the sphere twice as large.
+        const doubled = packCrystals(
+          crystals.map(({ halfSpaces }) => ({ halfSpaces, corners: corners.map((value) => 2 * value) })),
+          mesh.positions,
+        );
+        expect(doubled.texels[3]).toBeCloseTo(2 * (found.texels[3] ?? NaN), 3);
+      }),
+      { seed: 8, numRuns: 20 },
+    );
+  });
+
   it("gives every crystal a row as wide as the one with most planes", () => {
     const gem = blockGem(10, 10, 10);
     const [block] = gem.crystals;

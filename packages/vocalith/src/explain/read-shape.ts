@@ -6,7 +6,7 @@ const SAME_DIRECTION = 1 - 1e-9;
 
 /** Height of a standing stone over the larger side of what it covers of the ground. */
 export function heightOverWidth(crystals: readonly GemCrystal[]): number {
-  const { minimum, maximum } = bounds(...crystals.map(({ halfSpaces }) => intersectHalfSpaces(halfSpaces).vertices));
+  const { minimum, maximum } = bounds(...crystals.map(({ corners }) => corners));
   const [width, depth, height] = maximum.map((high, axis) => high - minimum[axis]);
   return height / Math.max(width, depth);
 }
@@ -29,12 +29,11 @@ function widthOf(points: Float64Array): number {
 }
 
 /** The largest distance between two corners of a crystal. */
-export function lengthOf(halfSpaces: Float64Array): number {
-  const { vertices } = intersectHalfSpaces(halfSpaces);
+export function lengthOf({ corners }: GemCrystal): number {
   let squared = 0;
-  for (let i = 0; i < vertices.length; i += 3) {
+  for (let i = 0; i < corners.length; i += 3) {
     for (let j = 0; j < i; j += 3) {
-      const [x, y, z] = [0, 1, 2].map((axis) => vertices[i + axis] - vertices[j + axis]);
+      const [x, y, z] = [0, 1, 2].map((axis) => corners[i + axis] - corners[j + axis]);
       squared = Math.max(squared, x * x + y * y + z * z);
     }
   }

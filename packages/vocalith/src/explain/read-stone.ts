@@ -192,7 +192,7 @@ function readLongest(
 ): LongestReading | undefined {
   const [, ...brokenOut] = gem.crystals;
   if (brokenOut.length === 0) return undefined;
-  const lengths = brokenOut.map(({ halfSpaces }) => lengthOf(halfSpaces));
+  const lengths = brokenOut.map(lengthOf);
   const longest = indexOfMost(lengths);
   const [index] = brokenOut[longest].syllables;
   const { force } = specimen.syllables[index];

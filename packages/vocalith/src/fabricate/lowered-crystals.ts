@@ -10,16 +10,20 @@ const TOUCH_MM = 1e-6;
  */
 export function loweredCrystals(crystals: readonly GemCrystal[], loweredMm: number): readonly GemCrystal[] {
   if (loweredMm === 0) return crystals;
-  return crystals.map(({ halfSpaces, syllables }) => {
-    const lowered = halfSpaces.slice();
+  return crystals.map((crystal) => {
+    const { syllables } = crystal;
+    const lowered = crystal.halfSpaces.slice();
     for (let i = 0; i < lowered.length; i += 4) lowered[i + 3] -= lowered[i + 2] * loweredMm;
-    const { vertices } = intersectHalfSpaces(lowered);
+    const corners = crystal.corners.slice();
+    for (let i = 2; i < corners.length; i += 3) corners[i] -= loweredMm;
     let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let v = 2; v < vertices.length; v += 3) {
-      lowest = Math.min(lowest, vertices[v]);
-      highest = Math.max(highest, vertices[v]);
+    for (let i = 2; i < corners.length; i += 3) {
+      lowest = Math.min(lowest, corners[i]);
+      highest = Math.max(highest, corners[i]);
     }
     const isCut = lowest < -TOUCH_MM && highest > TOUCH_MM;
-    return { halfSpaces: isCut ? Float64Array.of(...lowered, 0, 0, -1, 0) : lowered, syllables };
+    if (!isCut) return { halfSpaces: lowered, corners, syllables };
+    const halfSpaces = Float64Array.of(...lowered, 0, 0, -1, 0);
+    return { halfSpaces, corners: intersectHalfSpaces(halfSpaces).vertices, syllables };
   });
 }

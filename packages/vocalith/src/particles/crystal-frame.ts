@@ -1,4 +1,6 @@
-import { intersectHalfSpaces, type Vector } from "@vocalith/geometry";
+import type { Vector } from "@vocalith/geometry";
+import type { GemCrystal } from "../gem.js";
+import { middleOf } from "../middle-of.js";
 
 /** A crystal as particles are placed in it: an axis, and for every direction about it the way to each face. */
 export interface CrystalFrame {
@@ -18,10 +20,9 @@ export interface CrystalFrame {
  * The frame of a crystal. The axis of the heart is the vertical through its middle; that of another crystal leads from its middle to its corner farthest
  * from the heart's, that is to its point. Both ends lie on its surface, so all of the axis lies inside.
  */
-export function frameOf(halfSpaces: Float64Array, heartMiddle?: Vector): CrystalFrame {
-  const { vertices } = intersectHalfSpaces(halfSpaces);
-  const middle = middleOf(vertices);
-  const axis: Vector = heartMiddle === undefined ? [0, 0, 1] : towards(middle, farthestCorner(vertices, heartMiddle));
+export function frameOf({ corners, halfSpaces }: GemCrystal, heartMiddle?: Vector): CrystalFrame {
+  const middle = middleOf(corners);
+  const axis: Vector = heartMiddle === undefined ? [0, 0, 1] : towards(middle, farthestCorner(corners, heartMiddle));
   const [below, above] = [supportAlong(halfSpaces, middle, axis, -1), supportAlong(halfSpaces, middle, axis, 1)];
   const foot: Vector = [middle[0] - below * axis[0], middle[1] - below * axis[1], middle[2] - below * axis[2]];
   const across = acrossOf(axis);
@@ -34,14 +35,6 @@ export function frameOf(halfSpaces: Float64Array, heartMiddle?: Vector): Crystal
     faces[i + 3] = dot(normal, across[1]);
   }
   return { foot, axis, height: below + above, across, faces };
-}
-
-/** Mean of a crystal's corners. */
-export function middleOf(vertices: Float64Array): Vector {
-  const sums = [0, 0, 0];
-  for (let i = 0; i < vertices.length; i++) sums[i % 3] += vertices[i];
-  const [x, y, z] = sums.map((sum) => (3 * sum) / vertices.length);
-  return [x, y, z];
 }
 
 /** Way from a point inside along the axis, or against it, to the surface. */

@@ -1,8 +1,8 @@
-import { intersectHalfSpaces } from "@vocalith/geometry";
 import { FIELD_MAXIMA, type GemCode } from "../code/gem-code.js";
 import { smoothStep } from "../cuts/smooth-step.js";
 import type { Gem, GemIndividual } from "../gem.js";
-import { type CrystalFrame, frameOf, middleOf } from "./crystal-frame.js";
+import { middleOf } from "../middle-of.js";
+import { type CrystalFrame, frameOf } from "./crystal-frame.js";
 import { BANDS, type EnergyMap, energyOfCode, energyOfFeatures } from "./energy-map.js";
 import type { GemParticles } from "./gem-particles.js";
 import { MOST_PARTICLES, ParticleCountError } from "./particle-count-error.js";
@@ -112,8 +112,8 @@ function scatterVoice(
 }
 
 function framesOf(crystals: Gem["crystals"]): CrystalFrame[] {
-  const heartMiddle = middleOf(intersectHalfSpaces(crystals[0].halfSpaces).vertices);
-  return crystals.map(({ halfSpaces }, i) => frameOf(halfSpaces, i === 0 ? undefined : heartMiddle));
+  const heartMiddle = middleOf(crystals[0].corners);
+  return crystals.map((crystal, i) => frameOf(crystal, i === 0 ? undefined : heartMiddle));
 }
 
 /** Running sum of loudness over all bands of all columns. */

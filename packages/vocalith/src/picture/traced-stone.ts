@@ -1,7 +1,8 @@
 import cos from "@stdlib/math-base-special-cos";
 import sin from "@stdlib/math-base-special-sin";
 import { intersectHalfSpaces, type Polyhedron } from "@vocalith/geometry";
-import type { Gem, GemColor } from "../gem.js";
+import type { Gem, GemColor, GemCrystal } from "../gem.js";
+import { middleOf } from "../middle-of.js";
 import { type FacetLists, facetLists, type TracedCrystal } from "./facet-lists.js";
 import { BODY_STOPS, stoneBody } from "./stone-body.js";
 
@@ -9,10 +10,13 @@ import { BODY_STOPS, stoneBody } from "./stone-body.js";
 export type DrawnGem = Pick<Gem, "color" | "mesh"> & {
   /** How it was cut; where absent, as it grew. */
   readonly cut?: Gem["cut"];
-  readonly crystals: readonly Pick<Gem["crystals"][number], "halfSpaces">[];
+  readonly crystals: readonly DrawnCrystal[];
   /** The stones of a twin, each with its own colour and crystals; where absent, all is of one colour. */
   readonly individuals?: readonly Pick<Gem["individuals"][number], "color" | "crystals">[];
 };
+
+/** A crystal of a drawn gem; where its corners are absent they are found. */
+export type DrawnCrystal = Pick<GemCrystal, "halfSpaces"> & Partial<Pick<GemCrystal, "corners">>;
 
 /**
  * A gem laid out for tracing: flat arrays, in the studio's axes (y upwards, viewer on +z) about the middle of the stone, in units of
@@ -58,8 +62,8 @@ export interface TracedStone extends FacetLists {
 /** Lays a gem out for tracing, turned on its foot by `azimuthDegrees`; what a flat at z = 0 has cut off is left out. */
 export function traceableStone(gem: DrawnGem, azimuthDegrees: number, depth: number): TracedStone {
   const solids: { polyhedron: Polyhedron; place: number }[] = [];
-  gem.crystals.forEach(({ halfSpaces }, place) => {
-    const polyhedron = polyhedronAboveGround(halfSpaces);
+  gem.crystals.forEach((crystal, place) => {
+    const polyhedron = polyhedronAboveGround(crystal);
     if (polyhedron !== undefined) solids.push({ polyhedron, place });
   });
   if (solids.length === 0) throw new RangeError("nothing of the stone is left to draw");
@@ -170,8 +174,8 @@ function pairIntoSlabs(crystals: readonly Float64Array[]): Pick<TracedStone, "sl
 const GROUND_MM = 1e-3;
 
 /** What of a crystal is above z = 0; nothing where all is below. */
-function polyhedronAboveGround(halfSpaces: Float64Array): Polyhedron | undefined {
-  const whole = intersectHalfSpaces(halfSpaces);
+function polyhedronAboveGround({ corners, halfSpaces }: DrawnCrystal): Polyhedron | undefined {
+  const whole = intersectHalfSpaces(halfSpaces, corners && { interior: middleOf(corners) });
   let bottom = Infinity;
   let top = -Infinity;
   for (let i = 2; i < whole.vertices.length; i += 3) {

@@ -86,6 +86,11 @@ describe("fabricateGem", () => {
     for (let i = 0; i < before.length; i += 4) {
       expect(after[i + 3]).toBeCloseTo(before[i + 3] - before[i + 2] * lowered, 9);
     }
+    // All of the crystal's corners stand on the flat or above it, and three at least on it.
+    const heights = [...gem.crystals[0].corners].filter((_, i) => i % 3 === 2);
+    expect(Math.min(...heights)).toBeCloseTo(0, 9);
+    expect(heights.filter((height) => height < 1e-9).length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...heights)).toBeCloseTo(brilliant.measure().sizeMm[2] - lowered, 3);
   });
 
   it("keeps the cavity a wall away from the hole", async () => {

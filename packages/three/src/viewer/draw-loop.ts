@@ -6,7 +6,7 @@ import { TilePace } from "./tile-pace.js";
 const SETTLE_MS = 90;
 /** Time that passes in one frame at the most: what moves must not leap after a pause. */
 const LONGEST_STEP_SECONDS = 0.25;
-/** How often a part of a standing picture is looked after: no screen waits for it, so none sets its pace. */
+/** How often a part of a picture is looked after: no screen waits for it, so none sets its pace. */
 const LOOK_MS = 4;
 /** What a picture that is drawn while others need the machine may take of it, and the share of width and height that it has at the least. */
 const RESTING_MS = 40;
@@ -30,7 +30,7 @@ export interface DrawnThing {
 
 /**
  * Draws when there is something to draw and sleeps otherwise. One piece of work is with the graphics card at a time; how long it takes sets the
- * quality of moving pictures and the parts in which standing ones are drawn.
+ * quality of moving pictures and the parts in which they and standing ones are drawn.
  */
 export class DrawLoop {
   readonly #thing: DrawnThing;
@@ -49,7 +49,8 @@ export class DrawLoop {
   #movedMs = Number.NEGATIVE_INFINITY;
   /** Moving pictures are whole until one has taken long: then they come in parts, between which the page and others have their turn. */
   readonly #movingPace = new TilePace(Number.POSITIVE_INFINITY);
-  /** Pixels of a moving picture that are with the card, and what its parts before took; the picture may have parts to come. */
+  /** What the moving picture is drawn with; how many of its pixels are with the card, and what its parts before took; it may have parts to come. */
+  #movingQuality: Quality | undefined;
   #movingPixels = 0;
   #movingMs = 0;
   #isPart = false;
@@ -66,7 +67,7 @@ export class DrawLoop {
   set quality(quality: AdaptiveQuality) {
     this.#quality.rest();
     this.#fence.clear();
-    this.#isPart = false;
+    this.#giveUpPart();
     this.#quality = quality;
   }
 
@@ -83,7 +84,7 @@ export class DrawLoop {
     this.#request = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#isPart = false;
+    this.#giveUpPart();
     this.#lastMs = Number.NaN;
     this.#fence.clear();
     this.#quality.rest();
@@ -98,8 +99,10 @@ export class DrawLoop {
     this.#isResting = resting;
     this.#quality.rest();
     // What was to be drawn has time; what is put there from now on has not.
-    if (resting) this.#isStirred = this.#isPart = false;
-    else this.stir();
+    if (resting) {
+      this.#isStirred = false;
+      this.#giveUpPart();
+    } else this.stir();
   }
 
   /** The picture must be drawn anew, once that at hand is whole. */
@@ -110,7 +113,7 @@ export class DrawLoop {
 
   /** Another thing is to be drawn: the picture at hand has no worth. While the loop rests it is drawn at once, where the card has nothing to do. */
   begin(): void {
-    this.#isPart = false;
+    this.#giveUpPart();
     this.#isStirred = true;
     if (this.#isResting && this.#isRunning && this.#takeMeasure(performance.now())) this.drawNow();
     else this.wake();
@@ -176,19 +179,19 @@ export class DrawLoop {
     if (took === "busy") return false;
     if (took === undefined) return true;
     if (this.#standingPixels > 0) this.#pace.drew(this.#standingPixels, took);
-    else if (!this.#isResting) {
+    else {
       this.#movingPace.drew(this.#movingPixels, took);
       this.#movingMs += took;
-      if (!this.#isPart) this.#judgeMoving();
+      if (!this.#isPart && this.#movingQuality !== undefined) this.#judge(this.#movingQuality, this.#movingMs);
     }
     return true;
   }
 
-  /** Learns from a moving picture that is whole. */
-  #judgeMoving(): void {
-    const { samples, scale } = this.#quality.current;
-    this.#fullSizeMs = this.#movingMs / (samples * scale * scale);
-    if (this.#quality.drew(this.#movingMs)) this.#thing.onQuality(this.#quality.current);
+  /** Learns from a moving picture that is whole. One that was drawn at rest tells nothing of the quality of others. */
+  #judge(quality: Quality, durationMs: number): void {
+    this.#fullSizeMs = durationMs / (quality.samples * quality.scale * quality.scale);
+    if (quality !== this.#quality.current) return;
+    if (this.#quality.drew(durationMs)) this.#thing.onQuality(this.#quality.current);
   }
 
   #drawMoving(nowMs: number, pixels: number): void {
@@ -198,7 +201,8 @@ export class DrawLoop {
     this.#pace.begin();
     this.#movedMs = nowMs;
     this.#movingMs = 0;
-    this.#thing.beginMoving(this.#isResting ? this.#restingQuality() : this.#quality.current);
+    this.#movingQuality = this.#isResting ? this.#restingQuality() : this.#quality.current;
+    this.#thing.beginMoving(this.#movingQuality);
     this.#drawPart(pixels);
   }
 
@@ -208,6 +212,12 @@ export class DrawLoop {
     this.#movingPixels = drawn.pixels;
     this.#isPart = !drawn.isWhole;
     this.#fence.raise(sinceMs);
+  }
+
+  /** A picture of which parts are to come never will be whole: what it took tells nothing. */
+  #giveUpPart(): void {
+    if (this.#isPart) this.#movingQuality = undefined;
+    this.#isPart = false;
   }
 
   #restingQuality(): Quality {

@@ -105,13 +105,16 @@ describe("DrawLoop", () => {
     let left: number;
     let begun: Quality[];
     let parts: number[];
+    let changes: number;
+    let slow: DrawnThing;
+    let card: WebGL2RenderingContext;
     let loop: DrawLoop;
 
     beforeEach(() => {
       vi.useFakeTimers();
-      [doneMs, left, begun, parts] = [0, 0, [], []];
-      const card = { ...CARD, getSyncParameter: () => (performance.now() >= doneMs ? 2 : 3) };
-      const slow: DrawnThing = {
+      [doneMs, left, begun, parts, changes] = [0, 0, [], [], 0];
+      card = { ...CARD, getSyncParameter: () => (performance.now() >= doneMs ? 2 : 3) } as WebGL2RenderingContext;
+      slow = {
         advance: () => ({ changed: false, active: false }),
         beginMoving: (quality) => {
           begun.push(quality);
@@ -125,12 +128,12 @@ describe("DrawLoop", () => {
           return { pixels: drawn, isWhole: left === 0 };
         },
         drawStanding: () => 0,
-        onQuality: () => undefined,
+        onQuality: () => changes++,
         onSettled: () => undefined,
       };
       // One quality, so that only the parts are seen to change.
       const quality = new AdaptiveQuality({ leastScale: 1, leastBounces: 1, bounces: 1, samples: 1 });
-      loop = new DrawLoop(slow, card as unknown as WebGL2RenderingContext, quality);
+      loop = new DrawLoop(slow, card, quality);
     });
 
     afterEach(() => {
@@ -190,6 +193,26 @@ describe("DrawLoop", () => {
       passTime(1000);
       expect(begun).toHaveLength(4);
       expect(begun[3]?.scale).toBe(1);
+    });
+
+    it("learns nothing of quality from what it draws at rest", () => {
+      const quality = { framesPerSecond: 5, leastScale: 0.5, leastBounces: 1, bounces: 1, samples: 1 };
+      loop = new DrawLoop(slow, card, new AdaptiveQuality(quality));
+      // Too quickly for a standing picture between, after which quality begins to look anew.
+      const draw = (times: number) => {
+        for (let time = 0; time < times; time++) {
+          loop.begin();
+          passTime(80);
+        }
+      };
+      loop.start();
+      passTime(200);
+      loop.resting = true;
+      draw(4);
+      expect([begun.length, changes]).toEqual([5, 0]);
+      loop.resting = false;
+      draw(3);
+      expect(changes).toBe(1);
     });
   });
 });

@@ -95,10 +95,18 @@ describe("StillDrawer", () => {
     await isShown(2);
     expect(shown.map(({ widthPx }) => widthPx)).toEqual([245, 700]);
     // Of another size it is there already.
-    await drawn(stone, 800);
+    await drawn(stone, 600);
     finish();
     await isShown(3);
-    expect(shown[2]?.widthPx).toBe(800);
+    expect(shown[2]?.widthPx).toBe(600);
+  });
+
+  it("draws no more pixels than it can in time", async () => {
+    await drawn(stone, 2000);
+    await next();
+    finish();
+    await isShown(2);
+    expect(shown.map(({ widthPx }) => widthPx)).toEqual([245, 707]);
   });
 
   it("lets a stone that settles have its few pixels while the fine ones are asked for", async () => {

@@ -47,7 +47,9 @@ describe("StoneStudy", () => {
     // Whatever was asked before this is answered before it.
     await cutter.explain(stone.id, "en");
     expect(known()).toEqual([false, false]);
-    study.settle(stone, { clippedShare: 0.5 });
+    expect(study.settle({ ...stone, id: stone.id + 1 }, {})).toBe(false);
+    expect(study.settle(stone, { clippedShare: 0.5 })).toBe(true);
+    expect(study.settle(stone, {})).toBe(false);
     expect([study.isSketch.value, study.stone.value, study.origin.value]).toEqual([
       false,
       stone,
@@ -66,6 +68,34 @@ describe("StoneStudy", () => {
     expect(study.stone.value?.sizeMm).toBe(20);
     study.change({ sizeMm: stone.sizeMm });
     await expect.poll(() => study.stone.value).toBe(stone);
+  });
+
+  it("keeps the stone that a sketch became while it was cut anew", async () => {
+    study.sketch(sketch);
+    const asked = new Promise<void>((resolve) => {
+      const { recut } = cutter;
+      cutter.recut = (...given) => {
+        resolve();
+        return recut.apply(cutter, given);
+      };
+    });
+    study.change({ sizeMm: 20 });
+    await asked;
+    study.settle(stone, {});
+    await expect.poll(() => study.stone.value?.sizeMm).toBe(20);
+    study.change({ sizeMm: stone.sizeMm });
+    await expect.poll(() => study.stone.value).toBe(stone);
+    // It is still kept, and all is said of it.
+    await expect.poll(known).toEqual([true, true]);
+  });
+
+  it("gives the stone to whoever goes back to the size of its sketch", async () => {
+    study.sketch(sketch);
+    study.change({ sizeMm: 20 });
+    study.change({ sizeMm: stone.sizeMm });
+    study.settle(stone, {});
+    await expect.poll(() => study.isRecutting.value).toBe(false);
+    expect(study.stone.value).toBe(stone);
   });
 
   it("lets go of a sketch as of a stone", () => {

@@ -298,15 +298,16 @@ export class RoomApp {
 
   #settle({ recording, stone }: SettledVoice): void {
     const origin = { sound: recording, clippedShare: recording.clippedShare };
-    if (this.study.isSketch.peek() && this.study.stone.peek()?.id === stone.id) this.study.settle(stone, origin);
-    else if (this.#scene.peek().name === "settling") {
+    if (!this.study.settle(stone, origin)) {
+      // Where it could not be looked at before, or where the visitor has gone.
+      if (this.#scene.peek().name !== "settling") {
+        this.cutter.release(stone.id);
+        return;
+      }
       batch(() => {
         this.study.take(stone, origin);
         this.#happen({ type: "cut", source: "voice" });
       });
-    } else {
-      this.cutter.release(stone.id);
-      return;
     }
     // The browser's sign that somebody listens goes out.
     this.listening.close();

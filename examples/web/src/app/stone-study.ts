@@ -68,7 +68,7 @@ export class StoneStudy {
     return this.#isRecutting;
   }
 
-  /** Whether the stone is a sketch: to be looked at, and told of when it is cut. */
+  /** Whether the stone is the sketch of one that is being cut: to be looked at, while what is said of it waits. */
   get isSketch(): ReadonlySignal<boolean> {
     return this.#isSketch;
   }
@@ -81,8 +81,9 @@ export class StoneStudy {
     });
   }
 
-  /** Puts a stone in the place of its sketch. */
-  settle(stone: Stone, origin: StoneOrigin): void {
+  /** Puts a stone in the place of its sketch. Returns false where that is not at hand. */
+  settle(stone: Stone, origin: StoneOrigin): boolean {
+    if (!this.#isSketch.peek() || this.#first?.id !== stone.id) return false;
     const isShown = this.#stone.peek() === this.#first;
     this.#first = stone;
     batch(() => {
@@ -90,6 +91,7 @@ export class StoneStudy {
       this.#origin.value = origin;
       this.#isSketch.value = false;
     });
+    return true;
   }
 
   /** Takes a stone to hand, and lets go of the one before. */
@@ -147,14 +149,15 @@ export class StoneStudy {
     try {
       await settled(signal);
       const isFirst = first.cut === cut && first.sizeMm === sizeMm;
-      const stone = isFirst ? first : await this.#cutter.recut(first.id, { cut, sizeMm, signal });
+      const other = isFirst ? undefined : await this.#cutter.recut(first.id, { cut, sizeMm, signal });
       if (signal.aborted) {
-        if (!isFirst) this.#cutter.release(stone.id);
+        if (other) this.#cutter.release(other.id);
         return;
       }
       const before = this.#stone.peek();
-      this.#stone.value = stone;
-      if (before && before !== first && before !== stone) this.#cutter.release(before.id);
+      // Not `first`, which may have been the sketch of what is at hand by now.
+      this.#stone.value = other ?? this.#first;
+      if (before && before.id !== first.id && before.id !== other?.id) this.#cutter.release(before.id);
       this.#isRecutting.value = false;
     } catch (error) {
       if (signal.aborted) return;

@@ -1,8 +1,9 @@
-import { effect, useSignal, useSignalEffect } from "@preact/signals";
+import { effect, useSignal } from "@preact/signals";
 import type { GemViewer } from "@vocalith/three";
 import { useEffect, useRef } from "preact/hooks";
 import { wordsOf } from "../language/words-of.js";
 import { StillPicture } from "../room/still-picture.js";
+import { useImmediateEffect } from "../room/use-immediate-effect.js";
 import type { ExhibitionApp } from "./exhibition-app.js";
 import { EXHIBITION_WORDS } from "./exhibition-words.js";
 
@@ -48,13 +49,11 @@ export function ExhibitionStage({ app, media }: { app: ExhibitionApp; media: HTM
     };
   }, [app, generation.value, viewer, generation]);
 
-  useSignalEffect(() => {
+  useImmediateEffect(() => {
     const stone = app.shown.value;
-    const grow = app.isGrowing.value;
-    if (stone === undefined || viewer.value === undefined || viewer.value.gem === stone) return;
-    viewer.value.show(stone, { grow });
+    if (viewer.value && stone) viewer.value.show(stone, { grow: app.isGrowing.peek() });
   });
-  useSignalEffect(() => {
+  useImmediateEffect(() => {
     // What is cut meanwhile is to come at once.
     if (viewer.value) viewer.value.resting = app.isSettling.value;
   });

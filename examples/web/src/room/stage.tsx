@@ -3,6 +3,7 @@ import type { GemViewer } from "@vocalith/three";
 import { useEffect, useRef } from "preact/hooks";
 import type { RoomApp } from "../app/room-app.js";
 import { StillPicture } from "./still-picture.js";
+import { useImmediateEffect } from "./use-immediate-effect.js";
 
 /** Where the stone stands. The viewer, and three with it, come after the words: the page can be read before. */
 export function Stage({ app }: { app: RoomApp }) {
@@ -46,25 +47,20 @@ export function Stage({ app }: { app: RoomApp }) {
     };
   }, [app, generation.value, state, viewer]);
 
-  // At once: effects of signal hooks wait for a frame, and then the stone for another.
-  useEffect(
-    () =>
-      effect(() => {
-        const stone = app.shown.value;
-        if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
-      }),
-    [app, viewer],
-  );
+  useImmediateEffect(() => {
+    const stone = app.shown.value;
+    if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
+  });
+  useImmediateEffect(() => {
+    // What is cut meanwhile is to come at once.
+    if (viewer.value) viewer.value.resting = app.isSettling.value;
+  });
   useSignalEffect(() => {
     const { form, turning } = app.study.settings.value;
     if (!viewer.value) return;
     const isStonePage = app.scene.value.name === "stone";
     viewer.value.form = isStonePage ? form : "stone";
     viewer.value.turning = turning || !isStonePage;
-  });
-  useSignalEffect(() => {
-    // What is cut meanwhile is to come at once.
-    if (viewer.value) viewer.value.resting = app.isSettling.value;
   });
   useSignalEffect(() => {
     viewer.value?.follow(app.media.value, 0);

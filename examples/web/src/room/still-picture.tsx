@@ -1,11 +1,10 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Words } from "../language/words.js";
 import { StillDrawer } from "../stones/still-drawer.js";
 import type { Stone } from "../stones/stone.js";
+import { useImmediateEffect } from "./use-immediate-effect.js";
 
-/** So many pixels are drawn in a second or two. */
-const PIXELS = 500_000;
 /** A window that is still being dragged asks for no picture. */
 const SETTLE_MS = 150;
 
@@ -29,6 +28,8 @@ export function StillPicture({
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSignal<Size | undefined>(undefined);
   const drawn = useSignal<string | undefined>(undefined);
+  /** What a voice settled into, until it is drawn: until then it is seen as it grew last. */
+  const settled = useSignal<string | undefined>(undefined);
   const drawer = useMemo(
     () =>
       new StillDrawer(({ heightPx, rgba, widthPx }, { code }) => {
@@ -37,8 +38,9 @@ export function StillPicture({
         canvas.current.height = heightPx;
         canvas.current.getContext("2d")?.putImageData(new ImageData(rgba, widthPx, heightPx), 0, 0);
         drawn.value = code;
+        if (code === settled.peek()) settled.value = undefined;
       }),
-    [drawn],
+    [drawn, settled],
   );
   useEffect(() => () => drawer.dispose(), [drawer]);
   useEffect(() => {
@@ -61,23 +63,25 @@ export function StillPicture({
       observer.disconnect();
     };
   }, [size]);
-  useSignalEffect(() => {
-    // Its cutter needs the machine, and what grew so far is not what it settles into.
+  // Its cutter needs the machine, and what grew so far is not what it settles into.
+  useImmediateEffect(() => {
     if (isSettling.value) drawer.rest();
   });
-  useSignalEffect(() => {
+  useImmediateEffect(() => {
+    if (isSettling.value) settled.value = shown.value?.code;
+  });
+  useImmediateEffect(() => {
     const stone = shown.value;
     if (stone === undefined || size.value === undefined) return;
     const isPatient = isGrowing.peek();
-    const { height, width } = size.value;
-    const scale = Math.min(window.devicePixelRatio, Math.sqrt(PIXELS / (width * height)));
-    const pixels = (length: number) => Math.max(16, Math.round(scale * length));
-    const isQuick = isPatient || isSettling.peek();
-    drawer.draw({ stone, widthPx: pixels(width), heightPx: pixels(height), isQuick, isPatient });
+    const { devicePixelRatio } = window;
+    const [widthPx, heightPx] = [devicePixelRatio * size.value.width, devicePixelRatio * size.value.height];
+    drawer.draw({ stone, widthPx, heightPx, isQuick: isPatient || isSettling.peek(), isPatient });
   });
 
-  // Of another stone nothing is to be seen any more; of one that grows, or is cut anew, the last is.
-  const isStale = !isGrowing.value && drawn.value !== shown.value?.code;
+  // Of another stone nothing is to be seen any more; of one that grows, settles or is cut anew, the last is.
+  const isOne = [drawn.value, settled.value].includes(shown.value?.code);
+  const isStale = !isGrowing.value && !isSettling.value && !isOne;
   return (
     <section class="still-stone" aria-label={words.still}>
       <canvas class="still" ref={canvas} role="img" aria-label={words.still} data-stale={isStale ? "" : undefined} />

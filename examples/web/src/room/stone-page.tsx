@@ -43,10 +43,15 @@ export function StonePage({ app, source }: { app: RoomApp; source: StoneSource }
           </div>
         </header>
         <ExplanationSection app={app} />
-        <MakingSection app={app} />
-        <PairSection app={app} />
-        <FilesSection app={app} />
-        <ShareSection app={app} />
+        {/* What is to be done with it waits until it is cut, which building all this would hold up. */}
+        {!app.study.isSketch.value && (
+          <>
+            <MakingSection app={app} />
+            <PairSection app={app} />
+            <FilesSection app={app} />
+            <ShareSection app={app} />
+          </>
+        )}
       </div>
     </div>
   );

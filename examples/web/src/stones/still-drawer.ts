@@ -5,8 +5,9 @@ import { pageWorker } from "./page-worker.js";
 import type { Stone } from "./stone.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
 
-/** So many pixels are drawn in a fraction of a second. */
+/** So many pixels are drawn in a fraction of a second, and in a second or two. */
 const QUICK_PIXELS = 60_000;
+const FINE_PIXELS = 500_000;
 const LEAST_PX = 16;
 
 /** A stone and the size of its picture, in pixels. */
@@ -16,7 +17,7 @@ interface StillView {
   readonly heightPx: number;
 }
 
-/** A picture that is wanted. */
+/** A picture that is wanted; one of more pixels than can be drawn in time comes smaller. */
 export interface WantedPicture extends StillView {
   /** Whether a picture of few pixels is enough: of a stone that soon is another. Of a stone that stays it comes first, and the fine one follows. */
   readonly isQuick: boolean;
@@ -41,8 +42,8 @@ export class StillDrawer {
   }
 
   draw(wanted: WantedPicture): void {
-    const quick = quickOf(wanted);
-    const view = wanted.isQuick ? quick : wanted;
+    const quick = fitted(wanted, QUICK_PIXELS);
+    const view = wanted.isQuick ? quick : fitted(wanted, FINE_PIXELS);
     // The sketch of a stone and the stone are one picture.
     const known = this.#begun !== undefined && areOneStone(this.#begun.stone, view.stone) ? this.#begun : undefined;
     if (known?.widthPx === view.widthPx && known.heightPx === view.heightPx) {
@@ -94,9 +95,9 @@ function areOneStone(a: Stone, b: Stone): boolean {
   return a.code === b.code && a.cut === b.cut && a.sizeMm === b.sizeMm;
 }
 
-/** The same view in few pixels. */
-function quickOf({ heightPx, stone, widthPx }: StillView): StillView {
-  const scale = Math.min(1, Math.sqrt(QUICK_PIXELS / (widthPx * heightPx)));
+/** The same view in so many pixels at the most. */
+function fitted({ heightPx, stone, widthPx }: StillView, mostPixels: number): StillView {
+  const scale = Math.min(1, Math.sqrt(mostPixels / (widthPx * heightPx)));
   const pixels = (length: number) => Math.max(LEAST_PX, Math.round(scale * length));
   return { stone, widthPx: pixels(widthPx), heightPx: pixels(heightPx) };
 }

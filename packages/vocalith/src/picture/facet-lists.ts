@@ -1,3 +1,5 @@
+import { sphereAround } from "./sphere-around.js";
+
 /** A convex crystal as the tracer sees it. */
 export interface TracedCrystal {
   readonly corners: Float64Array;
@@ -12,11 +14,11 @@ export interface TracedCrystal {
  * are those from `first[f]` to before `first[f + 1]`.
  */
 export interface FacetLists {
-  /** Crystals that may lie right behind the facet, where light goes on unbent. */
+  /** Crystals that may lie right behind the facet, where light goes on unbent; one that holds the whole facet is the last. */
   readonly behind: Lists;
   /** For each entry of `behind`, the facets of that crystal that part what of the facet it lies behind from the rest: no others need asking. */
   readonly behindBounds: Lists;
-  /** Crystals that reach above the facet's plane and may stand in the way of what leaves by it. */
+  /** Crystals that reach above the facet's plane and may stand in the way of what leaves by it; none where nothing does. */
   readonly above: Lists;
   /** Facets across the edges of the facet. */
   readonly edges: Lists;
@@ -44,32 +46,35 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
   const steepness: number[] = [];
   const firstFacets = [0];
   for (const { loops } of crystals) firstFacets.push(firstFacets[firstFacets.length - 1] + loops.length);
+  const neighborhood = crystals.map(
+    (crystal, place): Neighbor => ({
+      ...crystal,
+      place,
+      firstFacet: firstFacets[place],
+      sphere: sphereAround(crystal.corners),
+      extent: extentOf(crystal),
+    }),
+  );
   crystals.forEach((crystal, here) => {
-    const others = crystals.map((other, place) => ({ other, place })).filter(({ place }) => place !== here);
+    const others = neighborhood.filter(({ place }) => place !== here);
     // The largest first: light in it goes farthest before it must be asked again where it is.
     const touching = others
-      .filter(({ other }) => !areApart(crystal, other))
-      .sort((a, b) => extentOf(b.other) - extentOf(a.other) || a.place - b.place);
-    const across = facetsAcross(crystal.loops);
-    crystal.loops.forEach((loop, facet) => {
-      const plane = crystal.planes.subarray(4 * facet, 4 * facet + 4);
-      above.push(others.filter(({ other }) => reachesAbove(other.corners, plane)).map(({ place }) => place));
-      const outline = cornersOf(loop, crystal.corners);
-      const reached: number[] = [];
-      for (const { other, place } of touching) {
-        if (!reachesAbove(other.corners, plane)) continue;
-        const bounds = boundsOfCover(outline, other.planes);
-        if (bounds === undefined) continue;
-        reached.push(place);
-        behindBounds.push(bounds.map((bound) => firstFacets[place] + bound));
-      }
-      behind.push(reached);
-      edges.push(across[facet].map((other) => firstFacets[here] + other));
-      for (const other of across[facet]) {
+      .filter((other) => !areApart(crystal, other))
+      .sort((a, b) => b.extent - a.extent || a.place - b.place);
+    const neighbors = facetsAcross(crystal.loops);
+    const { bounds, isCovered, reached } = behindFacets(crystal, touching);
+    behind.push(...reached);
+    behindBounds.push(...bounds.flat());
+    crystal.loops.forEach((_, facet) => {
+      const plane = 4 * facet;
+      const before = isCovered[facet] === 1 ? [] : others;
+      above.push(before.filter((other) => reachesAbove(other, crystal.planes, plane)).map(({ place }) => place));
+      edges.push(neighbors[facet].map((other) => firstFacets[here] + other));
+      for (const other of neighbors[facet]) {
         const [x, y, z] = crystal.planes.subarray(4 * other, 4 * other + 3);
-        const cx = plane[1] * z - plane[2] * y;
-        const cy = plane[2] * x - plane[0] * z;
-        const cz = plane[0] * y - plane[1] * x;
+        const cx = crystal.planes[plane + 1] * z - crystal.planes[plane + 2] * y;
+        const cy = crystal.planes[plane + 2] * x - crystal.planes[plane] * z;
+        const cz = crystal.planes[plane] * y - crystal.planes[plane + 1] * x;
         steepness.push(1 / Math.max(1e-9, Math.sqrt(cx * cx + cy * cy + cz * cz)));
       }
     });
@@ -83,12 +88,46 @@ export function facetLists(crystals: readonly TracedCrystal[]): FacetLists {
   };
 }
 
+/** A crystal as others meet it. */
+interface Neighbor extends TracedCrystal {
+  readonly place: number;
+  readonly firstFacet: number;
+  readonly sphere: Float64Array;
+  /** The longest side of its bounding box. */
+  readonly extent: number;
+}
+
+/** For each facet of a crystal what may lie behind it, in order, with the facets that bound it, and whether some crystal holds the facet whole. */
+function behindFacets(crystal: TracedCrystal, touching: readonly Neighbor[]) {
+  const { corners, loops, planes } = crystal;
+  const reached: number[][] = loops.map(() => []);
+  const bounds: number[][][] = loops.map(() => []);
+  const isCovered = new Uint8Array(loops.length);
+  for (const other of touching) {
+    const sides = sidesOf(corners, other.planes);
+    loops.forEach((loop, facet) => {
+      // Light always goes on into a crystal that holds a whole facet: whatever else lies behind matters to no ray, nor what stands before it.
+      if (isCovered[facet] === 1 || !reachesAbove(other, planes, 4 * facet)) return;
+      const found = boundsOfCover(loop, corners, other.planes, sides);
+      if (found === undefined) return;
+      reached[facet].push(other.place);
+      bounds[facet].push(found.map((bound) => other.firstFacet + bound));
+      if (found.length === 0) isCovered[facet] = 1;
+    });
+  }
+  return { reached, bounds, isCovered };
+}
+
 function flat(lists: readonly (readonly number[])[]): Lists {
   const first = new Int32Array(lists.length + 1);
   lists.forEach((list, i) => {
     first[i + 1] = first[i] + list.length;
   });
-  return { first, entries: Int32Array.from(lists.flat()) };
+  const entries = new Int32Array(first[lists.length]);
+  lists.forEach((list, i) => {
+    entries.set(list, first[i]);
+  });
+  return { first, entries };
 }
 
 /** The facets that share an edge with each facet. */
@@ -105,9 +144,10 @@ function facetsAcross(loops: readonly Uint32Array[]): number[][] {
   );
 }
 
-function reachesAbove(corners: Float64Array, plane: Float64Array): boolean {
+function reachesAbove({ corners, sphere }: Neighbor, planes: Float64Array, plane: number): boolean {
+  if (heightAbove(sphere, 0, planes, plane) + sphere[3] < 0) return false;
   for (let i = 0; i < corners.length; i += 3) {
-    if (heightAbove(corners, i, plane, 0) > TOUCH) return true;
+    if (heightAbove(corners, i, planes, plane) > TOUCH) return true;
   }
   return false;
 }
@@ -118,7 +158,6 @@ function cornersOf(loop: Uint32Array, corners: Float64Array): Float64Array {
   return outline;
 }
 
-/** The longest side of a crystal's bounding box. */
 function extentOf({ corners }: TracedCrystal): number {
   let extent = 0;
   for (let axis = 0; axis < 3; axis++) {
@@ -148,26 +187,74 @@ function isCutOff(corners: Float64Array, planes: Float64Array): boolean {
   return false;
 }
 
+/** On which side of each of some planes corners lie: bit after bit, 32 planes a word, `words` words a corner. Asked once for all facets that meet there. */
+interface Sides {
+  readonly words: number;
+  /** Where a corner lies outside. */
+  readonly outside: Int32Array;
+  /** Where it lies outside, or inside by less than a ray looks past a facet. */
+  readonly near: Int32Array;
+}
+
+function sidesOf(corners: Float64Array, planes: Float64Array): Sides {
+  const words = Math.ceil(planes.length / 128);
+  const outside = new Int32Array((corners.length / 3) * words);
+  const near = new Int32Array(outside.length);
+  let word = 0;
+  for (let i = 0; i < corners.length; i += 3) {
+    const x = corners[i];
+    const y = corners[i + 1];
+    const z = corners[i + 2];
+    for (let from = 0; from < planes.length; from += 128, word++) {
+      const to = Math.min(planes.length, from + 128);
+      let nearBits = 0;
+      let outsideBits = 0;
+      for (let plane = from, bit = 1; plane < to; plane += 4, bit <<= 1) {
+        const height = planes[plane] * x + planes[plane + 1] * y + planes[plane + 2] * z - planes[plane + 3];
+        if (height <= -NEAR) continue;
+        nearBits |= bit;
+        if (height > TOUCH) outsideBits |= bit;
+      }
+      near[word] = nearBits;
+      outside[word] = outsideBits;
+    }
+  }
+  return { words, outside, near };
+}
+
 /**
  * Which of some planes bound the part of a convex facet that lies inside them all, an edge included; nothing where no part does. A plane that all of
  * the facet lies inside bounds nothing.
  */
-function boundsOfCover(outline: Float64Array, planes: Float64Array): number[] | undefined {
+function boundsOfCover(
+  loop: Uint32Array,
+  corners: Float64Array,
+  planes: Float64Array,
+  { near, outside, words }: Sides,
+): number[] | undefined {
+  const across: number[] = [];
   const cutting: number[] = [];
-  for (let plane = 0; plane < planes.length; plane += 4) {
-    let lowest = Infinity;
-    let highest = -Infinity;
-    for (let i = 0; i < outline.length; i += 3) {
-      const height = heightAbove(outline, i, planes, plane);
-      if (height < lowest) lowest = height;
-      if (height > highest) highest = height;
+  for (let word = 0; word < words; word++) {
+    let allOutside = -1;
+    let anyOutside = 0;
+    let anyNear = 0;
+    for (const corner of loop) {
+      const bits = outside[corner * words + word];
+      allOutside &= bits;
+      anyOutside |= bits;
+      anyNear |= near[corner * words + word];
     }
-    if (lowest > TOUCH) return undefined;
-    if (highest > -NEAR) cutting.push(plane / 4);
+    if (allOutside !== 0) return undefined;
+    for (let rest = anyNear; rest !== 0; rest &= rest - 1) {
+      const place = 31 - Math.clz32(rest & -rest);
+      across.push(32 * word + place);
+      if ((anyOutside >>> place) & 1) cutting.push(32 * word + place);
+    }
   }
-  const cover = clipped(outline, planes, cutting);
+  if (cutting.length === 0) return across;
+  const cover = clipped(cornersOf(loop, corners), planes, cutting);
   if (cover.length === 0) return undefined;
-  return cutting.filter((plane) => {
+  return across.filter((plane) => {
     for (let i = 0; i < cover.length; i += 3) {
       if (heightAbove(cover, i, planes, 4 * plane) > -NEAR) return true;
     }

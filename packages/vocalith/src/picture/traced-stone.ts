@@ -4,6 +4,7 @@ import { intersectHalfSpaces, type Polyhedron } from "@vocalith/geometry";
 import type { Gem, GemColor, GemCrystal } from "../gem.js";
 import { middleOf } from "../middle-of.js";
 import { type FacetLists, facetLists, type TracedCrystal } from "./facet-lists.js";
+import { sphereAround } from "./sphere-around.js";
 import { BODY_STOPS, stoneBody } from "./stone-body.js";
 
 /** What is drawn of a gem: any `Gem` is one, and so is one rebuilt from a message or a file without its code and features. */
@@ -189,25 +190,6 @@ function polyhedronAboveGround({ corners, halfSpaces }: DrawnCrystal): Polyhedro
 function boundingSphere(parts: readonly Float64Array[]): { center: [number, number, number]; radius: number } {
   const [x, y, z, radius] = sphereAround(joined(parts));
   return { center: [x, y, z], radius };
-}
-
-/** The middle of the bounding box of some points, and how far they reach from it. */
-function sphereAround(points: Float64Array): Float64Array {
-  const low = [Infinity, Infinity, Infinity];
-  const high = [-Infinity, -Infinity, -Infinity];
-  points.forEach((value, i) => {
-    low[i % 3] = Math.min(low[i % 3], value);
-    high[i % 3] = Math.max(high[i % 3], value);
-  });
-  const middle = low.map((value, axis) => (value + high[axis]) / 2);
-  let reach = 0;
-  for (let i = 0; i < points.length; i += 3) {
-    const x = points[i] - middle[0];
-    const y = points[i + 1] - middle[1];
-    const z = points[i + 2] - middle[2];
-    reach = Math.max(reach, x * x + y * y + z * z);
-  }
-  return Float64Array.of(...middle, Math.sqrt(reach));
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -1,8 +1,8 @@
 import { openWebPage } from "./open-web-page.js";
 
 // How long a visitor waits in the whole page, drawing and all, from the click on "Finish": until the sketch comes from the worker (seen), until its data
-// are with the graphics (given) and drawn (drawn; none without WebGL), until the stone comes (made) and the room shows the stone's page. Run by hand; the
-// first click of each page is measured.
+// are with the graphics (given) and drawn (drawn; without WebGL by the processor), until the stone comes (made) and the room shows the stone's page. Run
+// by hand; the first click of each page is measured.
 //   node_modules/.bin/tsx --conditions ws-source tests/web/page-settle-times.ts [still|webgl] [seconds] [times] [voice]
 
 const [graphics = "webgl", seconds = "10", times = "3", microphone = "excited-high"] = process.argv.slice(2);
@@ -25,6 +25,12 @@ prototype.fenceSync = function (...given) {
   const poll = () => (getSyncParameter.call(this, sync, this.SYNC_STATUS) !== this.UNSIGNALED ? tell("drawn") : setTimeout(poll, 4));
   poll();
   return sync;
+};
+const { putImageData } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+  putImageData.apply(this, given);
+  // What grew before is given up at the click.
+  if (told.seen !== undefined) tell("drawn");
 };
 const listen = EventTarget.prototype.addEventListener;
 Worker.prototype.addEventListener = function (type, listener, ...options) {

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cutGem } from "vocalith";
 import type { DrawingOrder, DrawingTasks } from "../../examples/web/src/stones/drawing-tasks.js";
-import { StillDrawer } from "../../examples/web/src/stones/still-drawer.js";
+import { StillDrawer, type WantedPicture } from "../../examples/web/src/stones/still-drawer.js";
 import type { Stone } from "../../examples/web/src/stones/stone.js";
 import { stoneOf } from "../../examples/web/src/stones/stone-of.js";
 import { rehearsalCode } from "../../examples/web/src/stones/warm-cutting.js";
 import { localWorker } from "./stones-local-worker.js";
+
+type Fineness = WantedPicture["fineness"];
 
 describe("StillDrawer", () => {
   let sketch: Stone;
@@ -47,13 +49,13 @@ describe("StillDrawer", () => {
   afterEach(() => drawer.dispose());
 
   /** Asks for a picture and waits until one is begun. */
-  const drawn = (seen: Stone, widthPx = 20, isQuick = false): Promise<void> =>
+  const drawn = (seen: Stone, widthPx = 20, fineness: Fineness = "fine", isPatient = false): Promise<void> =>
     new Promise((resolve) => {
       begin = resolve;
-      draw(seen, widthPx, isQuick);
+      draw(seen, widthPx, fineness, isPatient);
     });
-  const draw = (seen: Stone, widthPx = 20, isQuick = false, isPatient = false) =>
-    drawer.draw({ stone: seen, widthPx, heightPx: widthPx > 100 ? widthPx : 16, isQuick, isPatient });
+  const draw = (seen: Stone, widthPx = 20, fineness: Fineness = "fine", isPatient = false) =>
+    drawer.draw({ stone: seen, widthPx, heightPx: widthPx > 100 ? widthPx : 16, fineness, isPatient });
   /** Lets the picture at hand be finished and waits until the next is begun. */
   const next = (): Promise<void> =>
     new Promise((resolve) => {
@@ -91,39 +93,42 @@ describe("StillDrawer", () => {
   it("shows a stone in few pixels before it is fine", async () => {
     await drawn(stone, 700);
     await next();
+    await next();
     finish();
-    await isShown(2);
-    expect(shown.map(({ widthPx }) => widthPx)).toEqual([245, 700]);
+    await isShown(3);
+    expect(shown.map(({ widthPx }) => widthPx)).toEqual([110, 245, 700]);
     // Of another size it is there already.
     await drawn(stone, 600);
     finish();
-    await isShown(3);
-    expect(shown[2]?.widthPx).toBe(600);
+    await isShown(4);
+    expect(shown[3]?.widthPx).toBe(600);
   });
 
   it("draws no more pixels than it can in time", async () => {
     await drawn(stone, 2000);
     await next();
+    await next();
     finish();
-    await isShown(2);
-    expect(shown.map(({ widthPx }) => widthPx)).toEqual([245, 707]);
+    await isShown(3);
+    expect(shown.map(({ widthPx }) => widthPx)).toEqual([110, 245, 707]);
   });
 
   it("lets a stone that settles have its few pixels while the fine ones are asked for", async () => {
-    await drawn(other, 700, true);
-    await drawn(sketch, 700, true);
+    await drawn(other, 700, "quick", true);
+    await drawn(sketch, 700, "rough");
     draw(stone, 700);
     await next();
+    await next();
     finish();
-    await isShown(2);
-    expect(begun.map(({ widthPx }) => widthPx)).toEqual([245, 245, 700]);
-    expect(shown.map(({ stone: { code } }) => code)).toEqual([sketch.code, stone.code]);
+    await isShown(3);
+    expect(begun.map(({ widthPx }) => widthPx)).toEqual([245, 110, 245, 700]);
+    expect(shown.map(({ stone: { code } }) => code)).toEqual([sketch.code, stone.code, stone.code]);
   });
 
   it("finishes what a growing stone was before it draws what it is", async () => {
-    await drawn(other, 700, true);
-    draw(sketch, 700, true, true);
-    draw(stone, 700, true, true);
+    await drawn(other, 700, "quick", true);
+    draw(sketch, 700, "quick", true);
+    draw(stone, 700, "quick", true);
     await next();
     finish();
     await isShown(2);
@@ -133,9 +138,9 @@ describe("StillDrawer", () => {
   it("rests until another picture is wanted", async () => {
     await drawn(other, 700);
     drawer.rest();
-    await drawn(other, 700, true);
+    await drawn(other, 700, "rough");
     finish();
     await isShown(1);
-    expect(begun.map(({ widthPx }) => widthPx)).toEqual([245, 245]);
+    expect(begun.map(({ widthPx }) => widthPx)).toEqual([110, 110]);
   });
 });

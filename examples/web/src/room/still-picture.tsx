@@ -76,7 +76,8 @@ export function StillPicture({
     const isPatient = isGrowing.peek();
     const { devicePixelRatio } = window;
     const [widthPx, heightPx] = [devicePixelRatio * size.value.width, devicePixelRatio * size.value.height];
-    drawer.draw({ stone, widthPx, heightPx, isQuick: isPatient || isSettling.peek(), isPatient });
+    const fineness = isPatient ? "quick" : isSettling.peek() ? "rough" : "fine";
+    drawer.draw({ stone, widthPx, heightPx, fineness, isPatient });
   });
 
   // Of another stone nothing is to be seen any more; of one that grows, settles or is cut anew, the last is.

@@ -5,9 +5,8 @@ import { pageWorker } from "./page-worker.js";
 import type { Stone } from "./stone.js";
 import { type WorkerLike, WorkerLine } from "./worker-line.js";
 
-/** So many pixels are drawn in a fraction of a second, and in a second or two. */
-const QUICK_PIXELS = 60_000;
-const FINE_PIXELS = 500_000;
+/** So many pixels are drawn in a tenth of a second, in a fraction of one, and in a second or two. */
+const PIXELS = { rough: 12_000, quick: 60_000, fine: 500_000 } as const;
 const LEAST_PX = 16;
 
 /** A stone and the size of its picture, in pixels. */
@@ -19,9 +18,9 @@ interface StillView {
 
 /** A picture that is wanted; one of more pixels than can be drawn in time comes smaller. */
 export interface WantedPicture extends StillView {
-  /** Whether a picture of few pixels is enough: of a stone that soon is another. Of a stone that stays it comes first, and the fine one follows. */
-  readonly isQuick: boolean;
-  /** Whether the picture that is being drawn may be finished first: where another follows soon, none would ever be shown otherwise. */
+  /** How many pixels are enough. Of a stone that was not seen yet all rougher pictures come before. */
+  readonly fineness: keyof typeof PIXELS;
+  /** Whether the picture that is being drawn may be finished first, and no rougher one comes before: where another stone follows soon, none would ever be shown otherwise. */
   readonly isPatient: boolean;
 }
 
@@ -42,15 +41,16 @@ export class StillDrawer {
   }
 
   draw(wanted: WantedPicture): void {
-    const quick = fitted(wanted, QUICK_PIXELS);
-    const view = wanted.isQuick ? quick : fitted(wanted, FINE_PIXELS);
+    const view = fitted(wanted, PIXELS[wanted.fineness]);
     // The sketch of a stone and the stone are one picture.
     const known = this.#begun !== undefined && areOneStone(this.#begun.stone, view.stone) ? this.#begun : undefined;
     if (known?.widthPx === view.widthPx && known.heightPx === view.heightPx) {
       this.#views = [];
       return;
     }
-    this.#views = known === undefined && quick.widthPx < view.widthPx ? [quick, view] : [view];
+    const seenPx = known?.widthPx ?? 0;
+    const rougher = wanted.isPatient ? [] : Object.values(PIXELS).map((pixels) => fitted(wanted, pixels));
+    this.#views = [...rougher.filter(({ widthPx }) => widthPx > seenPx && widthPx < view.widthPx), view];
     const isOnTheWay = known !== undefined && known.widthPx < view.widthPx;
     if (this.#drawing === undefined) void this.#drawAll();
     else if (!wanted.isPatient && !isOnTheWay) this.#giveUp();

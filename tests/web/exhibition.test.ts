@@ -106,6 +106,12 @@ describe.skipIf(!hasWebBrowser)("an exhibition", () => {
       page
         .locator("canvas.still:not([data-stale])")
         .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ""));
+    // Once it is as fine as it gets.
+    const isFine = () =>
+      page
+        .locator("canvas.still")
+        .evaluate((canvas) => canvas instanceof HTMLCanvasElement && canvas.width === Math.round(canvas.clientWidth));
+    await eventually(isFine).toBe(true);
     const before = await picture();
     await page.clock.runFor(50_000);
     expect(await picture()).toBe(before);

@@ -2,7 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/si
 import type { Inspection } from "@vocalith/geometry";
 import type { Explanation } from "vocalith";
 import type { Language } from "../language/languages.js";
-import { afterPaint } from "../stones/after-paint.js";
+import { afterPaint, afterPicture } from "../stones/after-paint.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter, StoneSound } from "../stones/stone-cutter.js";
 import { SETTINGS_DEFAULTS, type Settings } from "./settings.js";
@@ -32,6 +32,8 @@ export class StoneStudy {
   readonly #material = computed(() => this.#settings.value.material);
   /** The stone as it first came; all others are cut from it. */
   #first: Stone | undefined;
+  /** What an inspection was asked for last. */
+  #inspected: Stone | undefined;
   #recutting = new AbortController();
   readonly #endings: (() => void)[];
 
@@ -187,7 +189,9 @@ export class StoneStudy {
     if (stone === undefined || this.#isSketch.value) return undefined;
     const asking = new AbortController();
     const { signal } = asking;
-    afterPaint()
+    const shown = stone === this.#inspected ? afterPaint() : afterPicture();
+    this.#inspected = stone;
+    shown
       .then(() => (signal.aborted ? undefined : this.#cutter.inspect(stone.id, material, signal)))
       .then(
         (inspection) => {
@@ -207,6 +211,7 @@ export class StoneStudy {
     if (shown && shown !== this.#first) this.#cutter.release(shown.id);
     if (this.#first) this.#cutter.release(this.#first.id);
     this.#first = undefined;
+    this.#inspected = undefined;
   }
 }
 

@@ -9,8 +9,8 @@ import type { HeardRecording, ListeningTasks } from "./listening-tasks.js";
 import { WAV_HEADER_BYTES, wavFile, writeWavHeader } from "./voice-recording.js";
 import { rehearsedListening, warmListening } from "./warm-listening.js";
 
-/** The page that shows a stone takes its time to come, and comes before what else is to be said of the voice. */
-const PAGE_COMES_MS = 100;
+/** The page that shows a stone takes its time to come, and its picture to be drawn; both come before what else is to be said of the voice. */
+const PAGE_COMES_MS = 250;
 
 /** What is done in the worker that listens: each block is taken in as it comes, so that little is left to do at the end. */
 export function voiceListener(): TaskHandlers<ListeningTasks> {

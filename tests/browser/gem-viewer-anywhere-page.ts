@@ -41,7 +41,7 @@ export async function answer(): Promise<Viewed> {
     throw error;
   }
   const events: string[] = [];
-  for (const type of ["ready", "settled", "contextlost", "contextrestored", "failure"]) {
+  for (const type of ["ready", "shown", "settled", "contextlost", "contextrestored", "failure"]) {
     viewer.addEventListener(type, () => events.push(type));
   }
   const next = (type: string): Promise<unknown> =>

@@ -32,7 +32,7 @@ describe("a viewer from beginning to end", () => {
       expect(viewed.turned).toBeGreaterThan(0.05);
       expect(viewed.particles).toBeGreaterThan(50);
       expect(viewed.restored).toBe(true);
-      expect(viewed.events.slice(0, 2)).toEqual(["ready", "settled"]);
+      expect(viewed.events.slice(0, 3)).toEqual(["ready", "shown", "settled"]);
       expect(viewed.events).not.toContain("failure");
       // Chromium writes WebM; another browser says that it does not, or does.
       const film = Buffer.from(viewed.film, "base64");

@@ -13,7 +13,16 @@ declare global {
 const gems = new Map<string, ViewedGem>();
 const viewers = new Map<string, GemViewer>();
 const heard = new Map<string, { type: string; detail: unknown }[]>();
-const EVENTS = ["ready", "settled", "crystal", "quality", "contextlost", "contextrestored", "failure"] as const;
+const EVENTS = [
+  "ready",
+  "shown",
+  "settled",
+  "crystal",
+  "quality",
+  "contextlost",
+  "contextrestored",
+  "failure",
+] as const;
 
 /** Graphics objects alive in the page, and draws so far. */
 const live = { textures: 0, buffers: 0, programs: 0, shaders: 0, framebuffers: 0, renderbuffers: 0, arrays: 0 };

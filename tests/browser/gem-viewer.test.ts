@@ -340,8 +340,12 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     await page.evaluate(() => viewerPage.setResting("v", true));
     await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
     const resting = await look("v");
-    await page.evaluate(() => viewerPage.show("v", "calm"));
-    await expect.poll(async () => (await look("v")).changeFrom(resting), PATIENTLY).toBeGreaterThan(0.05);
+    await page.evaluate(async () => {
+      const shown = viewerPage.nextEvent("v", "shown");
+      viewerPage.show("v", "calm");
+      await shown;
+    });
+    expect((await look("v")).changeFrom(resting)).toBeGreaterThan(0.05);
     await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
     await page.evaluate(() => viewerPage.setResting("v", false));
     await expect.poll(drawsOfTenFrames, PATIENTLY).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { TilePace } from "./tile-pace.js";
 const SETTLE_MS = 90;
 /** Time that passes in one frame at the most: what moves must not leap after a pause. */
 const LONGEST_STEP_SECONDS = 0.25;
-/** How often a part of a picture is looked after: no screen waits for it, so none sets its pace. */
+/** How often a part of a picture, or one drawn at rest, is looked after: what waits for it is no screen, so none sets its pace. */
 const LOOK_MS = 4;
 /** What a picture that is drawn while others need the machine may take of it, and the share of width and height that it has at the least. */
 const RESTING_MS = 40;
@@ -22,6 +22,8 @@ export interface DrawnThing {
   drawMoving(pixels: number): { readonly pixels: number; readonly isWhole: boolean };
   /** Draws a part of the picture that stands, shows it where it is whole, and says how many pixels were drawn; 0 where it is fine enough. */
   drawStanding(pixels: number): number;
+  /** The card has drawn the whole of the moving picture that was begun last. */
+  onDrawn(): void;
   /** A moving picture is drawn with another quality from now on. */
   onQuality(quality: Quality): void;
   /** The picture is as fine as it gets, and nothing moves; `pace` tells what drawing it has cost. */
@@ -80,8 +82,7 @@ export class DrawLoop {
   /** Draws no more, until `start`. */
   stop(): void {
     this.#isRunning = false;
-    if (this.#request !== 0) cancelAnimationFrame(this.#request);
-    this.#request = 0;
+    this.#cancelFrame();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#giveUpPart();
@@ -121,9 +122,11 @@ export class DrawLoop {
 
   /** There is something to move on, which may or may not change the picture. */
   wake(): void {
-    if (this.#request !== 0 || this.#timer !== undefined || !this.#isRunning) return;
-    if (this.#standingPixels === 0 && !this.#isPart) this.#request = requestAnimationFrame(this.#frame);
-    else this.#timer = setTimeout(() => this.#frame(performance.now()), LOOK_MS);
+    if (this.#timer !== undefined || !this.#isRunning) return;
+    if (this.#standingPixels > 0 || this.#isPart || this.#isResting) {
+      this.#cancelFrame();
+      this.#timer = setTimeout(() => this.#frame(performance.now()), LOOK_MS);
+    } else if (this.#request === 0) this.#request = requestAnimationFrame(this.#frame);
   }
 
   /** Draws a moving picture at once: for a canvas that a new size has emptied. */
@@ -131,6 +134,11 @@ export class DrawLoop {
     if (!this.#isRunning) return;
     this.#drawMoving(performance.now(), Number.POSITIVE_INFINITY);
     this.wake();
+  }
+
+  #cancelFrame(): void {
+    if (this.#request !== 0) cancelAnimationFrame(this.#request);
+    this.#request = 0;
   }
 
   readonly #frame = (nowMs: number): void => {
@@ -182,7 +190,10 @@ export class DrawLoop {
     else {
       this.#movingPace.drew(this.#movingPixels, took);
       this.#movingMs += took;
-      if (!this.#isPart && this.#movingQuality !== undefined) this.#judge(this.#movingQuality, this.#movingMs);
+      if (!this.#isPart && this.#movingQuality !== undefined) {
+        this.#thing.onDrawn();
+        this.#judge(this.#movingQuality, this.#movingMs);
+      }
     }
     return true;
   }

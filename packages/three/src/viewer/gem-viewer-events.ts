@@ -22,6 +22,8 @@ export interface QualityChange {
 export interface GemViewerEventMap {
   /** The first picture is there. */
   ready: Event;
+  /** The graphics card has drawn the first picture of the gem that is shown: once for that it was made with, and once after each `show`. */
+  shown: Event;
   /** The picture is as fine as it gets, and nothing moves. */
   settled: Event;
   /** A crystal was chosen. */

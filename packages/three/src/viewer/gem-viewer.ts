@@ -103,6 +103,9 @@ export class GemViewer extends GemViewerEvents {
   #isInView = true;
   #isCompiled = false;
   #isReady = false;
+  /** What the last moving picture is of, and of what the card has drawn one. */
+  #pictured: ViewedGem | undefined;
+  #shown: ViewedGem | undefined;
   #pixels: readonly [number, number] = [0, 0];
   /** Where the dissolve from the picture before is, 0 to 1; undefined when there is none. */
   #dissolve: number | undefined;
@@ -152,6 +155,7 @@ export class GemViewer extends GemViewerEvents {
         beginMoving: (quality) => this.#beginMoving(quality),
         drawMoving: (pixels) => this.#drawMoving(pixels),
         drawStanding: (pixels) => this.#drawStanding(pixels),
+        onDrawn: () => this.#announceShown(),
         onQuality: (quality) => this.#announceQuality(quality),
         onSettled: (pace) => this.#settle(pace),
       },
@@ -445,6 +449,7 @@ export class GemViewer extends GemViewerEvents {
   }
 
   #beginMoving(quality: Quality): void {
+    this.#pictured = this.#gem;
     this.#drawer.beginMoving(this.#view.held(), this.#view.azimuth, quality);
     const { isFinding } = this.#qualities.stone;
     const isCoarse = !isFinding && this.#form === "stone" && this.#pixelRatioOf(quality) < COARSE_PIXEL_RATIO;
@@ -467,6 +472,13 @@ export class GemViewer extends GemViewerEvents {
     if (this.#isReady) return;
     this.#isReady = true;
     queueMicrotask(() => this.dispatchEvent(new Event("ready")));
+  }
+
+  #announceShown(): void {
+    // While it drew another gem may have come.
+    if (this.#pictured !== this.#gem || this.#shown === this.#gem) return;
+    this.#shown = this.#gem;
+    queueMicrotask(() => this.dispatchEvent(new Event("shown")));
   }
 
   #drawStanding(pixels: number): number {

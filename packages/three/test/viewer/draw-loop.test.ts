@@ -54,7 +54,7 @@ describe("DrawLoop", () => {
 
   /** A thing that moves for so many frames, and calls for a frame each time it does, as cameras do. */
   function thing(movingFrames: number) {
-    const seen = { seconds: [] as number[], moving: 0, settled: 0 };
+    const seen = { seconds: [] as number[], moving: 0, drawn: 0, settled: 0 };
     const drawn: DrawnThing = {
       advance: (seconds) => {
         seen.seconds.push(seconds);
@@ -65,6 +65,7 @@ describe("DrawLoop", () => {
       beginMoving: () => seen.moving++,
       drawMoving: (pixels) => ({ pixels, isWhole: true }),
       drawStanding: () => 0,
+      onDrawn: () => seen.drawn++,
       onQuality: () => undefined,
       onSettled: () => seen.settled++,
     };
@@ -86,7 +87,7 @@ describe("DrawLoop", () => {
     const { loop, seen } = thing(3);
     loop.start();
     for (let frame = 0; frame < 20; frame++) screen.pass(50);
-    expect(seen).toMatchObject({ moving: 3, settled: 1 });
+    expect(seen).toMatchObject({ moving: 3, drawn: 3, settled: 1 });
     expect(screen.isAwaited).toBe(false);
     screen.pass(60_000);
     loop.stir();
@@ -105,6 +106,7 @@ describe("DrawLoop", () => {
     let left: number;
     let begun: Quality[];
     let parts: number[];
+    let drawn: number;
     let changes: number;
     let slow: DrawnThing;
     let card: WebGL2RenderingContext;
@@ -112,7 +114,7 @@ describe("DrawLoop", () => {
 
     beforeEach(() => {
       vi.useFakeTimers();
-      [doneMs, left, begun, parts, changes] = [0, 0, [], [], 0];
+      [doneMs, left, begun, parts, drawn, changes] = [0, 0, [], [], 0, 0];
       card = { ...CARD, getSyncParameter: () => (performance.now() >= doneMs ? 2 : 3) } as WebGL2RenderingContext;
       slow = {
         advance: () => ({ changed: false, active: false }),
@@ -121,13 +123,14 @@ describe("DrawLoop", () => {
           left = Math.round(WHOLE * quality.scale * quality.scale);
         },
         drawMoving: (pixels) => {
-          const drawn = Math.min(pixels, left);
-          parts.push(drawn);
-          left -= drawn;
-          doneMs = performance.now() + drawn / 1000;
-          return { pixels: drawn, isWhole: left === 0 };
+          const part = Math.min(pixels, left);
+          parts.push(part);
+          left -= part;
+          doneMs = performance.now() + part / 1000;
+          return { pixels: part, isWhole: left === 0 };
         },
         drawStanding: () => 0,
+        onDrawn: () => drawn++,
         onQuality: () => changes++,
         onSettled: () => undefined,
       };
@@ -172,6 +175,21 @@ describe("DrawLoop", () => {
       loop.begin();
       passTime(112);
       expect(begun).toHaveLength(3);
+    });
+
+    it("tells of a picture once the card has drawn all of it, and never of one that is given up", () => {
+      loop.start();
+      passTime(160);
+      expect([begun.length, drawn]).toEqual([1, 0]);
+      passTime(240);
+      expect(drawn).toBe(1);
+      loop.stir();
+      passTime(48);
+      loop.begin();
+      passTime(112);
+      expect([begun.length, drawn]).toEqual([3, 1]);
+      passTime(1000);
+      expect([begun.length, drawn]).toEqual([3, 2]);
     });
 
     it("draws but what it is given while it rests, in few pixels", () => {

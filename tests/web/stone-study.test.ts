@@ -16,12 +16,20 @@ describe("StoneStudy", () => {
   let errors: unknown[];
   let stone: Stone;
   let sketch: Stone;
+  /** Resolves once the visitor sees the stone. */
+  let seen: Promise<void>;
 
   beforeEach(async () => {
     vi.stubGlobal("requestAnimationFrame", (frame: () => void) => setTimeout(frame));
     errors = [];
+    seen = Promise.resolve();
     cutter = new StoneCutter(() => localWorker(stoneBench()));
-    study = new StoneStudy(cutter, ENGLISH, (error) => errors.push(error));
+    study = new StoneStudy(
+      cutter,
+      ENGLISH,
+      () => seen,
+      (error) => errors.push(error),
+    );
     stone = await cutter.fromCode(formatGemCode(rehearsalCode(1, 3)));
     sketch = { ...stone };
   });
@@ -37,6 +45,19 @@ describe("StoneStudy", () => {
   it("says all of a stone in the end", async () => {
     study.take(stone, {});
     expect(study.isSketch.value).toBe(false);
+    await expect.poll(known).toEqual([true, true]);
+  });
+
+  it("judges a stone once it is seen", async () => {
+    let show = () => {};
+    seen = new Promise((resolve) => {
+      show = resolve;
+    });
+    const judged = vi.spyOn(cutter, "inspect");
+    study.take(stone, {});
+    await expect.poll(known).toEqual([true, false]);
+    expect(judged).not.toHaveBeenCalled();
+    show();
     await expect.poll(known).toEqual([true, true]);
   });
 

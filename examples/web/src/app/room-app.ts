@@ -19,6 +19,7 @@ import { SETTINGS_DEFAULTS } from "./settings.js";
 import { type StoneOrigin, StoneStudy } from "./stone-study.js";
 import type { Trouble } from "./trouble.js";
 import { troubleOf, troubleOfError } from "./trouble-of.js";
+import { whenSeen } from "./when-seen.js";
 
 const COUNT_MS = 1000;
 
@@ -45,6 +46,8 @@ export class RoomApp {
   readonly viewer = signal<GemViewer | undefined>(undefined);
   /** Whether the stone stands still, for want of WebGL. */
   readonly isStill = signal(false);
+  /** The number of the stone whose picture is before the visitor. */
+  readonly seen = signal<Stone["id"] | undefined>(undefined);
   readonly #options: RoomAppOptions;
   readonly #scene = signal<Scene>({ name: "welcome" });
   readonly #language: ReturnType<typeof signal<Language>>;
@@ -52,14 +55,21 @@ export class RoomApp {
   readonly #announcement = signal("");
   #count: ReturnType<typeof setTimeout> | undefined;
   #cutting = new AbortController();
+  /** Resolves once the last sketch is seen. */
+  #sketchSeen: Promise<void> | undefined;
 
   constructor(options: RoomAppOptions) {
     this.#options = options;
     this.#language = signal(options.language);
-    this.study = new StoneStudy(this.cutter, this.language, (error) => this.#fail(troubleOfError(error)));
+    this.study = new StoneStudy(
+      this.cutter,
+      this.language,
+      (stone) => whenSeen(stone, this.seen),
+      (error) => this.#fail(troubleOfError(error)),
+    );
     this.listening = new ListeningSession(this.cutter, {
       onSketch: (stone) => this.#sketch(stone),
-      onSettled: (voice) => this.#settle(voice),
+      onSettled: (voice) => void this.#settle(voice),
       onFailure: (failure) => this.#failListening(failure),
       onHeldUp: () => this.#happen({ type: "pause" }),
       onFull: () => this.#happen({ type: "stop" }),
@@ -290,14 +300,17 @@ export class RoomApp {
   /** The page of the stone comes as soon as the stone can be looked at; what is asked of it meanwhile waits until it is cut. */
   #sketch(stone: Stone): void {
     if (this.#scene.peek().name !== "settling") return;
+    this.#sketchSeen = whenSeen(stone, this.seen);
     batch(() => {
       this.study.sketch(stone);
       this.#happen({ type: "cut", source: "voice" });
     });
   }
 
-  #settle({ recording, stone }: SettledVoice): void {
+  /** All else of its page is built, and the workers and the microphone let go of, once the stone is seen, which that would put off. */
+  async #settle({ recording, stone }: SettledVoice): Promise<void> {
     const origin = { sound: recording, clippedShare: recording.clippedShare };
+    await this.#sketchSeen;
     if (!this.study.settle(stone, origin)) {
       // Where it could not be looked at before, or where the visitor has gone.
       if (this.#scene.peek().name !== "settling") {

@@ -2,7 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/si
 import type { Inspection } from "@vocalith/geometry";
 import type { Explanation } from "vocalith";
 import type { Language } from "../language/languages.js";
-import { afterPaint, afterPicture } from "../stones/after-paint.js";
+import { afterPaint } from "../stones/after-paint.js";
 import type { Stone } from "../stones/stone.js";
 import type { StoneCutter, StoneSound } from "../stones/stone-cutter.js";
 import { SETTINGS_DEFAULTS, type Settings } from "./settings.js";
@@ -21,6 +21,7 @@ export interface StoneOrigin {
 /** The stone at hand and all that is said of it, kept up to date as it is cut anew, as the material and as the language change. */
 export class StoneStudy {
   readonly #cutter: StoneCutter;
+  readonly #whenSeen: (stone: Stone) => Promise<void>;
   readonly #onError: (error: unknown) => void;
   readonly #stone = signal<Stone | undefined>(undefined);
   readonly #origin = signal<StoneOrigin>({});
@@ -32,13 +33,21 @@ export class StoneStudy {
   readonly #material = computed(() => this.#settings.value.material);
   /** The stone as it first came; all others are cut from it. */
   #first: Stone | undefined;
-  /** What an inspection was asked for last. */
-  #inspected: Stone | undefined;
   #recutting = new AbortController();
   readonly #endings: (() => void)[];
 
-  constructor(cutter: StoneCutter, language: ReadonlySignal<Language>, onError: (error: unknown) => void) {
+  /**
+   * @param whenSeen - Resolves once the visitor sees a stone.
+   * @param onError - Told of what goes wrong with what is asked of a stone.
+   */
+  constructor(
+    cutter: StoneCutter,
+    language: ReadonlySignal<Language>,
+    whenSeen: (stone: Stone) => Promise<void>,
+    onError: (error: unknown) => void,
+  ) {
     this.#cutter = cutter;
+    this.#whenSeen = whenSeen;
     this.#onError = onError;
     this.#endings = [effect(() => this.#explain(language.value)), effect(() => this.#inspect())];
   }
@@ -189,9 +198,8 @@ export class StoneStudy {
     if (stone === undefined || this.#isSketch.value) return undefined;
     const asking = new AbortController();
     const { signal } = asking;
-    const shown = stone === this.#inspected ? afterPaint() : afterPicture();
-    this.#inspected = stone;
-    shown
+    this.#whenSeen(stone)
+      .then(afterPaint)
       .then(() => (signal.aborted ? undefined : this.#cutter.inspect(stone.id, material, signal)))
       .then(
         (inspection) => {
@@ -211,7 +219,6 @@ export class StoneStudy {
     if (shown && shown !== this.#first) this.#cutter.release(shown.id);
     if (this.#first) this.#cutter.release(this.#first.id);
     this.#first = undefined;
-    this.#inspected = undefined;
   }
 }
 

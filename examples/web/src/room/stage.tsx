@@ -1,7 +1,8 @@
 import { effect, type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { GemViewer } from "@vocalith/three";
-import { useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import type { RoomApp } from "../app/room-app.js";
+import type { Stone } from "../stones/stone.js";
 import { StillPicture } from "./still-picture.js";
 import { useImmediateEffect } from "./use-immediate-effect.js";
 
@@ -31,6 +32,9 @@ export function Stage({ app }: { app: RoomApp }) {
         app.isStill.value = true;
         return;
       }
+      made.addEventListener("shown", () => {
+        app.seen.value = app.shown.peek()?.id;
+      });
       made.addEventListener("contextlost", () => {
         state.value = "lost";
       });
@@ -66,6 +70,13 @@ export function Stage({ app }: { app: RoomApp }) {
     viewer.value?.follow(app.media.value, 0);
   });
 
+  const onSeen = useCallback(
+    ({ id }: Stone) => {
+      app.seen.value = id;
+    },
+    [app],
+  );
+
   const words = app.words.value;
   const hasStone = app.shown.value !== undefined;
   const isEmpty = !hasStone || state.value !== "showing";
@@ -94,7 +105,13 @@ export function Stage({ app }: { app: RoomApp }) {
         </div>
       )}
       {hasStone && state.value === "impossible" && (
-        <StillPicture shown={app.shown} isGrowing={app.isGrowing} isSettling={app.isSettling} words={words.view} />
+        <StillPicture
+          shown={app.shown}
+          isGrowing={app.isGrowing}
+          isSettling={app.isSettling}
+          words={words.view}
+          onSeen={onSeen}
+        />
       )}
     </div>
   );

@@ -19,11 +19,14 @@ export function StillPicture({
   isGrowing,
   isSettling,
   words,
+  onSeen,
 }: {
   shown: ReadonlySignal<Stone | undefined>;
   isGrowing: ReadonlySignal<boolean>;
   isSettling: ReadonlySignal<boolean>;
   words: Pick<Words["view"], "drawing" | "still">;
+  /** Told of each stone that is drawn. */
+  onSeen?: (stone: Stone) => void;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSignal<Size | undefined>(undefined);
@@ -32,15 +35,16 @@ export function StillPicture({
   const settled = useSignal<string | undefined>(undefined);
   const drawer = useMemo(
     () =>
-      new StillDrawer(({ heightPx, rgba, widthPx }, { code }) => {
+      new StillDrawer(({ heightPx, rgba, widthPx }, stone) => {
         if (canvas.current === null) return;
         canvas.current.width = widthPx;
         canvas.current.height = heightPx;
         canvas.current.getContext("2d")?.putImageData(new ImageData(rgba, widthPx, heightPx), 0, 0);
-        drawn.value = code;
-        if (code === settled.peek()) settled.value = undefined;
+        drawn.value = stone.code;
+        if (stone.code === settled.peek()) settled.value = undefined;
+        onSeen?.(stone);
       }),
-    [drawn, settled],
+    [drawn, settled, onSeen],
   );
   useEffect(() => () => drawer.dispose(), [drawer]);
   useEffect(() => {

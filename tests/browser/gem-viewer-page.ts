@@ -160,6 +160,16 @@ export function show(name: string, gem: string, grow = false): void {
   viewerOf(name).show(gemOf(gem), { grow });
 }
 
+/** Shows a gem on a canvas of another height from then on; says in how many draws, and the pixels of the canvas's height. */
+export async function showAt(name: string, gem: string, heightPx: number): Promise<[draws: number, heightPx: number]> {
+  const before = draws;
+  const shown = nextEvent(name, "shown");
+  show(name, gem);
+  canvasOf(name).style.height = `${heightPx}px`;
+  await shown;
+  return [draws - before, canvasOf(name).height];
+}
+
 export function setForm(name: string, form: "stone" | "particles"): void {
   viewerOf(name).form = form;
 }

@@ -351,6 +351,20 @@ describe.skipIf(client === undefined)("GemViewer in Chromium", () => {
     await expect.poll(drawsOfTenFrames, PATIENTLY).toBeGreaterThan(0);
   });
 
+  it("draws a stone once that comes with another size while it rests", async () => {
+    await page.evaluate(() => {
+      viewerPage.slowDown(100);
+      viewerPage.openViewer("v", "spray", 160, 120, { samples: 1024 });
+    });
+    // The measure of the machine is taken.
+    await page.evaluate(() => viewerPage.frames(60));
+    await page.evaluate(() => viewerPage.setResting("v", true));
+    await expect.poll(drawsOfTenFrames, PATIENTLY).toBe(0);
+    const [draws] = await page.evaluate(() => viewerPage.showAt("v", "calm", 120));
+    expect(draws).toBeGreaterThan(0);
+    expect(await page.evaluate(() => viewerPage.showAt("v", "spray", 80))).toEqual([draws, 80]);
+  });
+
   it("goes on when told to rest on a machine that draws at its ease", async () => {
     await open("v", "calm", { framesPerSecond: 5 }, [48, 36]);
     await page.evaluate(() => viewerPage.setTurning("v", true));

@@ -16,6 +16,8 @@ const LEAST_RESTING_SCALE = 0.1;
 export interface DrawnThing {
   /** Moves everything on. Says whether the picture has changed, and whether it may change again by itself. */
   advance(seconds: number): { readonly changed: boolean; readonly active: boolean };
+  /** Takes the size that the page has given it by now, and draws at it where that is another. */
+  takeSize(): void;
   /** Begins a picture of what moves. */
   beginMoving(quality: Quality): void;
   /** Draws a part of the picture that was begun, and shows it where it is whole. */
@@ -112,12 +114,25 @@ export class DrawLoop {
     this.wake();
   }
 
-  /** Another thing is to be drawn: the picture at hand has no worth. While the loop rests it is drawn at once, where the card has nothing to do. */
+  /**
+   * Another thing is to be drawn: the picture at hand has no worth. While the loop rests it is drawn as soon as the page has done what it is about, where
+   * the card has nothing to do: what comes with the thing may give it another size, in which it would be drawn again.
+   */
   begin(): void {
     this.#giveUpPart();
     this.#isStirred = true;
-    if (this.#isResting && this.#isRunning && this.#takeMeasure(performance.now())) this.drawNow();
-    else this.wake();
+    if (!this.#isResting || !this.#isRunning || !this.#takeMeasure(performance.now())) {
+      this.wake();
+      return;
+    }
+    this.#cancelFrame();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#thing.takeSize();
+      if (this.#isStirred) this.drawNow();
+      else this.wake();
+    });
   }
 
   /** There is something to move on, which may or may not change the picture. */

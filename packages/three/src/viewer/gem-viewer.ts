@@ -103,6 +103,7 @@ export class GemViewer extends GemViewerEvents {
   #isInView = true;
   #isCompiled = false;
   #isReady = false;
+  #takeSize: () => void = () => {};
   /** What the last moving picture is of, and of what the card has drawn one. */
   #pictured: ViewedGem | undefined;
   #shown: ViewedGem | undefined;
@@ -152,6 +153,7 @@ export class GemViewer extends GemViewerEvents {
     this.#loop = new DrawLoop(
       {
         advance: (seconds) => this.#advance(seconds),
+        takeSize: () => this.#takeSize(),
         beginMoving: (quality) => this.#beginMoving(quality),
         drawMoving: (pixels) => this.#drawMoving(pixels),
         drawStanding: (pixels) => this.#drawStanding(pixels),
@@ -327,7 +329,7 @@ export class GemViewer extends GemViewerEvents {
     const scope = this.#scope;
     const canvas = this.#canvas;
     nameCanvas(canvas, this.#options, scope);
-    watchCanvas(canvas, this.#options.maximumPixelRatio, scope, {
+    this.#takeSize = watchCanvas(canvas, this.#options.maximumPixelRatio, scope, {
       onResize: (widthPx, heightPx) => this.#resize(widthPx, heightPx),
       onVisible: (isVisible) => {
         this.#isInView = isVisible;

@@ -12,19 +12,23 @@ export interface CanvasWatcher {
  * Watches the size of a canvas on the screen, in device pixels, and whether it is in view.
  *
  * @param mostPixelRatio Device pixels a CSS pixel that are of use, at the most.
+ * @returns A function that lays the page out and tells a new size at once, which browsers do with the next frame, then exactly.
  */
 export function watchCanvas(
   canvas: HTMLCanvasElement,
   mostPixelRatio: number,
   scope: Scope,
   watcher: CanvasWatcher,
-): void {
+): () => void {
   pinLooseSize(canvas, scope);
+  let [knownWidth, knownHeight] = [canvas.clientWidth, canvas.clientHeight];
+  const pixelRatio = () => Math.min(mostPixelRatio, devicePixelRatio);
   const sizes = new ResizeObserver((entries) => {
     const entry = entries[entries.length - 1];
     if (entry === undefined) return;
     const { width, height } = entry.contentRect;
-    const ratio = Math.min(mostPixelRatio, devicePixelRatio);
+    [knownWidth, knownHeight] = [canvas.clientWidth, canvas.clientHeight];
+    const ratio = pixelRatio();
     const [exact] = entry.devicePixelContentBoxSize ?? [];
     const isExact = exact !== undefined && ratio === devicePixelRatio;
     watcher.onResize(
@@ -51,6 +55,11 @@ export function watchCanvas(
     views.observe(canvas);
     scope.add(() => views.disconnect());
   }
+  return () => {
+    const { clientWidth, clientHeight } = canvas;
+    if (clientWidth === knownWidth && clientHeight === knownHeight) return;
+    watcher.onResize(Math.round(clientWidth * pixelRatio()), Math.round(clientHeight * pixelRatio()));
+  };
 }
 
 /** A canvas that no style sizes grows with the pixels it is given, without end: such a one is held at the size it has. */

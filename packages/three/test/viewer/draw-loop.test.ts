@@ -62,6 +62,7 @@ describe("DrawLoop", () => {
         if (changed) loop.wake();
         return { changed, active: changed };
       },
+      takeSize: () => undefined,
       beginMoving: () => seen.moving++,
       drawMoving: (pixels) => ({ pixels, isWhole: true }),
       drawStanding: () => 0,
@@ -108,6 +109,7 @@ describe("DrawLoop", () => {
     let parts: number[];
     let drawn: number;
     let changes: number;
+    let resize: () => void;
     let slow: DrawnThing;
     let card: WebGL2RenderingContext;
     let loop: DrawLoop;
@@ -115,9 +117,11 @@ describe("DrawLoop", () => {
     beforeEach(() => {
       vi.useFakeTimers();
       [doneMs, left, begun, parts, drawn, changes] = [0, 0, [], [], 0, 0];
+      resize = () => undefined;
       card = { ...CARD, getSyncParameter: () => (performance.now() >= doneMs ? 2 : 3) } as WebGL2RenderingContext;
       slow = {
         advance: () => ({ changed: false, active: false }),
+        takeSize: () => resize(),
         beginMoving: (quality) => {
           begun.push(quality);
           left = Math.round(WHOLE * quality.scale * quality.scale);
@@ -211,6 +215,27 @@ describe("DrawLoop", () => {
       passTime(1000);
       expect(begun).toHaveLength(4);
       expect(begun[3]?.scale).toBe(1);
+    });
+
+    it("draws what it is given while it rests once, in the size that came with it", () => {
+      loop.start();
+      passTime(400);
+      loop.resting = true;
+      let sizes = 0;
+      resize = () => {
+        sizes++;
+        loop.drawNow();
+      };
+      loop.begin();
+      expect(begun).toHaveLength(1);
+      passTime(400);
+      expect([begun.length, drawn, sizes]).toEqual([2, 2, 1]);
+      // Where the page is quicker to tell the size, that picture is looked after all the same.
+      loop.begin();
+      loop.drawNow();
+      resize = () => undefined;
+      passTime(400);
+      expect([begun.length, drawn]).toEqual([3, 3]);
     });
 
     it("learns nothing of quality from what it draws at rest", () => {

@@ -22,9 +22,14 @@ prototype.fenceSync = function (...given) {
   const sync = fenceSync.apply(this, given);
   if (told.given === undefined || told.isFenced) return sync;
   told.isFenced = true;
-  const poll = () => (getSyncParameter.call(this, sync, this.SYNC_STATUS) !== this.UNSIGNALED ? tell("drawn") : setTimeout(poll, 4));
-  poll();
+  told.sync = sync;
   return sync;
+};
+// The viewer looks after its fence every few ms.
+prototype.getSyncParameter = function (sync, ...given) {
+  const value = getSyncParameter.call(this, sync, ...given);
+  if (sync === told.sync && value === this.SIGNALED) tell("drawn");
+  return value;
 };
 const { putImageData } = CanvasRenderingContext2D.prototype;
 CanvasRenderingContext2D.prototype.putImageData = function (...given) {

@@ -54,6 +54,10 @@ export function ExhibitionStage({ app, media }: { app: ExhibitionApp; media: HTM
     if (viewer.value && stone) viewer.value.show(stone, { grow: app.isGrowing.peek() });
   });
   useImmediateEffect(() => {
+    // The next growth comes sooner than a fine picture, and the end must find the graphics free.
+    if (viewer.value) viewer.value.refining = app.scene.value.name !== "recording";
+  });
+  useImmediateEffect(() => {
     // What is cut meanwhile is to come at once.
     if (viewer.value) viewer.value.resting = app.isSettling.value;
   });

@@ -56,6 +56,10 @@ export function Stage({ app }: { app: RoomApp }) {
     if (viewer.value && stone) viewer.value.show(app.viewed(stone), { grow: app.isGrowing.peek() });
   });
   useImmediateEffect(() => {
+    // The next growth comes sooner than a fine picture, and the end must find the graphics free.
+    if (viewer.value) viewer.value.refining = app.scene.value.name !== "recording";
+  });
+  useImmediateEffect(() => {
     // What is cut meanwhile is to come at once.
     if (viewer.value) viewer.value.resting = app.isSettling.value;
   });

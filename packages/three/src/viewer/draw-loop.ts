@@ -45,6 +45,7 @@ export class DrawLoop {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
   #isResting = false;
+  #isRefining = true;
   /** What a moving picture would take in full size, by the last one; 0 before there is any. */
   #fullSizeMs = 0;
   #isStirred = true;
@@ -106,6 +107,12 @@ export class DrawLoop {
       this.#isStirred = false;
       this.#giveUpPart();
     } else this.stir();
+  }
+
+  /** Whether a picture that stands becomes finer on a machine that draws moving ones at less than full resolution; on others it does all the same. */
+  set refining(refining: boolean) {
+    this.#isRefining = refining;
+    if (refining) this.wake();
   }
 
   /** The picture must be drawn anew, once that at hand is whole. */
@@ -183,13 +190,9 @@ export class DrawLoop {
     } else if (nowMs - this.#movedMs < SETTLE_MS) goesOn = true;
     else if (!this.#isSettled) {
       this.#quality.rest();
-      this.#standingPixels = this.#thing.drawStanding(this.#pace.pixels);
-      if (this.#standingPixels > 0) this.#fence.raise(performance.now());
-      else {
-        this.#isSettled = true;
-        this.#thing.onSettled(this.#pace);
-      }
-      goesOn = goesOn || !this.#isSettled;
+      const mayRefine = this.#isRefining || this.#quality.current.scale === 1;
+      if (mayRefine) this.#drawStanding();
+      goesOn = goesOn || (mayRefine && !this.#isSettled);
     }
     if (goesOn) this.wake();
     // The time that it sleeps moves nothing on.
@@ -238,6 +241,15 @@ export class DrawLoop {
     this.#movingPixels = drawn.pixels;
     this.#isPart = !drawn.isWhole;
     this.#fence.raise(sinceMs);
+  }
+
+  #drawStanding(): void {
+    this.#standingPixels = this.#thing.drawStanding(this.#pace.pixels);
+    if (this.#standingPixels > 0) this.#fence.raise(performance.now());
+    else {
+      this.#isSettled = true;
+      this.#thing.onSettled(this.#pace);
+    }
   }
 
   /** A picture of which parts are to come never will be whole: what it took tells nothing. */

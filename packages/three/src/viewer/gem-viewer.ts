@@ -94,6 +94,7 @@ export class GemViewer extends GemViewerEvents {
   #individual = 0;
   #turning: boolean;
   #resting = false;
+  #refining = true;
   /** Whether the visitor's system asks for reduced motion. */
   #isCalm = false;
   /** Whether this machine can draw a moving stone only as a blur. */
@@ -200,6 +201,20 @@ export class GemViewer extends GemViewerEvents {
   set resting(resting: boolean) {
     this.#resting = resting;
     this.#loop.resting = resting && this.#qualities[this.#form].current.scale < 1;
+  }
+
+  /**
+   * Whether a picture that stands becomes finer, sample by sample. `false` is for what will soon give way to another stone, as one that grows does: a
+   * machine that draws moving pictures at less than full resolution then draws no more than those, and has nothing at hand when the other comes; a
+   * quick machine goes on.
+   */
+  get refining(): boolean {
+    return this.#refining;
+  }
+
+  set refining(refining: boolean) {
+    this.#refining = refining;
+    this.#loop.refining = refining;
   }
 
   /**

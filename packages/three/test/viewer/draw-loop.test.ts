@@ -238,6 +238,28 @@ describe("DrawLoop", () => {
       expect([begun.length, drawn]).toEqual([3, 3]);
     });
 
+    it("draws no finer pictures while these are not wanted, but on a machine that has time for full resolution", () => {
+      let finer = 0;
+      slow.drawStanding = () => (finer++ < 3 ? 1000 : 0);
+      const bounds = { leastScale: 0.5, leastBounces: 1, bounces: 1, samples: 1 };
+      loop = new DrawLoop(slow, card, new AdaptiveQuality({ ...bounds, framesPerSecond: 40 }));
+      loop.refining = false;
+      loop.start();
+      passTime(1000);
+      expect([begun.length, begun[0]?.scale, finer]).toEqual([1, 0.5, 0]);
+      expect(screen.isAwaited).toBe(false);
+      loop.refining = true;
+      passTime(400);
+      expect([begun.length, finer]).toEqual([1, 4]);
+      loop.stop();
+      finer = 0;
+      loop = new DrawLoop(slow, card, new AdaptiveQuality({ ...bounds, leastScale: 1 }));
+      loop.refining = false;
+      loop.start();
+      passTime(1000);
+      expect(finer).toBe(4);
+    });
+
     it("learns nothing of quality from what it draws at rest", () => {
       const quality = { framesPerSecond: 5, leastScale: 0.5, leastBounces: 1, bounces: 1, samples: 1 };
       loop = new DrawLoop(slow, card, new AdaptiveQuality(quality));
